@@ -1,0 +1,211 @@
+"""The one door to writing files: whole or not at all, never through a link, never over someone else's change.
+
+A crash at any moment leaves the old file or the new one. No other module writes; a test holds that.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sprint.errors import NeedsPersonError, SprintError
+
+
+class WriteError(SprintError):
+    """The disk or its permissions did not let us write."""
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
+    """Replace a file as a whole: a temporary file beside it, synced, then renamed over it.
+
+    Args:
+        path: the file; its folder is made when missing.
+        content: the new bytes.
+        expected: what the file held when it was read; refuse if it holds something else by now.
+
+    Raises:
+        NeedsPersonError: the path is a link or a folder, or the file changed since it was read.
+        WriteError: the system refused.
+    """
+    _refuse_odd_target(path)
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if expected is not None and path.read_bytes() != expected:
+            raise NeedsPersonError(
+                f"{path.name} changed while it was being worked on.",
+                "Save and close it in other programs, then run the command again; nothing was written.",
+            )
+        temporary.replace(path)
+        temporary = None
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def create(path: Path, content: bytes) -> bool:
+    """Write a file only where there is none yet; return whether it was written."""
+    if path.is_symlink() or path.exists():
+        return False
+    write(path, content)
+    return True
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Append one line in a single write and sync it; a torn last line is closed off first.
+
+    Raises:
+        WriteError: the system refused, or took only a part of the line.
+    """
+    _refuse_odd_target(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torn = path.exists() and path.stat().st_size > 0 and _last_byte(path) != b"\n"
+        record = (b"\n" if torn else b"") + line + b"\n"
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NOFOLLOW, 0o666)
+        try:
+            written = os.write(descriptor, record)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _refused(path, error) from error
+    if written != len(record):
+        raise WriteError(f"Only a part of a line could be written to {path.name}.", "Free some disk space and run the command again.")
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it; one that is there already is fine."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def copy_tree(source: Path, target: Path, *, ignore: tuple[str, ...] = ()) -> None:
+    """Copy a folder into a new one; links are copied as links, so nothing outside is read or reached."""
+    try:
+        shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns(*ignore), dirs_exist_ok=True)
+    except (OSError, shutil.Error) as error:
+        raise _refused(target, error) from error
+
+
+def remove(path: Path) -> None:
+    """Remove one file of ours; one that is gone already is fine."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+@contextlib.contextmanager
+def temporary_folder(prefix: str = "sprint-") -> Iterator[Path]:
+    """Yield a new folder that is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
+    """Hold an exclusive lock on a file; the system frees it when the process ends, however it ends.
+
+    Raises:
+        NeedsPersonError: another process held it for longer than `patience_seconds`.
+    """
+    make_folder(path.parent)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NOFOLLOW, 0o666)
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        deadline = time.monotonic() + patience_seconds
+        while not _try_lock(descriptor):
+            if time.monotonic() > deadline:
+                holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
+                raise NeedsPersonError(
+                    f"Another sprint command (process {holder}) has been writing here for {patience_seconds:.0f} seconds.",
+                    "Wait for it to end, or end it, and run the command again.",
+                )
+            time.sleep(0.05)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415  only Windows has it
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415  only POSIX has it
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _refuse_odd_target(path: Path) -> None:
+    if path.is_symlink():
+        raise NeedsPersonError(f"{path.name} is a link to another place.", "Replace it with a plain file; nothing was written.")
+    if path.is_dir():
+        raise NeedsPersonError(f"{path.name} is a folder, a file was expected.", "Move it away and run the command again.")
+
+
+def _last_byte(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _refused(path: Path, error: OSError | shutil.Error) -> WriteError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return WriteError(
+        f"{path} could not be written: {reason}.",
+        "Check the folder's permissions and the free disk space, then run the command again.",
+    )
