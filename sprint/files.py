@@ -4,6 +4,7 @@ A crash at any moment leaves the old file or the new one. No other module writes
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
@@ -81,7 +82,7 @@ def append_line(path: Path, line: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         torn = path.exists() and path.stat().st_size > 0 and _last_byte(path) != b"\n"
         record = (b"\n" if torn else b"") + line + b"\n"
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NOFOLLOW, 0o666)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o666)
         try:
             written = os.write(descriptor, record)
             os.fsync(descriptor)
@@ -90,7 +91,10 @@ def append_line(path: Path, line: bytes) -> None:
     except OSError as error:
         raise _refused(path, error) from error
     if written != len(record):
-        raise WriteError(f"Only a part of a line could be written to {path.name}.", "Free some disk space and run the command again.")
+        raise WriteError(
+            f"Only a part of a line could be written to {path.name}.",
+            "Free some disk space and run the command again.",
+        )
 
 
 def make_folder(path: Path) -> None:
@@ -136,7 +140,7 @@ def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
     """
     make_folder(path.parent)
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NOFOLLOW, 0o666)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     except OSError as error:
         raise _refused(path, error) from error
     try:
@@ -145,7 +149,7 @@ def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
             if time.monotonic() > deadline:
                 holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
                 raise NeedsPersonError(
-                    f"Another sprint command (process {holder}) has been writing here for {patience_seconds:.0f} seconds.",
+                    f"Another sprint command (process {holder}) is writing here; waited {patience_seconds:.0f} seconds.",
                     "Wait for it to end, or end it, and run the command again.",
                 )
             time.sleep(0.05)
@@ -156,29 +160,23 @@ def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
         os.close(descriptor)
 
 
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
-
-
 def _try_lock(descriptor: int) -> bool:
     try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415  only Windows has it
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl  # noqa: PLC0415  only POSIX has it
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
         return False
     return True
 
 
 def _refuse_odd_target(path: Path) -> None:
     if path.is_symlink():
-        raise NeedsPersonError(f"{path.name} is a link to another place.", "Replace it with a plain file; nothing was written.")
+        raise NeedsPersonError(
+            f"{path.name} is a link to another place.", "Replace it with a plain file; nothing was written."
+        )
     if path.is_dir():
-        raise NeedsPersonError(f"{path.name} is a folder, a file was expected.", "Move it away and run the command again.")
+        raise NeedsPersonError(
+            f"{path.name} is a folder, a file was expected.", "Move it away and run the command again."
+        )
 
 
 def _last_byte(path: Path) -> bytes:
@@ -194,8 +192,6 @@ def _umask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

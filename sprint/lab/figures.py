@@ -1,0 +1,165 @@
+"""Figures as they are made: the picture, the data behind it, and how much ink lies inside each axes.
+
+A hook on Matplotlib's Agg canvas notes every PNG that is drawn, by the inline display as well as by `savefig`, before
+anything is closed. Pixels of a whole picture say nothing (empty axes with labels have as much ink as a curve), so ink
+is counted inside the axes' box only, and the plotted arrays are kept beside it.
+"""
+
+import functools
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import io
+import sys
+from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import Any
+
+AGG = "matplotlib.backends.backend_agg"
+FIGURE_LIMIT = 40
+"""Figures kept for one run."""
+ELEMENT_LIMIT = 200_000
+"""Numbers kept of one plotted array."""
+
+
+class FigureBook:
+    """The figures of one run, each once, as it was when last drawn."""
+
+    def __init__(self) -> None:
+        self.cell = 0
+        self._kept: dict[int, tuple[Any, dict[str, Any]]] = {}
+
+    def install(self) -> None:
+        """Hook the canvas as soon as Matplotlib is imported; costs nothing where it never is."""
+        if AGG in sys.modules:
+            self._hook(sys.modules[AGG])
+        else:
+            sys.meta_path.insert(0, _AfterImport(AGG, self._hook))
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the figures in the order of their first drawing, empty ones included."""
+        return [record for _, record in self._kept.values()]
+
+    def _hook(self, module: ModuleType) -> None:
+        canvas: Any = module.FigureCanvasAgg
+        original = canvas.print_png
+
+        @functools.wraps(original)  # Matplotlib reads the signature to know which arguments fit
+        def print_png(canvas_self: Any, filename_or_obj: Any, *args: Any, **kwargs: Any) -> Any:
+            buffer = io.BytesIO()
+            result = original(canvas_self, buffer, *args, **kwargs)
+            self._note(canvas_self, buffer.getvalue())
+            if hasattr(filename_or_obj, "write"):
+                filename_or_obj.write(buffer.getvalue())
+            else:
+                with open(filename_or_obj, "wb") as stream:  # noqa: PTH123  as Matplotlib takes it: any path-like
+                    stream.write(buffer.getvalue())
+            return result
+
+        canvas.print_png = print_png
+
+    def _note(self, canvas: Any, png: bytes) -> None:
+        figure = canvas.figure
+        if id(figure) in self._kept or len(self._kept) < FIGURE_LIMIT:
+            pixels = getattr(canvas, "renderer", None) and canvas.buffer_rgba()
+            record = {"cell": self.cell, "png": png, "axes": [_axes(axes, pixels) for axes in figure.get_axes()]}
+            self._kept[id(figure)] = (figure, record)
+
+
+class _AfterImport(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Calls a function with a module right after its first import."""
+
+    def __init__(self, name: str, then: Callable[[ModuleType], None]) -> None:
+        self._name = name
+        self._then = then
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002  the import system's signature
+        target: ModuleType | None = None,  # noqa: ARG002  the same
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Find the module through the other finders and wrap its loader."""
+        if fullname != self._name:
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(fullname)
+        if spec is None or spec.loader is None:
+            return None
+        loader, then = spec.loader, self._then
+        execute = loader.exec_module
+
+        def exec_module(module: ModuleType) -> None:
+            execute(module)
+            then(module)
+
+        loader.exec_module = exec_module  # type: ignore[method-assign]  # this one loader object serves this one import
+        return spec
+
+
+def _axes(axes: Any, pixels: Any) -> dict[str, Any]:
+    """Return what is drawn in one axes as plain data."""
+    return {
+        "title": axes.get_title(),
+        "xlabel": axes.get_xlabel(),
+        "ylabel": axes.get_ylabel(),
+        "has_data": bool(axes.has_data()),
+        "ink": _ink(axes, pixels),
+        "lines": [_array(line.get_xydata()) for line in axes.get_lines() if line.get_visible()],
+        "points": [
+            _array(item.get_offsets()) for item in axes.collections if hasattr(item, "get_offsets") and _many(item)
+        ],
+        "bars": [_bars(container) for container in axes.containers if hasattr(container, "patches")],
+        "images": [_array(item.get_array()) for item in (*axes.images, *_meshes(axes))],
+        "levels": [_array(item.levels) for item in axes.collections if hasattr(item, "levels")],
+        "texts": [text.get_text()[:80] for text in axes.texts][:400],
+    }
+
+
+def _many(collection: Any) -> bool:
+    """Tell a scatter from a mesh or a contour, which have one offset at most."""
+    return not hasattr(collection, "levels") and len(collection.get_offsets()) > 0 and _mesh(collection) is None
+
+
+def _mesh(collection: Any) -> Any:
+    return collection if type(collection).__name__ in {"QuadMesh", "PolyQuadMesh"} else None
+
+
+def _meshes(axes: Any) -> list[Any]:
+    return [item for item in axes.collections if _mesh(item) is not None]
+
+
+def _bars(container: Any) -> Any:
+    """Return the bars as an array (n, 4) of x, y, width, height."""
+    return _array([(*patch.get_xy(), patch.get_width(), patch.get_height()) for patch in container.patches])
+
+
+def _array(values: Any) -> Any:
+    """Return numbers as a float array without masks, cut to a bounded size; None where they are no numbers."""
+    import numpy as np
+
+    try:
+        array: Any = np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)
+    except (TypeError, ValueError):
+        return None
+    return array if array.size <= ELEMENT_LIMIT else array[: max(1, ELEMENT_LIMIT // max(1, array[0].size))]
+
+
+def _ink(axes: Any, pixels: Any) -> float:
+    """Return the share of pixels inside the axes' box that differ from its most common colour; 0 where unknown."""
+    import numpy as np
+
+    if pixels is None:
+        return 0.0
+    image = np.asarray(pixels)[..., :3]
+    box = axes.get_window_extent()
+    height, width = image.shape[:2]
+    margin = 3
+    left, right = max(0, int(box.x0) + margin), min(width, int(box.x1) - margin)
+    top, bottom = max(0, height - int(box.y1) + margin), min(height, height - int(box.y0) - margin)
+    inside = image[top:bottom, left:right].reshape(-1, 3).astype(np.uint32)
+    if inside.size == 0:
+        return 0.0
+    colours = inside[:, 0] << 16 | inside[:, 1] << 8 | inside[:, 2]
+    _, counts = np.unique(colours, return_counts=True)
+    return float(1 - counts.max() / colours.size)

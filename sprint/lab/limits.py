@@ -1,0 +1,28 @@
+"""The limits of one run, and how long each part of it may take."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 2**20
+STREAM_LIMIT = MEGABYTE
+"""Bytes of printed text kept for one cell: the first half and the last half."""
+OUTPUT_LIMIT = 64 * MEGABYTE
+"""Bytes a run may print past Python's own streams before it is ended."""
+GRACE_SECONDS = 2.0
+"""What code gets between being asked to stop and being ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a run may use before it is ended."""
+
+    seconds: float = 120.0
+    """Wall-clock seconds for the whole notebook."""
+    memory_gb: float = 4.0
+    """Resident memory of the whole process tree, in GiB."""
+    question_seconds: float = 20.0
+    """Wall-clock seconds for the answer to one question, unless the question says otherwise."""
+
+    @property
+    def memory_bytes(self) -> int:
+        """The memory limit in bytes."""
+        return int(self.memory_gb * 2**30)

@@ -1,0 +1,304 @@
+"""A conversation with the learner's process: run the cells, then ask.
+
+    with open_session(folder, Budget(seconds=60)) as session:
+        run = session.run(cells)
+        session.call({"name": "is_prime"}, 7)
+
+What comes back is plain data or a `Remote` that stands for an object over there. Every question has an id of its own, a
+deadline and a size limit; an answer with another id, an early one or none at all ends the conversation.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sprint.lab.limits import GRACE_SECONDS, Budget
+from sprint.lab.process import Child, ChildEnded, Frame
+from sprint.lab.wire import Decoder, Encoder, Handle, WireError
+
+Target = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell to run."""
+
+    place: int
+    """Its place among all cells of the notebook, from 0."""
+    source: str
+    """Its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What stopped a cell."""
+
+    type: str
+    """The exception's class name."""
+    message: str
+    """Its text."""
+    lines: tuple[str, ...]
+    """The traceback from the learner's first line on."""
+    cell: int | None = None
+    """The code's cell, counted from 1 over all cells, or None."""
+    line: int | None = None
+    """The line in that cell, from 1, or None."""
+    module: str | None = None
+    """The module that could not be imported, if that was it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRun:
+    """How one cell ran."""
+
+    place: int
+    """Its place in the notebook, from 0."""
+    seconds: float
+    """Wall-clock seconds."""
+    count: int
+    """The number Jupyter shows in brackets."""
+    outputs: tuple[dict[str, Any], ...]
+    """What it put out, as nbformat dictionaries."""
+    stop: Stop | None
+    """What stopped it, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a notebook ran from top to bottom."""
+
+    cells: tuple[CellRun, ...]
+    """The cells that ran, in order."""
+    names: frozenset[str]
+    """What they defined."""
+    figures: tuple[dict[str, Any], ...]
+    """The figures they drew: `cell`, `png` and `axes` as `sprint.lab.figures` describes them."""
+    seconds: float
+    """Wall-clock seconds, without the start of the process."""
+    timed_out: bool = False
+    """Whether the run was stopped for its time."""
+    ended: str = ""
+    """Why the process is gone, one clause; empty while it lives."""
+    printed: str = ""
+    """If it is gone: the end of what it wrote to the system's output."""
+
+    @property
+    def stop(self) -> Stop | None:
+        """What stopped the run, or None."""
+        return self.cells[-1].stop if self.cells else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell ran to its end."""
+        return self.stop is None and not self.ended and not self.timed_out
+
+
+class LearnerError(Exception):
+    """The learner's code raised while it was asked; `stop` says what and where."""
+
+    def __init__(self, kind: str, stop: Stop) -> None:
+        super().__init__(f"{stop.type}: {stop.message}" if stop.message else stop.type)
+        self.kind = kind
+        """`raised`, `timeout`, `missing` or `unsendable`."""
+        self.stop = stop
+        """What was raised and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a question with all that came with it."""
+
+    value: Any
+    """The answer as plain data, with `Remote` for what has no plain form."""
+    args: Any = None
+    """The arguments as they were after the call, if asked for."""
+    printed: str = ""
+    """What was printed meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Remote:
+    """An object in the learner's process; its methods and attributes are asked for there."""
+
+    session: "Session" = field(repr=False)
+    """The conversation it belongs to."""
+    target: Target
+    """How to find it there."""
+    handle: Handle | None = None
+    """What is known of it, once it was sent."""
+
+    def attribute(self, *path: str) -> "Remote":
+        """Return an attribute, reached when it is used."""
+        return Remote(self.session, {**self.target, "path": [*self.target.get("path", ()), *path]})
+
+    def get(self) -> Any:
+        """Return its plain data."""
+        return self.session.ask("get", target=self.target).value
+
+    def look(self) -> dict[str, Any]:
+        """Return its `type`, `bases`, `text`, `callable`, `placeholder`, `shape` and `length`."""
+        looked: dict[str, Any] = self.session.ask("look", target=self.target).value
+        return looked
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it and return the plain data of the result."""
+        return self.session.call(self.target, *args, **kwargs).value
+
+    def keep(self, *args: Any, **kwargs: Any) -> "Remote":
+        """Call it and leave the result there."""
+        remote = self.session.call(self.target, *args, keep=True, **kwargs).value
+        if not isinstance(remote, Remote):
+            raise WireError("the result did not stay there")
+        return remote
+
+
+class Session:
+    """The conversation with one child."""
+
+    def __init__(self, child: Child, budget: Budget) -> None:
+        self._child = child
+        self._budget = budget
+
+    def run(self, cells: Sequence[Cell], on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
+        """Run cells in order until one fails.
+
+        Args:
+            cells: the code cells.
+            on_cell: told the place of each cell when it starts, and its `CellRun` when it is done.
+        """
+        request = secrets.token_hex(8)
+        started = time.monotonic()
+        done: list[CellRun] = []
+        timed_out = False
+        try:
+            self._child.send(
+                {"id": request, "op": "run", "cells": [{"place": c.place, "source": c.source} for c in cells]}
+            )
+            deadline = started + self._budget.seconds
+            while True:
+                frame = self._child.receive(deadline)
+                if frame is None and not timed_out:
+                    timed_out, deadline = True, time.monotonic() + GRACE_SECONDS
+                    self._child.interrupt()
+                    continue
+                if frame is None:
+                    self._child.end(f"ran past its {self._budget.seconds:g} seconds and did not stop when asked")
+                    continue
+                event, decoder = self._check(frame, request)
+                if event["event"] == "start":
+                    started = started if done else time.monotonic()
+                    if on_cell:
+                        on_cell(_integer(event["place"]), None)
+                elif event["event"] == "cell":
+                    done.append(_cell_run(event, decoder))
+                    if on_cell:
+                        on_cell(done[-1].place, done[-1])
+                else:
+                    names, figures = frozenset(map(str, event["names"])), tuple(decoder.value(event["figures"]))
+                    return Run(tuple(done), names, figures, time.monotonic() - started, timed_out)
+        except ChildEnded as ended:
+            seconds = time.monotonic() - started
+            return Run(tuple(done), frozenset(), (), seconds, timed_out, ended.reason, ended.printed)
+
+    def name(self, name: str) -> Remote:
+        """Return one of the learner's names, looked up when it is used."""
+        return Remote(self, {"name": name})
+
+    def imported(self, place: str) -> Remote:
+        """Return something importable over there, named as `module:attribute`."""
+        return Remote(self, {"import": place})
+
+    def call(
+        self, target: Target, *args: Any, keep: bool = False, args_back: bool = False,
+        seconds: float | None = None, **kwargs: Any,
+    ) -> Reply:  # fmt: skip
+        """Call something over there.
+
+        Raises:
+            LearnerError: it raised, took too long, is not there, or its result cannot be sent.
+            ChildEnded: the process is gone.
+        """
+        encoder = Encoder(keep=_handle_of)
+        question = {"args": encoder.node(args), "kwargs": encoder.node(kwargs), "keep": keep, "args_back": args_back}
+        return self.ask("call", target=target, seconds=seconds, buffers=encoder.buffers, **question)
+
+    def ask(
+        self, operation: str, *, seconds: float | None = None, buffers: Sequence[bytes] = (), **question: Any
+    ) -> Reply:
+        """Ask one question and wait for its answer; see `call` for the errors."""
+        request = secrets.token_hex(8)
+        seconds = seconds or self._budget.question_seconds
+        self._child.send({"id": request, "op": operation, **question}, buffers)
+        frame = self._child.receive(time.monotonic() + seconds)
+        if frame is None:
+            self._child.interrupt()
+            frame = self._child.receive(time.monotonic() + GRACE_SECONDS)
+        if frame is None:
+            self._child.end(f"did not answer within {seconds:g} seconds")
+            raise ChildEnded(f"did not answer within {seconds:g} seconds")
+        answer, decoder = self._check(frame, request)
+        if "error" in answer:
+            error = answer["error"]
+            raise LearnerError(str(error.get("kind")), _stop(error))
+        try:
+            args = decoder.value(answer["args"]) if "args" in answer else None
+            return Reply(decoder.value(answer["value"]), args, str(answer.get("printed", "")))
+        except (KeyError, WireError) as error:
+            raise self._forged(str(error)) from error
+
+    def _check(self, frame: Frame, request: str) -> tuple[dict[str, Any], Decoder]:
+        """Refuse a frame that answers another question."""
+        message, buffers = frame
+        if message.get("id") != request:
+            raise self._forged("it answers a question nobody asked")
+        return message, Decoder(buffers, resolve=lambda handle: Remote(self, {"ref": handle.ref}, handle))
+
+    def _forged(self, why: str) -> ChildEnded:
+        reason = f"sent an answer that cannot be used: {why}"
+        self._child.end(reason)
+        return ChildEnded(reason)
+
+
+def _handle_of(value: Any) -> Handle:
+    if isinstance(value, Remote) and value.handle is not None:
+        return value.handle
+    raise WireError(f"a {type(value).__name__} cannot be sent to the learner's process")
+
+
+def _integer(value: Any) -> int:
+    return value if type(value) is int else -1
+
+
+def _stop(report: Mapping[str, Any]) -> Stop:
+    cell, line = report.get("where") or (None, None)
+    lines = report.get("lines") or ()
+    module = report.get("module")
+    return Stop(
+        str(report.get("type", report.get("kind", ""))),
+        str(report.get("message", "")),
+        tuple(map(str, lines)),
+        cell,
+        line,
+        str(module) if module else None,
+    )
+
+
+def _cell_run(event: Mapping[str, Any], decoder: Decoder) -> CellRun:
+    error = event["error"]
+    outputs = tuple(decoder.value(event["outputs"]))
+    stop = _stop(error) if error else None
+    return CellRun(_integer(event["place"]), float(event["seconds"]), _integer(event["count"]), outputs, stop)
+
+
+@contextmanager
+def open_session(folder: Path, budget: Budget, environment: Mapping[str, str] | None = None) -> Iterator[Session]:
+    """Start a child in a folder and end it, with everything it started, afterwards."""
+    child = Child(folder, budget, environment or {})
+    try:
+        yield Session(child, budget)
+    finally:
+        child.close()

@@ -1,0 +1,255 @@
+"""An IPython shell inside the learner's process: cells in, outputs in the notebook format out.
+
+It behaves as a Jupyter kernel does where a lesson can see it: magics, `!commands`, top-level `await`, rich displays,
+inline figures. It starts in a tenth of a kernel's time since there is no server to talk to.
+"""
+
+import builtins
+import io
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from sprint.lab.figures import FigureBook
+from sprint.lab.limits import STREAM_LIMIT
+from sprint.lab.wire import Encoder, one_line
+
+CELL_FILE = "<cell {}>"
+
+
+class Outputs:
+    """The outputs of the cell that runs now, as nbformat dictionaries."""
+
+    def __init__(self) -> None:
+        self.items: list[dict[str, Any]] = []
+        self._room = 0
+
+    def start(self) -> list[dict[str, Any]]:
+        """Begin a new cell and return its list."""
+        self.items = []
+        self._room = STREAM_LIMIT
+        return self.items
+
+    def stream(self, name: str, text: str) -> None:
+        """Add printed text; what exceeds the limit is dropped, with a word."""
+        if self._room <= 0:
+            return
+        text = text.replace("\r\n", "\n")
+        kept = text[: self._room]
+        self._room -= len(kept)
+        if self._room <= 0:
+            kept += "\n… more was printed than is kept here …\n"
+        last = self.items[-1] if self.items else None
+        if last is not None and last["output_type"] == "stream" and last["name"] == name:
+            last["text"] += kept
+        else:
+            self.items.append({"output_type": "stream", "name": name, "text": kept})
+
+    def data(self, kind: str, data: dict[str, Any], metadata: dict[str, Any] | None, **more: Any) -> None:
+        """Add a display or a result."""
+        data = {key: _text(value) for key, value in data.items()}
+        self.items.append({"output_type": kind, "data": data, "metadata": metadata or {}, **more})
+
+
+def _text(value: Any) -> Any:
+    """Return what nbformat wants for a MIME value: bytes as base64 text."""
+    if isinstance(value, bytes):
+        import base64
+
+        return base64.b64encode(value).decode()
+    return value
+
+
+class Stream(io.TextIOBase):
+    """Stands in for `sys.stdout` and `sys.stderr`."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str, outputs: Outputs) -> None:
+        self._name = name
+        self._outputs = outputs
+
+    def write(self, text: str) -> int:
+        """Keep the text with the running cell."""
+        self._outputs.stream(self._name, str(text))
+        return len(text)
+
+    def writable(self) -> bool:
+        """Say that text can be written."""
+        return True
+
+    def isatty(self) -> bool:
+        """Say that this is no terminal, so that nobody draws with cursor codes."""
+        return False
+
+
+class _NoInput(io.TextIOBase):
+    """Stands in for `sys.stdin`: nobody sits there."""
+
+    def readline(self, size: int | None = -1) -> str:  # type: ignore[override]  # io's stub names it otherwise
+        raise EOFError(f"input() waits for a person and nobody is asked during a run (size {size})")
+
+    read = readline
+
+
+def _no_input(prompt: object = "") -> str:
+    raise EOFError(f"input({one_line(prompt, 40)}) waits for a person; nobody is asked during a run")
+
+
+class _Publisher(DisplayPublisher):
+    outputs: Outputs
+
+    def publish(self, data: Any, metadata: Any = None, *_old: Any, **_more: Any) -> None:
+        self.outputs.data("display_data", data, metadata)
+
+    def clear_output(self, wait: bool = False) -> None:  # noqa: ARG002  IPython's signature
+        self.outputs.items.clear()
+
+
+class _Hook(DisplayHook):
+    outputs: Outputs
+
+    def write_output_prompt(self) -> None:
+        """Write none: the notebook shows the number."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        self.outputs.data("execute_result", format_dict, md_dict, execution_count=self.prompt_count)
+
+    def finish_displayhook(self) -> None:
+        """Write no newline."""
+
+
+class _InteractiveShell(InteractiveShell):
+    """IPython's shell for a process without a screen; exceptions are returned by `run_cell`, not printed."""
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Start no event loop: figures are inline."""
+
+    def showtraceback(self, *_args: Any, **_kwargs: Any) -> None:
+        """Print nothing."""
+
+    showsyntaxerror = showtraceback
+
+    def ask_exit(self) -> None:
+        """End the cell that calls `exit()`."""
+        raise SystemExit("exit() ends a notebook's kernel")
+
+
+class Shell:
+    """Runs cells one after another and remembers the figures they drew."""
+
+    def __init__(self) -> None:
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.colors = "nocolor"
+        config.InteractiveShell.xmode = "Context"
+        config.InteractiveShell.cache_size = 0
+        self.outputs = Outputs()
+        self.ip: Any = _InteractiveShell.instance(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)
+        _Publisher.outputs = _Hook.outputs = self.outputs
+        self.ip.builtin_trap.activate()
+        sys.displayhook = self.ip.displayhook
+        self.figures = FigureBook()
+        self.figures.install()
+        self._builtin_names = set(self.ip.user_ns)
+        sys.stdout, sys.stderr = Stream("stdout", self.outputs), Stream("stderr", self.outputs)
+        sys.stdin = _NoInput()
+        builtins.input = _no_input
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """What the cells have defined."""
+        return {
+            key: value for key, value in self.ip.user_ns.items() if key not in self._builtin_names and key[0] != "_"
+        }
+
+    def run(self, cells: Sequence[dict[str, Any]], encoder: Encoder) -> Iterator[dict[str, Any]]:
+        """Run cells in order until one fails; yield a `cell` event after each and a `done` event at the end."""
+        for cell in cells:
+            items = self.outputs.start()
+            self.figures.cell = cell["place"]
+            yield {"event": "start", "place": cell["place"]}
+            started = time.monotonic()
+            error = self._execute(cell)
+            event = {
+                "event": "cell",
+                "place": cell["place"],
+                "seconds": time.monotonic() - started,
+                "count": self.ip.execution_count - 1,
+                "outputs": encoder.node(items),
+                "error": error,
+            }
+            yield event
+            if error is not None:
+                break
+        yield {"event": "done", "names": sorted(self.names), "figures": encoder.node(self.figures.records())}
+
+    def _execute(self, cell: dict[str, Any]) -> dict[str, Any] | None:
+        """Run one cell; return what stopped it, or None."""
+        stopped: BaseException | None
+        name = CELL_FILE.format(cell["place"] + 1)
+        self.ip.compile.get_code_name = lambda *_sources: name
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            result = self.ip.run_cell(cell["source"], store_history=True)
+        except BaseException as error:  # noqa: BLE001  whatever a cell throws ends the cell, not us
+            stopped = error
+        else:
+            stopped = result.error_before_exec or result.error_in_exec
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if stopped is None:
+            return None
+        report = describe(stopped)
+        self.outputs.items.append(
+            {"output_type": "error", "ename": report["type"], "evalue": report["message"], "traceback": report["lines"]}
+        )
+        return report
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """Return an exception as plain data: its type, message, and the learner's own lines of the traceback.
+
+    Keys: `type`, `message`, `lines` (text), `where` (cell number from 1 and line number, or None), `module` (the
+    missing one, for an ImportError).
+    """
+    frames = _own_frames(error.__traceback__)
+    where = next(((frame.filename, frame.lineno) for frame in reversed(frames) if frame.filename[:6] == "<cell "), None)
+    if isinstance(error, SyntaxError) and error.filename and error.filename[:6] == "<cell ":
+        where = (error.filename, error.lineno)
+    try:
+        message = str(error)
+    except Exception as inner:  # noqa: BLE001  a learner's __str__ may raise anything
+        message = f"<its text raises {type(inner).__name__}>"
+    lines = traceback.format_list(frames) if frames else []
+    return {
+        "type": type(error).__name__,
+        "message": message[:2000],
+        "lines": [
+            "Traceback (most recent call last):",
+            *(line.rstrip("\n") for line in lines[-12:]),
+            _last(error, message),
+        ],
+        "where": [int(where[0][6:-1]), where[1]] if where else None,
+        "module": getattr(error, "name", None) if isinstance(error, ImportError) else None,
+    }
+
+
+def _last(error: BaseException, message: str) -> str:
+    return f"{type(error).__name__}: {message[:2000]}" if message else type(error).__name__
+
+
+def _own_frames(start: TracebackType | None) -> list[traceback.FrameSummary]:
+    """Return the frames in cells and in modules beside the notebook: the learner's own lines."""
+    here = str(Path.cwd())
+    return [frame for frame in traceback.extract_tb(start) if frame.filename.startswith(("<cell ", here))]
