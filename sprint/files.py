@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sprint.errors import NeedsPersonError, SprintError
@@ -97,6 +97,37 @@ def append_line(path: Path, line: bytes) -> None:
         )
 
 
+def receive(path: Path, chunks: Iterable[bytes], *, after: int) -> None:
+    """Write chunks as they arrive behind the first `after` bytes of a file; when they stop early, what came stays.
+
+    Raises:
+        WriteError: the system refused; what `chunks` raises passes through unchanged.
+    """
+    _refuse_odd_target(path)
+    make_folder(path.parent)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        _rewind(path, descriptor, after)
+        for chunk in chunks:
+            _write_all(path, descriptor, chunk)
+        _sync(path, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a finished file in the place of another one in the same folder, at once and whole."""
+    _refuse_odd_target(target)
+    try:
+        source.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _refused(target, error) from error
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it; one that is there already is fine."""
     try:
@@ -177,6 +208,30 @@ def _refuse_odd_target(path: Path) -> None:
         raise NeedsPersonError(
             f"{path.name} is a folder, a file was expected.", "Move it away and run the command again."
         )
+
+
+def _rewind(path: Path, descriptor: int, size: int) -> None:
+    try:
+        os.ftruncate(descriptor, size)
+        os.lseek(descriptor, size, os.SEEK_SET)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _write_all(path: Path, descriptor: int, content: bytes) -> None:
+    rest = memoryview(content)
+    try:
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _sync(path: Path, descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 def _last_byte(path: Path) -> bytes:

@@ -1,8 +1,8 @@
 """Answers questions about the learner's objects, inside the learner's process.
 
-Four questions are enough: `names` (what is there), `get` (the plain data of something), `call` (call something with
-these arguments) and `look` (what kind of thing something is). What an answer cannot hold stays here as a handle that
-later questions can use.
+Five questions are enough: `names` (what is there), `look` (what kind of thing something is), `get` (the plain data of
+something), `call` (call something with these arguments) and `map` (call it once for each of many). What an answer
+cannot hold stays here as a handle that later questions can use.
 """
 
 import copy
@@ -89,6 +89,18 @@ class Desk:
         if message["args_back"]:
             answer["args"] = encoder.node(args)
         return answer
+
+    def _map(self, message: Mapping[str, Any], decoder: Decoder, encoder: Encoder) -> dict[str, Any]:
+        """Call something once per argument list, up to the first that raises; its report stands last."""
+        function = self._target(message["target"])
+        values: list[Any] = []
+        for args in decoder.value(message["args"]):
+            try:
+                values.append({"value": encoder.node(function(*args))})
+            except Exception as error:  # noqa: BLE001  whatever the learner's code throws is an answer
+                values.append({"error": {"kind": "raised", **describe(error)}})
+                break
+        return {"values": values}
 
     def _target(self, target: Mapping[str, Any]) -> Any:
         """Find what a question is about: a name, a handle or something importable, then attributes of it."""

@@ -62,7 +62,11 @@ class FigureBook:
         figure = canvas.figure
         if id(figure) in self._kept or len(self._kept) < FIGURE_LIMIT:
             pixels = getattr(canvas, "renderer", None) and canvas.buffer_rgba()
-            record = {"cell": self.cell, "png": png, "axes": [_axes(axes, pixels) for axes in figure.get_axes()]}
+            record = {
+                "cell": self.cell,
+                "png": png,
+                "axes": [_axes(axes, pixels) for axes in figure.get_axes() if axes.get_label() != "<colorbar>"],
+            }
             self._kept[id(figure)] = (figure, record)
 
 

@@ -11,90 +11,17 @@ deadline and a size limit; an answer with another id, an early one or none at al
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sprint.lab.limits import GRACE_SECONDS, Budget
 from sprint.lab.process import Child, ChildEnded, Frame
+from sprint.lab.runs import Cell, CellRun, Run, Stop
 from sprint.lab.wire import Decoder, Encoder, Handle, WireError
 
 Target = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A code cell to run."""
-
-    place: int
-    """Its place among all cells of the notebook, from 0."""
-    source: str
-    """Its text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """What stopped a cell."""
-
-    type: str
-    """The exception's class name."""
-    message: str
-    """Its text."""
-    lines: tuple[str, ...]
-    """The traceback from the learner's first line on."""
-    cell: int | None = None
-    """The code's cell, counted from 1 over all cells, or None."""
-    line: int | None = None
-    """The line in that cell, from 1, or None."""
-    module: str | None = None
-    """The module that could not be imported, if that was it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellRun:
-    """How one cell ran."""
-
-    place: int
-    """Its place in the notebook, from 0."""
-    seconds: float
-    """Wall-clock seconds."""
-    count: int
-    """The number Jupyter shows in brackets."""
-    outputs: tuple[dict[str, Any], ...]
-    """What it put out, as nbformat dictionaries."""
-    stop: Stop | None
-    """What stopped it, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How a notebook ran from top to bottom."""
-
-    cells: tuple[CellRun, ...]
-    """The cells that ran, in order."""
-    names: frozenset[str]
-    """What they defined."""
-    figures: tuple[dict[str, Any], ...]
-    """The figures they drew: `cell`, `png` and `axes` as `sprint.lab.figures` describes them."""
-    seconds: float
-    """Wall-clock seconds, without the start of the process."""
-    timed_out: bool = False
-    """Whether the run was stopped for its time."""
-    ended: str = ""
-    """Why the process is gone, one clause; empty while it lives."""
-    printed: str = ""
-    """If it is gone: the end of what it wrote to the system's output."""
-
-    @property
-    def stop(self) -> Stop | None:
-        """What stopped the run, or None."""
-        return self.cells[-1].stop if self.cells else None
-
-    @property
-    def complete(self) -> bool:
-        """Whether every cell ran to its end."""
-        return self.stop is None and not self.ended and not self.timed_out
 
 
 class LearnerError(Exception):
@@ -162,23 +89,31 @@ class Session:
     def __init__(self, child: Child, budget: Budget) -> None:
         self._child = child
         self._budget = budget
+        self._running = ""
+        self._started = 0.0
 
     def run(self, cells: Sequence[Cell], on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
-        """Run cells in order until one fails.
+        """Run cells in order until one fails; see `begin` and `finish`."""
+        self.begin(cells)
+        return self.finish(on_cell)
+
+    def begin(self, cells: Sequence[Cell]) -> None:
+        """Start running cells in order; the caller can do other work until it calls `finish`."""
+        self._running, self._started = secrets.token_hex(8), time.monotonic()
+        request = {"op": "run", "cells": [{"place": cell.place, "source": cell.source} for cell in cells]}
+        with suppress(ChildEnded):  # it will be found out when the run is finished
+            self._child.send({"id": self._running, **request})
+
+    def finish(self, on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
+        """Wait until the cells that were begun have run, or one of them fails.
 
         Args:
-            cells: the code cells.
             on_cell: told the place of each cell when it starts, and its `CellRun` when it is done.
         """
-        request = secrets.token_hex(8)
-        started = time.monotonic()
         done: list[CellRun] = []
         timed_out = False
+        deadline = self._started + self._budget.seconds
         try:
-            self._child.send(
-                {"id": request, "op": "run", "cells": [{"place": c.place, "source": c.source} for c in cells]}
-            )
-            deadline = started + self._budget.seconds
             while True:
                 frame = self._child.receive(deadline)
                 if frame is None and not timed_out:
@@ -188,21 +123,19 @@ class Session:
                 if frame is None:
                     self._child.end(f"ran past its {self._budget.seconds:g} seconds and did not stop when asked")
                     continue
-                event, decoder = self._check(frame, request)
-                if event["event"] == "start":
-                    started = started if done else time.monotonic()
-                    if on_cell:
-                        on_cell(_integer(event["place"]), None)
-                elif event["event"] == "cell":
-                    done.append(_cell_run(event, decoder))
-                    if on_cell:
-                        on_cell(done[-1].place, done[-1])
-                else:
+                event, decoder = self._check(frame, self._running)
+                if event["event"] == "done":
                     names, figures = frozenset(map(str, event["names"])), tuple(decoder.value(event["figures"]))
-                    return Run(tuple(done), names, figures, time.monotonic() - started, timed_out)
+                    return Run(tuple(done), names, figures, _total(done), timed_out)
+                if event["event"] == "cell":
+                    done.append(_cell_run(event, decoder))
+                if on_cell:
+                    on_cell(_integer(event["place"]), done[-1] if event["event"] == "cell" else None)
         except ChildEnded as ended:
-            seconds = time.monotonic() - started
-            return Run(tuple(done), frozenset(), (), seconds, timed_out, ended.reason, ended.printed)
+            return Run(tuple(done), frozenset(), (), _total(done), timed_out, ended.reason, ended.printed)
+        except (KeyError, TypeError, ValueError) as error:
+            ended = self._forged(f"{type(error).__name__} in its report of the run")
+            return Run(tuple(done), frozenset(), (), _total(done), timed_out, ended.reason)
 
     def name(self, name: str) -> Remote:
         """Return one of the learner's names, looked up when it is used."""
@@ -226,6 +159,17 @@ class Session:
         question = {"args": encoder.node(args), "kwargs": encoder.node(kwargs), "keep": keep, "args_back": args_back}
         return self.ask("call", target=target, seconds=seconds, buffers=encoder.buffers, **question)
 
+    def map(self, target: Target, arguments: Sequence[tuple[Any, ...]], seconds: float | None = None) -> list[Any]:
+        """Call something once per argument tuple; return the results, the last one a `LearnerError` if it raised.
+
+        Raises:
+            LearnerError: it took too long, is not there, or a result cannot be sent.
+            ChildEnded: the process is gone.
+        """
+        encoder = Encoder(keep=_handle_of)
+        nodes = encoder.node(list(arguments))
+        return list(self.ask("map", target=target, seconds=seconds, buffers=encoder.buffers, args=nodes).value)
+
     def ask(
         self, operation: str, *, seconds: float | None = None, buffers: Sequence[bytes] = (), **question: Any
     ) -> Reply:
@@ -246,7 +190,9 @@ class Session:
             raise LearnerError(str(error.get("kind")), _stop(error))
         try:
             args = decoder.value(answer["args"]) if "args" in answer else None
-            return Reply(decoder.value(answer["value"]), args, str(answer.get("printed", "")))
+            values = [_mapped(item, decoder) for item in answer["values"]] if operation == "map" else None
+            value = decoder.value(answer["value"]) if values is None else values
+            return Reply(value, args, str(answer.get("printed", "")))
         except (KeyError, WireError) as error:
             raise self._forged(str(error)) from error
 
@@ -263,10 +209,20 @@ class Session:
         return ChildEnded(reason)
 
 
+def _mapped(item: Mapping[str, Any], decoder: Decoder) -> Any:
+    if "error" in item:
+        return LearnerError("raised", _stop(item["error"]))
+    return decoder.value(item["value"])
+
+
 def _handle_of(value: Any) -> Handle:
     if isinstance(value, Remote) and value.handle is not None:
         return value.handle
     raise WireError(f"a {type(value).__name__} cannot be sent to the learner's process")
+
+
+def _total(cells: Sequence[CellRun]) -> float:
+    return sum(cell.seconds for cell in cells)
 
 
 def _integer(value: Any) -> int:

@@ -1,0 +1,143 @@
+"""The check for the Analysis of a day: own words, about the day's question, with a number or a name of today's run.
+
+No grammar, no spelling, no keywords, any language: the gates ask only that somebody thought about this run.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sprint.checks.words import Check, Failed, NotAttempted
+from sprint.lab.session import LearnerError
+
+if TYPE_CHECKING:
+    from sprint.checks.work import Work
+
+LEAST_WORDS = 25
+OWN_SHARE = 0.4
+"""The share of the words that must not stand in the question."""
+
+_NUMBER = re.compile(r"(?<![\w.])[-+−]?\d[\d  _]*(?:[.,]\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NOT_PROSE = re.compile(
+    r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?-->|!?\[[^\]]*\]\([^)]*\)|^\s*>.*$|^\s*#.*$", re.DOTALL | re.MULTILINE
+)
+
+
+def analysis_check(
+    id: str,
+    question: str,
+    *,
+    numbers: Sequence[str] = (),
+    words: Sequence[str] = (),
+    least: int = LEAST_WORDS,
+) -> Check:
+    """Declare the check for a day's Analysis.
+
+    Args:
+        id: the check's id.
+        question: the day's question, as the notebook prints it.
+        numbers: learner's names whose numbers count as today's, besides what the run printed.
+        words: names of columns, classes or models that show what the text is about, in any language.
+        least: how many own words there must be.
+    """
+
+    def prove(work: "Work") -> str:
+        text = own_text(work.words_under("Analysis"), work.starter)
+        found = _WORD.findall(text)
+        if not found:
+            raise NotAttempted("the Analysis cell still holds the template")
+        if len(found) < least:
+            raise Failed(
+                f"{len(found)} words of your own", f"at least {least}", next="a sentence on what you saw, one on why"
+            )
+        asked = {word.lower() for word in _WORD.findall(question)}
+        own = [word for word in found if word.lower() not in asked]
+        if len(own) < OWN_SHARE * len(found):
+            raise Failed(
+                "mostly the words of the question", "an answer in your own", next="start with the number you saw today"
+            )
+        today = next(_named_today(work, text, numbers, words), None)
+        if today is None:
+            raise Failed(
+                "no number and no name of today's run in the text",
+                "one of them, as your notebook shows it",
+                next="write the figure you are talking about into the sentence",
+            )
+        work.proved(f"{len(found)} own words with {today}")
+        return f"{len(found)} words, with {today}"
+
+    prove.__doc__ = (
+        f"{question}\n\nWritten in your own words, in any language, at least {least} of them, with a number or a name "
+        "that comes from today's run. Style, length and spelling are yours."
+    )
+    return Check(id, f"Analysis: {question}", prove)
+
+
+def own_text(text: str, template: Sequence[str]) -> str:
+    """Return what is left of a text without the template's lines, code, quotes, links and headings."""
+    known = {line.strip() for cell in template for line in cell.splitlines()}
+    left = "\n".join(line for line in text.splitlines() if line.strip() not in known)
+    return _NOT_PROSE.sub(" ", left)
+
+
+def _named_today(work: "Work", text: str, numbers: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+    """Yield what the text names of today's run."""
+    said = [(found.group().strip(), _value(found.group())) for found in _NUMBER.finditer(text)]
+    seen = [*_numbers_of(work, numbers), *_printed_numbers(work)]
+    for wording, value in said:
+        if value is not None and any(_rounds_to(number, value, wording) for number in seen):
+            yield wording
+    lowered = text.lower()
+    yield from (word for word in words if re.search(rf"(?<!\w){re.escape(word.lower())}", lowered))
+
+
+def _value(wording: str) -> float | None:
+    cleaned = re.sub(r"[\s_]", "", wording).replace("−", "-").replace(",", ".")
+    try:
+        return float(cleaned)
+    except ValueError:
+        return None
+
+
+def _rounds_to(number: float, value: float, wording: str) -> bool:
+    """Tell whether a number, or the same as a percentage, rounds to what was written."""
+    decimals = len(re.split("[.,]", wording)[1]) if re.search(r"[.,]\d", wording) and "e" not in wording.lower() else 0
+    half = 0.5001 * 10**-decimals
+    return any(abs(scaled - value) <= half for scaled in (number, 100 * number, 1 - number, 100 * (1 - number)))
+
+
+def _numbers_of(work: "Work", names: Sequence[str]) -> Iterator[float]:
+    for name in names:
+        try:
+            yield from _flat(work.get(name))
+        except (Failed, NotAttempted, LearnerError, LookupError):
+            continue
+
+
+def _flat(value: Any, room: int = 2000) -> Iterator[float]:
+    """Yield the numbers inside a value, up to a bounded count."""
+    import numpy as np
+
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    if hasattr(value, "to_numpy"):
+        value = value.to_numpy(dtype=object).ravel().tolist()
+    if isinstance(value, np.ndarray):
+        value = value.ravel()[:room].tolist()
+    if isinstance(value, list | tuple | set):
+        for item in list(value)[:room]:
+            yield from _flat(item, room)
+    elif isinstance(value, int | float | np.number):
+        yield float(value)
+
+
+def _printed_numbers(work: "Work") -> Iterator[float]:
+    """Yield the numbers that the run printed or showed as results."""
+    for cell in work.run.cells:
+        for output in cell.outputs:
+            text = output.get("text") or output.get("data", {}).get("text/plain") or ""
+            for found in _NUMBER.finditer(str(text)[:20_000]):
+                value = _value(found.group())
+                if value is not None:
+                    yield value

@@ -1,0 +1,148 @@
+"""Figures as checks see them: what they show, and the check for the View of a day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from sprint.checks.same import array_same
+from sprint.checks.words import Check, Failed, NotAttempted
+
+if TYPE_CHECKING:
+    from sprint.checks.work import Work
+
+INK = 0.002
+"""The share of an axes' pixels that must differ from its ground: a single line has 0.008, empty axes 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the run."""
+
+    png: bytes
+    """The picture."""
+    axes: tuple[Mapping[str, Any], ...]
+    """What each axes holds, as `sprint.lab.figures` describes it."""
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> Self:
+        """Return the figure of a run's record."""
+        return cls(record["png"], tuple(record["axes"]))
+
+    @property
+    def drawn(self) -> bool:
+        """Whether any of its axes has data behind it and ink inside it."""
+        return any(axes["has_data"] and axes["ink"] >= INK for axes in self.axes)
+
+    def arrays(self, kind: str) -> list[Any]:
+        """Return the plotted arrays of one kind: `lines`, `points`, `bars`, `images` or `levels`."""
+        return [array for axes in self.axes for array in axes[kind] if array is not None]
+
+    def has_line(self, x: Any, y: Any) -> bool:
+        """Tell whether a line through these points is drawn."""
+        return any(_same_points(line, x, y) for line in self.arrays("lines"))
+
+    def has_points(self, x: Any, y: Any) -> bool:
+        """Tell whether these points are scattered (or drawn as a line's markers), in any order, either way round."""
+        clouds = [*self.arrays("points"), *self.arrays("lines")]
+        return any(_same_cloud(cloud, x, y) or _same_cloud(cloud, y, x) for cloud in clouds)
+
+    def has_image(self, values: Any) -> bool:
+        """Tell whether this matrix is shown, as an image or a heatmap, also transposed or turned over."""
+        import numpy as np
+
+        wanted = np.asarray(values, dtype=float)
+        shapes = [wanted, wanted.T, wanted[::-1]]
+        images = [np.squeeze(image) for image in self.arrays("images")]
+        return any(image.size == wanted.size and array_same(image.reshape(want.shape), want, 1e-3, 1e-6)
+                   for image in images for want in shapes)  # fmt: skip
+
+    def has_bars(self, values: Any) -> bool:
+        """Tell whether bars of these lengths are drawn, in any order, upright or lying."""
+        import numpy as np
+
+        wanted = np.sort(np.asarray(values, dtype=float))
+        for bars in self.arrays("bars"):
+            for lengths in (bars[:, 2], bars[:, 3]):
+                if len(lengths) == len(wanted) and np.allclose(np.sort(lengths), wanted, rtol=1e-3, atol=1e-9):
+                    return True
+        return False
+
+    @property
+    def unlabelled(self) -> bool:
+        """Whether an axes with lines or points says neither in labels nor a title what it shows."""
+        return any(
+            (axes["lines"] or axes["points"]) and not (axes["xlabel"] and axes["ylabel"]) and not axes["title"]
+            for axes in self.axes
+        )
+
+
+def figure_check(
+    id: str,
+    title: str,
+    explanation: str,
+    wanted: Mapping[str, Callable[["Work", Figure], bool]],
+    *,
+    needs: tuple[str, ...] = (),
+) -> Check:
+    """Declare the check for a day's View: something is drawn, and its data is that of the named objects.
+
+    It fails for an empty figure only; a figure that cannot be matched to what is wanted gets a note.
+
+    Args:
+        id: the check's id.
+        title: what holds when it passes.
+        explanation: what `sprint explain` shows.
+        wanted: for each thing that should be seen, its name and a test for one figure.
+        needs: the ids of checks that must pass before.
+    """
+
+    def prove(work: "Work") -> str:
+        if not work.figures:
+            raise NotAttempted("nothing is drawn yet")
+        drawn = [figure for figure in work.figures if figure.drawn]
+        if not drawn:
+            raise Failed(
+                f"{_figures(len(work.figures))}, nothing inside the axes",
+                "data drawn in it",
+                because="an empty figure is what plt.figure() leaves when it is called after the plotting",
+                next="look at the order of the lines in the cell that draws",
+            )
+        matched = [name for name, shows in wanted.items() if any(_shows(shows, work, figure) for figure in drawn)]
+        work.proved(f"{_figures(len(drawn))} with data and ink")
+        for name in wanted.keys() - set(matched):
+            work.note(f"{name}: no figure of this run could be matched to it")
+        if any(figure.unlabelled for figure in drawn):
+            work.note("a label on each axis tells a reader what is drawn")
+        return f"{_figures(len(drawn))}" + (f": {', '.join(matched)}" if matched else "")
+
+    prove.__doc__ = explanation
+    return Check(id, title, prove, needs=needs)
+
+
+def _shows(shows: Callable[["Work", Figure], bool], work: "Work", figure: Figure) -> bool:
+    """Match one figure; an object that is not there yet matches none."""
+    try:
+        return bool(shows(work, figure))
+    except (Failed, NotAttempted):
+        return False
+
+
+def _figures(count: int) -> str:
+    return f"{count} figure{'s' if count != 1 else ''}"
+
+
+def _same_points(line: Any, x: Any, y: Any) -> bool:
+    import numpy as np
+
+    wanted = np.column_stack([np.ravel(x), np.ravel(y)]).astype(float)
+    return array_same(line, wanted, 1e-3, 1e-6)
+
+
+def _same_cloud(points: Any, x: Any, y: Any) -> bool:
+    import numpy as np
+
+    wanted = np.column_stack([np.ravel(x), np.ravel(y)]).astype(float)
+    if points.shape != wanted.shape:
+        return False
+    order, wanted_order = np.lexsort(points.T), np.lexsort(wanted.T)
+    return bool(np.allclose(points[order], wanted[wanted_order], rtol=1e-3, atol=1e-6))

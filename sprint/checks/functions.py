@@ -1,0 +1,132 @@
+"""A learner's function as checks see it: called there, compared here, failing with the call that shows it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sprint.checks.same import Slip, kind_of, same, shown, unchanged, which_slip
+from sprint.checks.words import Failed, NotAttempted
+from sprint.lab.session import LearnerError, Remote
+from sprint.lab.wire import one_line
+
+if TYPE_CHECKING:
+    from sprint.checks.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function the learner wrote, called in the learner's process."""
+
+    work: "Work" = field(repr=False)
+    """The work it is part of."""
+    name: str
+    """Its name."""
+    remote: Remote = field(repr=False)
+    """The function itself, over there."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it; an exception becomes a fail that shows the call.
+
+        Raises:
+            Failed: it raised or took too long.
+            NotAttempted: it raised NotImplementedError.
+        """
+        try:
+            return self.remote(*args, **kwargs)
+        except LearnerError as error:
+            raise self._raised(args, error, kwargs) from error
+
+    def agrees(
+        self,
+        arguments: Iterable[tuple[Any, ...]],
+        reference: Callable[..., Any],
+        *,
+        next: str = "",
+        slips: Callable[..., Iterable[Slip]] = lambda *_args: (),
+        rel: float = 1e-6,
+        abs: float = 1e-9,
+        seconds: float | None = None,
+    ) -> None:
+        """Compare with a reference on many arguments, smallest first, and fail with the first that differs.
+
+        Args:
+            arguments: the argument tuples, smallest first.
+            reference: gives the expected value; it runs here, never in the learner's process.
+            next: the next move where no slip fits.
+            slips: gives the usual slips for some arguments.
+            rel: relative tolerance for numbers.
+            abs: absolute tolerance for numbers.
+            seconds: how long all calls together may take.
+        """
+        cases = list(arguments)
+        try:
+            results = self.work.session.map(self.remote.target, cases, seconds)
+        except LearnerError as error:
+            raise self._raised(cases[0] if len(cases) == 1 else (...,), error, {}) from error
+        for args, got in zip(cases, results, strict=False):
+            if isinstance(got, LearnerError):
+                raise self._raised(args, got, {})
+            expected = reference(*args)
+            if not same(got, expected, rel=rel, abs=abs):
+                raise self._differs(args, got, expected, which_slip(got, slips(*args), rel=rel, abs=abs), next)
+        self.work.proved(f"{self.name} on {len(cases)} inputs")
+
+    def leaves_alone(self, *args: Any) -> None:
+        """Fail if a call changes its arguments."""
+        try:
+            after = self.work.session.call(self.remote.target, *args, args_back=True).args
+        except LearnerError as error:
+            raise self._raised(args, error, {}) from error
+        for before, now in zip(args, after, strict=True):
+            if not unchanged(before, now):
+                raise Failed(
+                    f"{self.name} changed the {kind_of(before)} it was given",
+                    "the input as it was, and the result as a new object",
+                    next="work on a copy: .copy() at the start",
+                )
+        self.work.proved(f"{self.name} leaves its input alone")
+
+    def call_text(self, args: tuple[Any, ...], kwargs: dict[str, Any] | None = None) -> str:
+        """Return a call as a learner would write it."""
+        words = ["…" if arg is ... else shown(arg, 60) for arg in args]
+        words += [f"{key}={shown(value, 30)}" for key, value in (kwargs or {}).items()]
+        return f"{self.name}({', '.join(words)})"
+
+    def _differs(self, args: tuple[Any, ...], got: Any, expected: Any, slip: Slip | None, move: str) -> Failed:
+        because = slip.because if slip else ""
+        if got is None and expected is not None:
+            because, move = (
+                "a function without `return` gives None",
+                "return the result at the end; printing it is not enough",
+            )
+        elif not slip and type(got) is not type(expected) and not isinstance(got, Remote):
+            because = _kinds(got, expected)
+        move = slip.next if slip and slip.next else move
+        return Failed(f"{self.call_text(args)} gives {shown(got)}", shown(expected), because=because, next=move)
+
+    def _raised(self, args: tuple[Any, ...], error: LearnerError, kwargs: dict[str, Any]) -> Exception:
+        stop, call = error.stop, self.call_text(args, kwargs)
+        if stop.type == "NotImplementedError":
+            return NotAttempted(f"`{self.name}` is not written yet")
+        where = f" (cell {stop.cell}, line {stop.line})" if stop.cell else ""
+        if error.kind == "timeout":
+            return Failed(
+                f"{call} had not come back when its time was up",
+                "an answer in time",
+                next="is there a loop that never ends?",
+            )
+        if error.kind == "unsendable":
+            return Failed(
+                f"{call} gives something too large or too deep to look at",
+                next="print the type and length of the result",
+            )
+        said = one_line(stop.message, 160)[1:-1]
+        return Failed(
+            f"{call} raises {stop.type}: {said}{where}", "a result", next=f"run {call} in a cell and read the last line"
+        )
+
+
+def _kinds(got: Any, expected: Any) -> str:
+    """Say how two values differ in kind where their texts look alike."""
+    a, b = kind_of(got), kind_of(expected)
+    return f"that is a {a}, not a {b}" if a != b else ""

@@ -1,0 +1,147 @@
+"""What checks come to: five outcomes, a result for each check, a report for a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Outcome(StrEnum):
+    """What a check came to."""
+
+    PASS = "pass"  # noqa: S105  an outcome, no password
+    FAIL = "fail"
+    NOT_ATTEMPTED = "not_attempted"
+    BLOCKED = "blocked"
+    """Something it depends on failed."""
+    ERROR = "error"
+    """Ours or the machine's: a package or data is missing. Never the learner's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one check came to, and the words for it."""
+
+    id: str
+    """`d08.c2`."""
+    title: str
+    """What holds when it passes."""
+    outcome: Outcome
+    evidence: str = ""
+    """For a pass: the figure that shows it, 'AUC 0.995'."""
+    seen: str = ""
+    """For a fail: what was seen. For the rest: why there is no verdict."""
+    expected: str = ""
+    """For a fail: what was expected."""
+    because: str = ""
+    """For a fail: the usual slip that gives exactly this, where one does."""
+    next: str = ""
+    """The next move."""
+    notes: tuple[str, ...] = ()
+    """Remarks that change no verdict."""
+    verified: tuple[str, ...] = ()
+    """What was looked at."""
+
+    @property
+    def message(self) -> str:
+        """The result in one line."""
+        parts = (
+            self.seen and f"seen {self.seen}" if self.outcome is Outcome.FAIL else self.seen,
+            self.expected and f"expected {self.expected}",
+            self.because and f"because {self.because}",
+            self.next and f"next: {self.next}",
+        )
+        return self.evidence or "; ".join(part for part in parts if part)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the result as a JSON object."""
+        texts = {key: getattr(self, key) for key in ("evidence", "seen", "expected", "because", "next")}
+        return {
+            "id": self.id,
+            "outcome": self.outcome.value,
+            "title": self.title,
+            "message": self.message,
+            **texts,
+            "notes": list(self.notes),
+            "verified": list(self.verified),
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the result that `as_json` gave."""
+        return cls(
+            id=str(stored["id"]),
+            title=str(stored["title"]),
+            outcome=Outcome(stored["outcome"]),
+            evidence=str(stored["evidence"]),
+            seen=str(stored["seen"]),
+            expected=str(stored["expected"]),
+            because=str(stored["because"]),
+            next=str(stored["next"]),
+            notes=tuple(map(str, stored["notes"])),
+            verified=tuple(map(str, stored["verified"])),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a day's checks came to."""
+
+    day: int
+    """The day's number."""
+    results: tuple[Result, ...]
+    """One for each check, in the lesson's order."""
+    data: str = "real"
+    """`real`, or `offline variant` where a day ran on stand-in data."""
+    cells: int = 0
+    """How many code cells ran."""
+    seconds: float = 0.0
+    """Wall-clock seconds of their run."""
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    """The day's figures, by the learner's names."""
+    fingerprint: str = ""
+    """A hash of everything the verdict depends on."""
+    cached: bool = False
+    """Whether this verdict was kept from an earlier check of the same work."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The day's outcome: the first of error, fail, blocked, not attempted that any check has, else pass."""
+        found = {result.outcome for result in self.results}
+        for outcome in (Outcome.ERROR, Outcome.FAIL, Outcome.BLOCKED, Outcome.NOT_ATTEMPTED):
+            if outcome in found:
+                return outcome
+        return Outcome.PASS if self.results else Outcome.ERROR
+
+    @property
+    def proved(self) -> int:
+        """How many checks pass."""
+        return sum(result.outcome is Outcome.PASS for result in self.results)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as a JSON object."""
+        return {
+            "day": self.day,
+            "outcome": self.outcome.value,
+            "data": self.data,
+            "cells": self.cells,
+            "seconds": round(self.seconds, 3),
+            "metrics": dict(self.metrics),
+            "fingerprint": self.fingerprint,
+            "cached": self.cached,
+            "checks": [result.as_json() for result in self.results],
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the report that `as_json` gave, marked as cached."""
+        return cls(
+            day=int(stored["day"]),
+            results=tuple(map(Result.from_json, stored["checks"])),
+            data=str(stored["data"]),
+            cells=int(stored["cells"]),
+            seconds=float(stored["seconds"]),
+            metrics={str(key): float(value) for key, value in stored["metrics"].items()},
+            fingerprint=str(stored["fingerprint"]),
+            cached=True,
+        )

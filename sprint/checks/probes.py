@@ -1,0 +1,171 @@
+"""Probes of behaviour that many days share: what scores cannot see is asked of the learner's objects themselves.
+
+Each works on rows we choose, in the learner's process; labels that a prediction is compared with stay here.
+"""
+
+from typing import Any
+
+from sprint.checks.same import shown
+from sprint.checks.words import Failed, NotAttempted
+from sprint.checks.work import Work
+from sprint.lab.session import Remote
+
+
+def build(work: Work, maker: str = "make_model") -> Remote:
+    """Call the learner's function that makes an unfitted model and leave the model there.
+
+    Raises:
+        Failed: it gives nothing that can be fitted.
+        NotAttempted: it is not written yet.
+    """
+    function = work.function(maker)
+    model = function.remote.keep()
+    looked = model.look()
+    if looked["placeholder"]:
+        raise NotAttempted(f"`{maker}` is not written yet")
+    if looked["type"] == "builtins.NoneType":
+        raise Failed(f"{maker}() gives None", "a model that is not fitted yet", next=f"does {maker} end with `return`?")
+    if not model.attribute("fit").look()["callable"]:
+        raise Failed(f"{maker}() gives {looked['text']}", "a model with a fit method", next=f"print({maker}())")
+    return model
+
+
+def fitted(work: Work, X: Any, y: Any, maker: str = "make_model") -> Remote:
+    """Fit a new model of the learner's on rows we chose: what it learned elsewhere is gone (probe B2).
+
+    Args:
+        work: the learner's work.
+        X: features, (n, p).
+        y: targets, (n,).
+        maker: the learner's function that makes the unfitted model.
+    """
+    model = build(work, maker)
+    model.attribute("fit").keep(X, y)
+    return model
+
+
+def predictions(model: Remote, X: Any, method: str = "predict") -> Any:
+    """Return a model's predictions for rows (n, p) as an array of n rows.
+
+    Raises:
+        Failed: the number of rows is another.
+    """
+    import numpy as np
+
+    found = np.asarray(model.attribute(method)(X))
+    if found.shape[:1] != (len(X),):
+        raise Failed(
+            f"{method} gives shape {found.shape} for {len(X)} rows",
+            f"{len(X)} rows",
+            next=f"print(model.{method}(X_test).shape)",
+        )
+    return found
+
+
+def fresh_problem(rows: int = 600, features: int = 6, seed: int | None = None) -> tuple[Any, Any]:
+    """Return a classification problem nobody has seen: X (rows, features) and y (rows,) from a new random line.
+
+    Three in four rows are decided by the line, the rest near it by chance; a model that only remembers a known data set
+    is at chance here.
+    """
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    direction = rng.normal(size=features)
+    X = rng.normal(size=(rows, features)) * rng.uniform(0.5, 20, size=features) + rng.uniform(-5, 5, size=features)
+    margin = ((X - X.mean(axis=0)) / X.std(axis=0)) @ direction
+    y = (margin + 0.2 * rng.normal(size=rows) * margin.std() > 0).astype(int)
+    return X, y
+
+
+def same_one_by_one(model: Remote, X: Any, method: str = "predict") -> None:
+    """Fail if a row's prediction depends on the rows beside it (probe B4)."""
+    import numpy as np
+
+    together = predictions(model, X, method)
+    alone = np.concatenate([predictions(model, X[place : place + 1], method) for place in range(min(8, len(X)))])
+    if not np.allclose(together[: len(alone)], alone, rtol=1e-6, atol=1e-9):
+        place = int(
+            np.flatnonzero(
+                ~np.isclose(together[: len(alone)].reshape(len(alone), -1)[:, 0], alone.reshape(len(alone), -1)[:, 0])
+            )[0]
+        )
+        raise Failed(
+            f"row {place} alone gives {shown(alone[place])}, in a batch {shown(together[place])}",
+            "one answer for one row",
+            because="something is fitted again on the rows that are predicted",
+            next="look for a fit or fit_transform on the rows to predict",
+        )
+
+
+def unit_change(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model") -> tuple[Any, Any]:
+    """Return the probabilities on new rows before and after one column changes its unit (probe B5).
+
+    The column that says most about the classes is divided by a million. A model that scales for itself gives the same
+    probabilities; for one that leaves the columns as they are, that column is as good as gone.
+
+    Args:
+        work: the learner's work.
+        X: features to fit on, (n, p).
+        y: classes, (n,).
+        X_new: features to predict, (m, p).
+        maker: the learner's function that makes the unfitted model.
+    """
+    import numpy as np
+
+    factor = np.ones(np.shape(X)[1])
+    factor[np.argmax([abs(np.corrcoef(column, y)[0, 1]) for column in np.asarray(X).T])] = 1e-6
+    before = predictions(fitted(work, X, y, maker), X_new, "predict_proba")
+    after = predictions(fitted(work, X * factor, y, maker), X_new * factor, "predict_proba")
+    return before, after
+
+
+def learned_from_train(
+    work: Work, X_train: Any, y_train: Any, X_test: Any, y_test: Any, method: str = "predict"
+) -> None:
+    """Fail if test rows stand among the training rows, or if `model` has learned from them (probe B6).
+
+    Scores cannot see it, so two new models are fitted, one on the training rows and one on all: the learner's `model`
+    has to answer like the first.
+
+    Args:
+        work: the learner's work, with `make_model` and `model`.
+        X_train: training features, (n, p).
+        y_train: training targets, (n,).
+        X_test: test features, (m, p).
+        y_test: test targets, (m,).
+        method: the method whose answers are compared.
+    """
+    import numpy as np
+
+    train = {row.tobytes() for row in np.ascontiguousarray(X_train)}
+    known = sum(row.tobytes() in train for row in np.ascontiguousarray(X_test))
+    if known > 0.02 * len(X_test):
+        raise Failed(
+            f"{known} of {len(X_test)} rows of X_test are also in X_train",
+            "no row on both sides",
+            next="print the shapes of X, X_train and X_test right after the split",
+        )
+    answers = predictions(work.remote("model"), X_test, method)
+    alone = predictions(fitted(work, X_train, y_train), X_test, method)
+    both = fitted(work, _stacked(X_train, X_test), np.concatenate([y_train, y_test]))
+    everything = predictions(both, X_test, method)
+    far, near = np.abs(answers - alone).mean(), np.abs(answers - everything).mean()
+    if far > 1e-6 and near < 0.3 * far:
+        raise Failed(
+            "model answers for X_test like one that was fitted on the test rows as well",
+            "a model that learned from X_train and y_train only",
+            next="what goes into the fit of `model`?",
+        )
+    work.proved("model learned from the training rows only")
+
+
+def _stacked(first: Any, second: Any) -> Any:
+    """Put the rows of two arrays or frames under each other."""
+    import numpy as np
+
+    if hasattr(first, "columns"):
+        import pandas as pd
+
+        return pd.concat([first, second])
+    return np.concatenate([first, second])

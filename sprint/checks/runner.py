@@ -1,0 +1,176 @@
+"""Runs a day's checks on one run of the work and says what each came to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import ModuleType
+
+from sprint.checks.outcomes import Outcome, Result
+from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, WaitsFor
+from sprint.checks.work import Found, Work
+from sprint.lab.limits import Budget
+from sprint.lab.process import ChildEnded
+from sprint.lab.runs import Run
+from sprint.lab.session import LearnerError
+from sprint.lab.wire import one_line
+
+RUNS_TITLE = "the notebook runs from top to bottom, from a clean start"
+
+
+def checks_of(module: ModuleType) -> tuple[Check, ...]:
+    """Return the checks a lesson's module declares, in its order."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Check))
+
+
+def prove(work: Work, checks: Sequence[Check], first: Result) -> list[Result]:
+    """Run the checks in order; `first` is how the notebook itself ran, the check the others wait for."""
+    results = {first.id: first}
+    for check in checks:
+        work.found = Found()
+        results[check.id] = _gone(check, first) if work.run.ended else _prove_one(work, check, results, first)
+    rest = [result for result in results.values() if result is not first]
+    if rest and all(result.outcome is Outcome.NOT_ATTEMPTED for result in rest) and first.outcome is Outcome.PASS:
+        first = Result(first.id, first.title, Outcome.NOT_ATTEMPTED, seen="nothing of your own to run yet")
+    return [first, *rest]
+
+
+def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: Result) -> Result:
+    try:
+        for name in check.names:
+            if name in work.placeholders:
+                raise NotAttempted(f"`{name}` is not written yet")
+            work.remote(name)
+        waiting = _waiting(check, results)
+        if waiting is not None:
+            return waiting
+        evidence = check.prove(work)
+    except NotAttempted as reason:
+        return Result(check.id, check.title, Outcome.NOT_ATTEMPTED, seen=str(reason))
+    except WaitsFor as reason:
+        outcome = Outcome.NOT_ATTEMPTED if first.outcome is Outcome.NOT_ATTEMPTED else _blocked_by(first)
+        return Result(check.id, check.title, outcome, seen=f"waits for {first.id}: {reason}")
+    except Uncheckable as reason:
+        return Result(check.id, check.title, Outcome.ERROR, seen=reason.reason, next=reason.next)
+    except Failed as verdict:
+        words = {"seen": verdict.seen, "expected": verdict.expected, "because": verdict.because, "next": verdict.next}
+        return _result(check, work, Outcome.FAIL, **words)
+    except LearnerError as error:
+        return _raised(check, work, error)
+    except ChildEnded as ended:
+        work.run = _ended(work.run, ended)
+        move = "run the cells by hand and look at what ends the process"
+        return _result(check, work, Outcome.FAIL, seen=f"your process {ended.reason}", expected="an answer", next=move)
+    except Exception as error:  # noqa: BLE001  a mistake in a check is ours and must never look like the learner's
+        return _ours(check, f"{type(error).__name__}: {error}")
+    if not work.found.verified:
+        return _ours(check, "it looked at nothing")
+    return _result(check, work, Outcome.PASS, evidence=evidence or "")
+
+
+def _waiting(check: Check, results: Mapping[str, Result]) -> Result | None:
+    """Return the result of a check that has to wait, or None when all it needs is proved."""
+    for need in check.needs:
+        outcome = results[need].outcome
+        if outcome is Outcome.NOT_ATTEMPTED:
+            return Result(check.id, check.title, outcome, seen=f"comes after {need}")
+        if outcome is not Outcome.PASS:
+            return Result(check.id, check.title, Outcome.BLOCKED, seen=f"waits for {need}")
+    return None
+
+
+def _blocked_by(first: Result) -> Outcome:
+    return Outcome.ERROR if first.outcome is Outcome.ERROR else Outcome.BLOCKED
+
+
+def _gone(check: Check, first: Result) -> Result:
+    return Result(check.id, check.title, _blocked_by(first), seen=f"waits for {first.id}")
+
+
+def _result(check: Check, work: Work, outcome: Outcome, **words: str) -> Result:
+    found = work.found
+    return Result(check.id, check.title, outcome, notes=tuple(found.notes), verified=tuple(found.verified), **words)
+
+
+def _raised(check: Check, work: Work, error: LearnerError) -> Result:
+    stop = error.stop
+    if stop.type == "NotImplementedError":
+        return Result(check.id, check.title, Outcome.NOT_ATTEMPTED, seen="not written yet")
+    where = f" in cell {stop.cell}, line {stop.line}" if stop.cell else ""
+    seen = {
+        "missing": f"there is no `{stop.message}` to ask",
+        "timeout": f"no answer in time{where}",
+        "unsendable": f"something that cannot be looked at: {stop.message}",
+    }.get(error.kind, f"{stop.type}{where}: {one_line(stop.message, 200)[1:-1]}")
+    return _result(
+        check, work, Outcome.FAIL, seen=seen, expected="an answer", next=f"sprint explain {check.id} says what is asked"
+    )
+
+
+def _ours(check: Check, what: str) -> Result:
+    return Result(
+        check.id,
+        check.title,
+        Outcome.ERROR,
+        seen=f"a mistake of ours in this check ({what}); your work is not at fault",
+        next="the verdict you had before stays; please report it with sprint check --json",
+    )
+
+
+def _ended(run: Run, ended: ChildEnded) -> Run:
+    return Run(run.cells, run.names, run.figures, run.seconds, run.timed_out, ended.reason, ended.printed)
+
+
+def runs_result(id: str, run: Run, budget: Budget, packages: Mapping[str, str]) -> Result:
+    """Return the result of check c0: how the notebook ran.
+
+    Args:
+        id: the check's id.
+        run: the run.
+        budget: what it was allowed.
+        packages: the install line for each module the day needs.
+    """
+    if run.complete:
+        evidence = f"{len(run.cells)} cells in {run.seconds:.1f} s"
+        return Result(id, RUNS_TITLE, Outcome.PASS, evidence=evidence, verified=(evidence,))
+    at = f"cell {(run.cells[-1].place if run.cells else 0) + 1}"
+    if run.ended:
+        following = f"a cell after {at}" if run.cells else "the first cell"
+        printed = f"; its last words: {one_line(run.printed[-200:], 160)}" if run.printed.strip() else ""
+        return _run_failed(id, f"{following}: the process {run.ended}{printed}", "run it in Jupyter, cell by cell")
+    if run.timed_out:
+        return _run_failed(
+            id, f"{at} was still running after {budget.seconds:g} seconds", "is there a loop that never ends?"
+        )
+    return _stopped(id, run, at, packages)
+
+
+def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
+    stop = run.stop
+    if stop is None:
+        raise ValueError("a run that stopped has a reason")
+    said = " ".join(stop.message.split())[:200]
+    if stop.type == "NotImplementedError" or "ellipsis" in stop.message.lower():
+        return Result(
+            id, RUNS_TITLE, Outcome.NOT_ATTEMPTED, seen=f"{at} uses something that still is the starter's `...`"
+        )
+    if stop.type == "DataMissing":
+        sentence, _, move = stop.message.partition("\n")
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=sentence, next=move)
+    if stop.module and stop.module.partition(".")[0] in packages:
+        line = packages[stop.module.partition(".")[0]]
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=f"the package {stop.module} is not installed here", next=line)
+    if stop.type == "NameError":
+        move = "restart and run all in Jupyter: was it made in a cell that is gone, or further down?"
+    elif stop.type == "EOFError" and "input(" in stop.message:
+        move = "give the value in the code instead of asking for it"
+    else:
+        move = "restart the kernel in Jupyter, run all, and look at the last line of the error"
+    line = f", line {stop.line}" if stop.line else ""
+    return _run_failed(id, f"{at}{line} stops with {stop.type}" + (f": {said}" if said else ""), move)
+
+
+def _run_failed(id: str, seen: str, move: str) -> Result:
+    return Result(id, RUNS_TITLE, Outcome.FAIL, seen=seen, expected="every cell runs, in order", next=move)
+
+
+def without_verdict(id: str, title: str, reason: str, move: str) -> Iterable[Result]:
+    """Return the report of a day that cannot be proved here: never a pass."""
+    return (Result(id, title, Outcome.ERROR, seen=reason, next=move),)

@@ -1,0 +1,127 @@
+"""When two values are the same, and what a differing one may be a sign of."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sprint.lab.session import Remote
+from sprint.lab.wire import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A usual mistake and the value it gives on this very data."""
+
+    value: Any
+    """What the mistake gives."""
+    because: str
+    """What it is, as the end of 'X is …': 'what hard 0/1 predictions give'."""
+    next: str = ""
+    """Where to look, if better than the check's own next move."""
+
+
+def same(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> bool:
+    """Tell whether a learner's value is the expected one.
+
+    Booleans are booleans and texts are texts, of Python or NumPy; whole numbers are equal exactly; other numbers and
+    arrays within `rel` and `abs`, nan equals nan. A list is not a tuple. Arrays agree in shape.
+    """
+    import numpy as np
+
+    match expected:
+        case bool() | np.bool_():
+            return isinstance(got, bool | np.bool_) and bool(got) == bool(expected)
+        case int() | np.integer():
+            return isinstance(got, int | np.integer) and not isinstance(got, bool) and int(got) == int(expected)
+        case float() | np.floating():
+            return number(got) is not None and _close(float(got), float(expected), rel, abs)
+        case str() | None:
+            return bool(got == expected) and isinstance(got, str | None)
+        case list() | tuple():
+            return type(got) is type(expected) and _all_same(got, expected, rel, abs)
+        case dict():
+            return isinstance(got, dict) and got.keys() == expected.keys() and _all_same(
+                [got[key] for key in expected], list(expected.values()), rel, abs
+            )  # fmt: skip
+        case np.ndarray():
+            return array_same(got, expected, rel, abs)
+    raise TypeError(f"no rule for comparing a {type(expected).__name__}")
+
+
+def array_same(got: Any, expected: Any, rel: float = 1e-6, abs: float = 1e-9) -> bool:
+    """Tell whether two arrays have one shape and equal numbers, nan included."""
+    import numpy as np
+
+    got = np.asarray(got)
+    if got.shape != expected.shape:
+        return False
+    if expected.dtype.kind in "biufc" and got.dtype.kind in "biufc":
+        return bool(np.allclose(got, expected, rtol=rel, atol=abs, equal_nan=True))
+    return bool(np.array_equal(got, expected))
+
+
+def number(value: Any) -> float | None:
+    """Return a learner's value as a float, or None where it is no single real number."""
+    import numpy as np
+
+    if isinstance(value, bool | np.bool_):
+        return None
+    if isinstance(value, int | float | np.integer | np.floating):
+        return float(value)
+    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
+        return float(value)
+    return None
+
+
+def which_slip(got: Any, slips: Iterable[Slip], *, rel: float = 1e-6, abs: float = 1e-9) -> Slip | None:
+    """Return the slip whose value this is, if any."""
+    for slip in slips:
+        if same(got, slip.value, rel=rel, abs=abs):
+            return slip
+    return None
+
+
+def shown(value: Any, limit: int = 70) -> str:
+    """Return a value as a learner would write it, short enough for a line: numbers to four significant digits."""
+    import numpy as np
+
+    if isinstance(value, Remote):
+        return value.handle.text if value.handle else "an object"
+    if isinstance(value, float | np.floating):
+        return f"{float(value):.4g}"
+    if isinstance(value, np.generic):
+        return repr(value.item())
+    if isinstance(value, np.ndarray) and value.size > 12:
+        return f"an array of shape {value.shape}"
+    if isinstance(value, np.ndarray):
+        return one_line(np.round(value, 4).tolist() if value.dtype.kind == "f" else value.tolist(), limit)
+    return one_line(value, limit)
+
+
+def kind_of(value: Any) -> str:
+    """Return the short name of a value's type."""
+    if isinstance(value, Remote):
+        return value.handle.type.rpartition(".")[2] if value.handle else "object"
+    return type(value).__name__
+
+
+def unchanged(before: Any, now: Any) -> bool:
+    """Tell whether an argument is still what it was, frames and arrays included."""
+    import numpy as np
+
+    if hasattr(before, "equals"):
+        return type(now) is type(before) and list(now) == list(before) and np.array_equal(
+            before.to_numpy(dtype=object, na_value=None), now.to_numpy(dtype=object, na_value=None)
+        )  # fmt: skip
+    if isinstance(before, np.ndarray):
+        return bool(now.shape == before.shape and np.array_equal(before, now, equal_nan=before.dtype.kind in "fc"))
+    return bool(before == now)
+
+
+def _close(got: float, expected: float, rel: float, abs: float) -> bool:
+    return math.isclose(got, expected, rel_tol=rel, abs_tol=abs) or (math.isnan(got) and math.isnan(expected))
+
+
+def _all_same(got: Any, expected: Any, rel: float, abs: float) -> bool:
+    return len(got) == len(expected) and all(same(a, b, rel=rel, abs=abs) for a, b in zip(got, expected, strict=True))

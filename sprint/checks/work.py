@@ -1,0 +1,194 @@
+"""The learner's work as a check sees it: names asked for by kind, and statements that are verified or fail."""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sprint.checks.figures import Figure
+from sprint.checks.functions import Function
+from sprint.checks.same import Slip, kind_of, number, same, shown, which_slip
+from sprint.checks.source import empty_definitions
+from sprint.checks.words import Failed, NotAttempted, WaitsFor
+from sprint.lab.notebook import NotebookCell
+from sprint.lab.runs import Run
+from sprint.lab.session import Remote, Session
+
+
+@dataclass(slots=True)
+class Found:
+    """What one check has looked at so far."""
+
+    verified: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class Work:
+    """One run of the learner's notebook, open for questions."""
+
+    def __init__(
+        self, session: Session, run: Run, cells: Sequence[NotebookCell], starter: Sequence[str], folder: Path
+    ) -> None:
+        self.session = session
+        """The conversation with the learner's process."""
+        self.run = run
+        """How the notebook ran."""
+        self.cells = cells
+        """The notebook's cells."""
+        self.starter = starter
+        """The texts of the lesson's starter cells: what is not the learner's own."""
+        self.folder = folder
+        """The copy of the day's folder that the notebook ran in."""
+        self.metrics: dict[str, float] = {}
+        """The day's figures that were proved, by name."""
+        self.found = Found()
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures this run drew."""
+        return tuple(Figure.of(record) for record in self.run.figures)
+
+    # What the learner made
+
+    def remote(self, name: str) -> Remote:
+        """Return one of the learner's objects, which stays where it is.
+
+        Raises:
+            Failed: there is no such name although the notebook ran to its end.
+            NotAttempted: it still holds the starter's `...`.
+            WaitsFor: the run stopped before it was reached.
+        """
+        remote = self.session.name(name)
+        if name not in self.run.names:
+            raise self._missing(name)
+        if remote.look()["placeholder"]:
+            raise NotAttempted(f"`{name}` still holds the starter's `...`")
+        return remote
+
+    def get(self, name: str) -> Any:
+        """Return one of the learner's values as plain data; see `remote` for the errors."""
+        return self.remote(name).get()
+
+    def number(self, name: str, key: str | None = None) -> float:
+        """Return a number, or the number under a key of a dictionary; see `remote` for the errors."""
+        value = self.get(name)
+        label = name if key is None else f'{name}["{key}"]'
+        if key is not None:
+            if not isinstance(value, dict):
+                raise Failed(
+                    f"{name} is a {kind_of(value)}", f"a dictionary with the key {key!r}", next=f"print(type({name}))"
+                )
+            if key not in value:
+                keys = ", ".join(map(repr, value)) or "none"
+                raise Failed(f"{name} has the keys {keys}", f"the key {key!r}", next=f"add {key!r} to {name}")
+            value = value[key]
+        if value is Ellipsis or (isinstance(value, Remote) and value.look()["placeholder"]):
+            raise NotAttempted(f"`{label}` still holds the starter's `...`")
+        found = number(value)
+        if found is None:
+            raise Failed(
+                f"{label} is {shown(value)}, a {kind_of(value)}",
+                "a number",
+                next=f"print({label}) and look at what it holds",
+            )
+        return found
+
+    def array(self, name: str, shape: tuple[int | None, ...] | None = None) -> Any:
+        """Return numbers as a NumPy array; `shape` is what it must have, None where any length will do."""
+        import numpy as np
+
+        value = self.get(name)
+        if isinstance(value, Remote):
+            raise Failed(f"{name} is {shown(value)}, a {kind_of(value)}", "an array", next=f"print(type({name}))")
+        array = np.asarray(value)
+        fits = shape is None or (
+            array.ndim == len(shape)
+            and all(want in (None, have) for want, have in zip(shape, array.shape, strict=True))
+        )
+        if not fits:
+            wanted = "(" + ", ".join("any" if size is None else str(size) for size in shape or ()) + ")"
+            raise Failed(
+                f"{name} has shape {array.shape}", f"shape {wanted}", next=f"print({name}.shape) after each step"
+            )
+        return array
+
+    def function(self, name: str) -> Function:
+        """Return a function the learner wrote; see `remote` for the errors."""
+        if name in self.placeholders:
+            raise NotAttempted(f"`{name}` is not written yet")
+        remote = self.remote(name)
+        if not remote.look()["callable"]:
+            raise Failed(
+                f"{name} is {remote.look()['text']}",
+                f"a function called {name}",
+                next=f"is {name} assigned again later on?",
+            )
+        return Function(self, name, remote)
+
+    @cached_property
+    def placeholders(self) -> frozenset[str]:
+        """The functions and classes whose body is still the starter's marker."""
+        return empty_definitions(cell.source for cell in self.cells if cell.kind == "code")
+
+    def words_under(self, heading: str) -> str:
+        """Return the learner's Markdown under a heading, up to the next heading of that level."""
+        lines: list[str] = []
+        inside = False
+        for cell in self.cells:
+            if cell.kind != "markdown":
+                continue
+            for line in cell.source.splitlines():
+                if re.match(r"#{1,2} ", line):
+                    inside = line.lstrip("# ").strip().lower().startswith(heading.lower())
+                elif inside:
+                    lines.append(line)
+        return "\n".join(lines)
+
+    # What is stated about it
+
+    def require(self, holds: object, seen: str, expected: str = "", *, because: str = "", next: str = "") -> None:
+        """Fail with these words unless it holds; note what was expected as verified."""
+        if not holds:
+            raise Failed(seen, expected, because=because, next=next)
+        self.proved(expected or seen)
+
+    def equal(
+        self, what: str, got: Any, expected: Any, *, slips: Iterable[Slip] = (), next: str = "",
+        rel: float = 1e-6, abs: float = 1e-9,
+    ) -> None:  # fmt: skip
+        """Fail unless a value is the expected one; name the slip that gives it, if it is a usual one."""
+        if not same(got, expected, rel=rel, abs=abs):
+            slip = which_slip(got, slips, rel=rel, abs=abs)
+            because = f"{shown(got)} is {slip.because}" if slip else ""
+            raise Failed(
+                f"{what} = {shown(got)}",
+                shown(expected),
+                because=because,
+                next=slip.next if slip and slip.next else next,
+            )
+        self.proved(f"{what} = {shown(expected)}")
+
+    def proved(self, text: str) -> None:
+        """Note something that was looked at and holds; a check that notes nothing has proved nothing."""
+        self.found.verified.append(text)
+
+    def note(self, text: str) -> None:
+        """Add a remark that changes no verdict."""
+        self.found.notes.append(text)
+
+    def metric(self, name: str, value: float) -> None:
+        """Keep a proved figure for the diary and the board."""
+        self.metrics[name] = float(value)
+
+    def _missing(self, name: str) -> Exception:
+        if not self.run.complete:
+            return WaitsFor(f"the run stopped before `{name}` was made")
+        near = difflib.get_close_matches(name, self.run.names, 1, 0.7)
+        return Failed(
+            f"there is no `{name}`" + (f", but there is `{near[0]}`" if near else ""),
+            f"the name `{name}`, spelled like this",
+            next=f"rename `{near[0]}` to `{name}`" if near else f"give your result the name `{name}`",
+        )

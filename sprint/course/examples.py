@@ -1,0 +1,84 @@
+"""A lesson author's examples: solutions that are right though different, and ones that are wrong for a reason.
+
+Both are small changes of the lesson's own solution, so they cannot go stale unseen: a change that no longer fits the
+text is an error of the gate.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sprint.course.lesson import Lesson, LessonError, notebook_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A solution written in another way; every check has to pass."""
+
+    title: str
+    """What is different."""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the solution and what stands there instead."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Whole cells that are replaced, by their id."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Extra files of the day that are replaced, by their path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A solution with a slip; the named check has to fail, and say why."""
+
+    check: str
+    """The id of the check that fails."""
+    title: str
+    """What is wrong."""
+    changes: Mapping[str, str]
+    """Texts of the solution and what stands there instead."""
+    says: str
+    """Words that the failing check's message has to hold."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Whole cells that are replaced, by their id."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Extra files of the day that are replaced, by their path."""
+
+
+def changed_notebook(lesson: Lesson, example: Right | Wrong) -> bytes:
+    """Return the solved notebook with an example's changes.
+
+    Raises:
+        LessonError: a text to change, or a cell to replace, is not there.
+    """
+    left = set(example.changes) | set(example.cells)
+    content = notebook_bytes(_changed(lesson, example, left))
+    left -= {old for _, solution in _template_texts(lesson) for old in example.changes if old in solution}
+    if left:
+        raise LessonError(
+            f"{lesson.name}: the example “{example.title}” changes {min(left)!r}, which is not there.",
+            "Fit it to the lesson.",
+        )
+    return content
+
+
+def changed_templates(lesson: Lesson, example: Right | Wrong) -> dict[str, bytes]:
+    """Return the day's extra files with an example's changes, by their path."""
+    files = {name: _replaced(solution, example.changes).encode() for name, solution in _template_texts(lesson)}
+    return files | {name: text.encode() for name, text in example.files.items()}
+
+
+def _template_texts(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    for name, _, solution in lesson.templates():
+        yield name, solution.decode()
+
+
+def _changed(lesson: Lesson, example: Right | Wrong, left: set[str]) -> Iterator[tuple[str, str, str]]:
+    for cell in lesson.cells:
+        text = example.cells.get(cell.id, cell.solution)
+        left.discard(cell.id)
+        left -= {old for old in example.changes if old in text}
+        yield cell.id, cell.kind, _replaced(text, example.changes)
+
+
+def _replaced(text: str, changes: Mapping[str, str]) -> str:
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    return text

@@ -1,0 +1,78 @@
+"""What is run and how it ran: cells, what stopped them, a whole notebook."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell to run."""
+
+    place: int
+    """Its place among all cells of the notebook, from 0."""
+    source: str
+    """Its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What stopped a cell."""
+
+    type: str
+    """The exception's class name."""
+    message: str
+    """Its text."""
+    lines: tuple[str, ...]
+    """The traceback from the learner's first line on."""
+    cell: int | None = None
+    """The code's cell, counted from 1 over all cells, or None."""
+    line: int | None = None
+    """The line in that cell, from 1, or None."""
+    module: str | None = None
+    """The module that could not be imported, if that was it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRun:
+    """How one cell ran."""
+
+    place: int
+    """Its place in the notebook, from 0."""
+    seconds: float
+    """Wall-clock seconds."""
+    count: int
+    """The number Jupyter shows in brackets."""
+    outputs: tuple[dict[str, Any], ...]
+    """What it put out, as nbformat dictionaries."""
+    stop: Stop | None
+    """What stopped it, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a notebook ran from top to bottom."""
+
+    cells: tuple[CellRun, ...]
+    """The cells that ran, in order."""
+    names: frozenset[str]
+    """What they defined."""
+    figures: tuple[dict[str, Any], ...]
+    """The figures they drew: `cell`, `png` and `axes` as `sprint.lab.figures` describes them."""
+    seconds: float
+    """Wall-clock seconds of all cells."""
+    timed_out: bool = False
+    """Whether the run was stopped for its time."""
+    ended: str = ""
+    """Why the process is gone, one clause; empty while it lives."""
+    printed: str = ""
+    """If it is gone: the end of what it wrote to the system's output."""
+
+    @property
+    def stop(self) -> Stop | None:
+        """What stopped the run, or None."""
+        return self.cells[-1].stop if self.cells else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell ran to its end."""
+        return self.stop is None and not self.ended and not self.timed_out

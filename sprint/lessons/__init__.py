@@ -1,0 +1,1 @@
+"""The material of the days: one folder each, no engine code."""

@@ -1,0 +1,107 @@
+"""Day 8, for the author's gate: changes of the solution that stay right, and ones that go wrong for a reason."""
+
+from sprint.course.examples import Right, Wrong
+
+RIGHT = [
+    Right("another seed and share", {"test_size=0.25, stratify=y, random_state=1": "test_size=0.3, random_state=11"}),
+    Right("malignant is positive", {"positive_label = 1": "positive_label = 0"}),
+    Right(
+        "another classifier, named steps",
+        {
+            "return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))": (
+                "from sklearn.pipeline import Pipeline\n"
+                "    from sklearn.svm import SVC\n"
+                "    return Pipeline([('scale', StandardScaler()), ('svm', SVC(probability=True, random_state=0))])"
+            )
+        },
+    ),
+    Right(
+        "a data frame instead of an array",
+        {"X, y = data.data, data.target": "data = load_breast_cancer(as_frame=True)\nX, y = data.data, data.target"},
+    ),
+]
+
+WRONG = [
+    Wrong(
+        "d08.c1",
+        "the model guesses",
+        {"LogisticRegression(max_iter=1000))": "__import__('sklearn.dummy').dummy.DummyClassifier())"},
+        "AUC",
+    ),
+    Wrong(
+        "d08.c1",
+        "make_model returns nothing",
+        {
+            "    return make_pipeline": "    make_pipeline",
+            "model = make_model()": "model = make_pipeline(StandardScaler(), LogisticRegression())",
+        },
+        "gives None",
+    ),
+    Wrong("d08.c2", "fitted on all rows", {".fit(X_train, y_train)": ".fit(X, y)"}, "test rows"),
+    Wrong(
+        "d08.c2",
+        "test rows are training rows",
+        {"stratify=y, random_state=1)": "stratify=y, random_state=1)\nX_train, y_train = X, y"},
+        "also in X_train",
+    ),
+    Wrong(
+        "d08.c3",
+        "hard answers into the area",
+        {
+            "auc = roc_auc_score(y_test == positive_label, y_prob)": "auc = roc_auc_score(y_test == positive_label, model.predict(X_test))"
+        },
+        "hard 0/1 predictions",
+    ),
+    Wrong("d08.c3", "the other column", {"[:, list(model.classes_).index(positive_label)]": "[:, 0]"}, "other class"),
+    Wrong(
+        "d08.c3",
+        "area of the training rows",
+        {
+            "auc = roc_auc_score(y_test == positive_label, y_prob)": "auc = roc_auc_score(y_train, model.predict_proba(X_train)[:, 1]) - 1e-4"
+        },
+        "auc =",
+    ),
+    Wrong("d08.c4", "axes in each other's place", {"roc = (fpr, tpr)": "roc = (tpr, fpr)"}, "false alarms first"),
+    Wrong(
+        "d08.c4",
+        "the curve of hard answers",
+        {"roc_curve(y_test == positive_label, y_prob)": "roc_curve(y_test, model.predict(X_test))"},
+        "single corner",
+    ),
+    Wrong(
+        "d08.c5",
+        "turned round",
+        {"confusion_matrix(y_test, model.predict(X_test))": "confusion_matrix(model.predict(X_test), y_test)"},
+        "turned round",
+    ),
+    Wrong(
+        "d08.c5",
+        "the training rows",
+        {"confusion_matrix(y_test, model.predict(X_test))": "confusion_matrix(y_train, model.predict(X_train))"},
+        "training rows",
+    ),
+    Wrong(
+        "d08.c6",
+        "no scaling in the model",
+        {
+            "make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))": "make_pipeline(LogisticRegression(max_iter=5000))"
+        },
+        "divided by a million",
+    ),
+    Wrong(
+        "d08.c7",
+        "drawn on a figure that is thrown away",
+        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
+        "nothing inside",
+    ),
+    Wrong("d08.c8", "a few words", {}, "words of your own", cells={"analysis": "It went fine, 0.99 is a good number."}),
+    Wrong(
+        "d08.c8",
+        "nothing of today",
+        {},
+        "no number and no name",
+        cells={
+            "analysis": "This was a rather long evening and I have learned a great deal about how people judge the quality of models, which I will certainly use again some other day, I hope so."
+        },
+    ),
+]

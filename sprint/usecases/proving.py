@@ -1,0 +1,106 @@
+"""Proves one day's work: runs a copy of it in the lab and puts the lesson's checks to it."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from sprint import files
+from sprint.checks.outcomes import Report
+from sprint.checks.runner import checks_of, prove, runs_result
+from sprint.checks.words import Check
+from sprint.checks.work import Work
+from sprint.course.lesson import Lesson
+from sprint.course.model import Day
+from sprint.course.packages import install_line, module_of
+from sprint.datasets import variant_in_use
+from sprint.lab.limits import Budget
+from sprint.lab.notebook import read_notebook
+from sprint.lab.runs import CellRun
+from sprint.lab.session import open_session
+
+OnCell = Callable[[int, CellRun | None], None]
+SKIPPED = ("__pycache__", ".ipynb_checkpoints", ".git", ".venv")
+"""Folders that are not copied for a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A report and the pictures that go with it."""
+
+    report: Report
+    """What the checks came to."""
+    figures: tuple[bytes, ...] = ()
+    """The figures of the run, as PNG."""
+
+
+def lesson_module(lesson: Lesson, name: str) -> ModuleType:
+    """Import one Python file of a lesson: `checks` or `examples`."""
+    full_name = f"sprint_lesson_{lesson.name}_{name}"
+    spec = importlib.util.spec_from_file_location(full_name, lesson.folder / f"{name}.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(lesson.folder / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[full_name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def lesson_checks(lesson: Lesson) -> tuple[Check, ...]:
+    """Return the checks of a lesson in their order."""
+    return checks_of(lesson_module(lesson, "checks"))
+
+
+def environment(day: Day, *, offline_variant: bool = False) -> dict[str, str]:
+    """Return what the learner's process gets on top of the scrubbed environment."""
+    chosen = offline_variant or bool(os.environ.get("SPRINT_OFFLINE_VARIANT"))
+    return {"SPRINT_DAY": str(day.number)} | ({"SPRINT_OFFLINE_VARIANT": "1"} if chosen else {})
+
+
+def prove_day(
+    day: Day,
+    lesson: Lesson,
+    folder: Path,
+    *,
+    extra: Mapping[str, str] | None = None,
+    on_cell: OnCell | None = None,
+) -> Proof:
+    """Run a copy of a day's folder and check it; nothing in the folder is changed.
+
+    Args:
+        day: what the curriculum says of the day.
+        lesson: its material.
+        folder: the learner's folder of the day.
+        extra: environment of the learner's process.
+        on_cell: told of each cell as it starts and ends.
+
+    Raises:
+        NotebookError: the notebook cannot be read.
+    """
+    notebook = read_notebook(folder / notebook_name(day))
+    budget = Budget(day.limits.seconds, day.limits.memory_gb)
+    variants = {variant_in_use(name) for name in day.data}
+    with files.temporary_folder() as scratch:
+        copy = scratch / folder.name
+        files.copy_tree(folder, copy, ignore=SKIPPED)
+        with open_session(copy, budget, extra or environment(day)) as session:
+            session.begin(notebook.code)
+            checks = lesson_checks(lesson)  # its imports run beside the learner's cells
+            run = session.finish(on_cell)
+            starter = [cell.starter for cell in lesson.cells]
+            work = Work(session, run, notebook.cells, starter, copy)
+            first = runs_result(
+                f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
+            )
+            results = prove(work, checks, first)
+    data = "offline variant" if "offline" in variants else "real"
+    report = Report(day.number, tuple(results), data, len(run.cells), run.seconds, dict(work.metrics))
+    return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))
+
+
+def notebook_name(day: Day) -> str:
+    """Return the name of the day's notebook: its deliverable, or a guide where the deliverable is none."""
+    return next((name for name in day.deliverables if name.endswith(".ipynb")), "guide.ipynb")
