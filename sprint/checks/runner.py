@@ -1,6 +1,6 @@
 """Runs a day's checks on one run of the work and says what each came to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from sprint.checks.outcomes import Outcome, Result
@@ -151,9 +151,8 @@ def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
         return Result(
             id, RUNS_TITLE, Outcome.NOT_ATTEMPTED, seen=f"{at} uses something that still is the starter's `...`"
         )
-    if stop.type == "DataMissing":
-        sentence, _, move = stop.message.partition("\n")
-        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=sentence, next=move)
+    if stop.type in {"DataMissingError", "DataDamagedError"}:
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=said, next="sprint data list shows what is at hand")
     if stop.module and stop.module.partition(".")[0] in packages:
         line = packages[stop.module.partition(".")[0]]
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=f"the package {stop.module} is not installed here", next=line)
@@ -169,8 +168,3 @@ def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
 
 def _run_failed(id: str, seen: str, move: str) -> Result:
     return Result(id, RUNS_TITLE, Outcome.FAIL, seen=seen, expected="every cell runs, in order", next=move)
-
-
-def without_verdict(id: str, title: str, reason: str, move: str) -> Iterable[Result]:
-    """Return the report of a day that cannot be proved here: never a pass."""
-    return (Result(id, title, Outcome.ERROR, seen=reason, next=move),)

@@ -1,9 +1,8 @@
 """Proves one day's work: runs a copy of it in the lab and puts the lesson's checks to it."""
 
 import importlib.util
-import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -14,9 +13,11 @@ from sprint.checks.runner import checks_of, prove, runs_result
 from sprint.checks.words import Check
 from sprint.checks.work import Work
 from sprint.course.lesson import Lesson
+from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.course.packages import install_line, module_of
 from sprint.datasets import variant_in_use
+from sprint.errors import CannotCheckError
 from sprint.lab.limits import Budget
 from sprint.lab.notebook import read_notebook
 from sprint.lab.runs import CellRun
@@ -54,18 +55,11 @@ def lesson_checks(lesson: Lesson) -> tuple[Check, ...]:
     return checks_of(lesson_module(lesson, "checks"))
 
 
-def environment(day: Day, *, offline_variant: bool = False) -> dict[str, str]:
-    """Return what the learner's process gets on top of the scrubbed environment."""
-    chosen = offline_variant or bool(os.environ.get("SPRINT_OFFLINE_VARIANT"))
-    return {"SPRINT_DAY": str(day.number)} | ({"SPRINT_OFFLINE_VARIANT": "1"} if chosen else {})
-
-
 def prove_day(
     day: Day,
     lesson: Lesson,
     folder: Path,
     *,
-    extra: Mapping[str, str] | None = None,
     on_cell: OnCell | None = None,
 ) -> Proof:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
@@ -74,19 +68,17 @@ def prove_day(
         day: what the curriculum says of the day.
         lesson: its material.
         folder: the learner's folder of the day.
-        extra: environment of the learner's process.
         on_cell: told of each cell as it starts and ends.
 
     Raises:
         NotebookError: the notebook cannot be read.
     """
-    notebook = read_notebook(folder / notebook_name(day))
+    notebook = read_notebook(folder / main_file(day, lesson))
     budget = Budget(day.limits.seconds, day.limits.memory_gb)
-    variants = {variant_in_use(name) for name in day.data}
     with files.temporary_folder() as scratch:
         copy = scratch / folder.name
         files.copy_tree(folder, copy, ignore=SKIPPED)
-        with open_session(copy, budget, extra or environment(day)) as session:
+        with open_session(copy, budget) as session:
             session.begin(notebook.code)
             checks = lesson_checks(lesson)  # its imports run beside the learner's cells
             run = session.finish(on_cell)
@@ -96,11 +88,14 @@ def prove_day(
                 f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
             )
             results = prove(work, checks, first)
-    data = "offline variant" if "offline" in variants else "real"
-    report = Report(day.number, tuple(results), data, len(run.cells), run.seconds, dict(work.metrics))
+    report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, dict(work.metrics))
     return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))
 
 
-def notebook_name(day: Day) -> str:
-    """Return the name of the day's notebook: its deliverable, or a guide where the deliverable is none."""
-    return next((name for name in day.deliverables if name.endswith(".ipynb")), "guide.ipynb")
+def data_in_use(day: Day) -> str:
+    """Return `real`, or `offline variant` where any of the day's data sets is a stand-in."""
+    try:
+        stand_in = any(variant_in_use(name) == "offline" for name in day.data)
+    except CannotCheckError:  # the notebook meets the same and says so
+        return "real"
+    return "offline variant" if stand_in else "real"

@@ -1,0 +1,220 @@
+"""Finding the days and sections of a diary: from bytes to spans of lines.
+
+All a person has to remember: `## Day 7 · Title`, and under it `### Goals`, `### Model`, `### View`, `### Analysis`,
+`### Links`. Only top-level headings written with number signs count; one inside a code fence, a quote or a comment
+is text.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sprint.errors import NeedsPersonError
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+SECTIONS = ("Goals", "Model", "View", "Analysis", "Links")
+"""The sections of a day, in their order."""
+EMPTY = "<!-- sprint: empty -->"
+"""What stands where nothing was written yet."""
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_DAY = re.compile(r"Day[ \t]+([0-9]{1,6})[ \t]*(?:[·:–—-][ \t]*(.*))?", re.IGNORECASE)
+_HIDDEN = re.compile(rb" {0,3}##(?:[ \t]+Day[ \t]+([0-9]{1,6})\b|#[ \t]+(\w+))", re.IGNORECASE)
+_CONFLICT = re.compile(rb"(?:<{7}|>{7}|\|{7})(?:[ \t\r\n]|$)")
+_SENTINEL = "\n\n# end of the diary\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One `###` section of a day, known or not."""
+
+    name: str
+    """`Goals`, `Model`, `View`, `Analysis` or `Links` in this spelling, else what the heading says."""
+    start: int
+    """The line of its heading, counted from 0."""
+    end: int
+    """The line behind its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One `## Day N` of the diary."""
+
+    number: int
+    """The day's number."""
+    title: str
+    """What its heading says behind the number."""
+    start: int
+    """The line of its heading, counted from 0."""
+    end: int
+    """The line behind its last."""
+    sections: tuple[Section, ...]
+    """What is under it, in the order of the file."""
+
+    @property
+    def head_end(self) -> int:
+        """The line behind the facts: the first section's heading, or the end."""
+        return self.sections[0].start if self.sections else self.end
+
+    def named(self, name: str) -> tuple[Section, ...]:
+        """Return its sections of a name; more than one is a slip only a person can mend."""
+        return tuple(section for section in self.sections if section.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A heading of ours that counts as text, since something around it was opened before."""
+
+    name: str
+    """What it names: a section, or a day as `Day 8`."""
+    line: int
+    """Where it stands, counted from 0."""
+    opened: int
+    """Where the code fence, comment or other block around it begins."""
+    kind: str
+    """What is around it, for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A diary and where everything in it is."""
+
+    content: bytes
+    """The file as it is."""
+    lines: tuple[bytes, ...]
+    """The same, line by line with the line ends."""
+    headings: tuple[tuple[int, int, str], ...]
+    """The line, counted from 0, the level and the text of each heading."""
+    days: tuple[Day, ...]
+    """Its days, in the order of the file."""
+    hidden: tuple[Hidden, ...]
+    """Headings of days and sections that something swallowed."""
+    open_since: tuple[int, str] | None
+    """The line from which an unclosed block runs to the end of the file, and what kind it is."""
+
+    def conflicts(self) -> tuple[int, ...]:
+        """Return the lines with git's conflict markers, counted from 0."""
+        return tuple(number for number, line in enumerate(self.lines) if _CONFLICT.match(line))
+
+    def named(self, number: int) -> tuple[Day, ...]:
+        """Return the days of a number; more than one is a slip only a person can mend."""
+        return tuple(day for day in self.days if day.number == number)
+
+    def find(self, number: int) -> Day | None:
+        """Return the first day of a number, or None."""
+        return next(iter(self.named(number)), None)
+
+    def chunks(self, day: Day) -> list[tuple[str, list[bytes]]]:
+        """Return the lines of a day by section, the heading and what is right below it under an empty name."""
+        head = ("", list(self.lines[day.start : day.head_end]))
+        return [head, *((section.name, list(self.lines[section.start : section.end])) for section in day.sections)]
+
+    def text(self, start: int, end: int) -> str:
+        """Return some lines as text with plain line ends, without blank lines around it."""
+        text = b"".join(self.lines[start:end]).decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        return trimmed(text)
+
+    def body(self, section: Section) -> str:
+        """Return what a section says below its heading."""
+        return self.text(section.start + 1, section.end)
+
+
+def trimmed(text: str) -> str:
+    """Return a text without blank lines before and behind it; the first line's indentation stays."""
+    return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip(" \t\n")
+
+
+def split_lines(content: bytes) -> tuple[bytes, ...]:
+    r"""Cut bytes into lines at `\n`, `\r\n` and `\r` only, as Markdown does; joined again they are the same bytes."""
+    return tuple(_LINE.findall(content))
+
+
+def parse(content: bytes) -> Diary:
+    """Find the days and sections of a diary.
+
+    Raises:
+        NeedsPersonError: the file is not UTF-8 but UTF-16 or UTF-32, in which no heading can be found.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"#\0#\0" in content:
+        raise NeedsPersonError("The diary is saved as UTF-16.", "Save it as UTF-8 in your editor; nothing was changed.")
+    lines = split_lines(content)
+    text = content.removeprefix(BYTE_ORDER_MARK).decode(errors="replace")
+    tokens = [token for token in markdown(inline=False).parse(text + _SENTINEL) if token.level <= 1]
+    headings = tuple(_headings(tokens, len(lines)))
+    days = tuple(_days(headings, len(lines)))
+    blocks = [token for token in tokens if token.type in {"fence", "html_block"} and token.level == 0 and token.map]
+    return Diary(content, lines, headings, days, tuple(_hidden(blocks, lines)), _open_block(blocks, len(lines)))
+
+
+def markdown(*, inline: bool) -> "MarkdownIt":
+    """Return a reader of the Markdown of the diary: CommonMark with tables, as it shows on GitHub.
+
+    Args:
+        inline: whether links and images inside the lines are wanted too; blocks alone are read much faster.
+    """
+    from markdown_it import MarkdownIt  # 40 ms that no other command pays
+
+    reader = MarkdownIt("commonmark").enable("table")
+    return reader if inline else reader.disable("inline")
+
+
+def _headings(tokens: Sequence["Token"], count: int) -> Iterator[tuple[int, int, str]]:
+    """Yield (line, level, text) of the top-level headings written with number signs."""
+    for token, content in itertools.pairwise(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.map and token.markup.startswith("#"):
+            line = token.map[0]
+            if line < count:
+                yield line, len(token.markup), content.content
+
+
+def _days(headings: Sequence[tuple[int, int, str]], count: int) -> Iterator[Day]:
+    for index, (line, level, text) in enumerate(headings):
+        match = _DAY.fullmatch(text)
+        if level != 2 or not match:
+            continue
+        inner: list[tuple[int, str]] = []
+        end = count
+        for below, its_level, its_text in headings[index + 1 :]:
+            if its_level <= 2:
+                end = below
+                break
+            if its_level == 3:
+                inner.append((below, its_text))
+        starts = [*(start for start, _ in inner), end]
+        sections = tuple(Section(_known(name), *starts[at : at + 2]) for at, (_, name) in enumerate(inner))
+        yield Day(int(match[1]), (match[2] or "").strip(), line, end, sections)
+
+
+def _known(name: str) -> str:
+    return next((known for known in SECTIONS if known.lower() == name.strip().lower()), name.strip())
+
+
+def _hidden(blocks: Sequence["Token"], lines: Sequence[bytes]) -> Iterator[Hidden]:
+    for block in blocks:
+        first, last = block.map or (0, 0)
+        for line in range(first, min(last, len(lines))):
+            match = _HIDDEN.match(lines[line])
+            name = match and (f"Day {int(match[1])}" if match[1] else _known(match[2].decode()))
+            if name:
+                yield Hidden(name, line, first, _kind(block))
+
+
+def _open_block(blocks: Sequence["Token"], count: int) -> tuple[int, str] | None:
+    """Return where the block begins that swallowed the sentinel behind the last line."""
+    for block in blocks:
+        first, last = block.map or (0, 0)
+        if last > count + 1 and first < count:
+            return first, _kind(block)
+    return None
+
+
+def _kind(block: "Token") -> str:
+    if block.type == "fence":
+        return "code fence"
+    return "comment" if block.content.lstrip().startswith("<!--") else "block of HTML"

@@ -1,0 +1,296 @@
+"""The learner's repository: what stands in the way of a commit, and the commit of our paths alone."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sprint import clock
+from sprint.errors import SprintError
+from sprint.git.program import Answer, GitError, refusal, run
+
+if TYPE_CHECKING:
+    from git import Repo
+
+_DUBIOUS = b"dubious ownership"
+_NO_INVENTION = ("-c", "user.useConfigOnly=true")
+_LOCK_SECONDS = 3.0
+_OPERATIONS = {
+    "MERGE_HEAD": ("a merge", "git merge --abort"),
+    "rebase-merge": ("a rebase", "git rebase --abort"),
+    "rebase-apply": ("a rebase", "git rebase --abort"),
+    "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
+    "REVERT_HEAD": ("a revert", "git revert --abort"),
+    "BISECT_LOG": ("a bisect", "git bisect reset"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of the history."""
+
+    hash: str
+    """Its name, shortened as git does."""
+    at: datetime
+    """When it was committed, with the committer's offset."""
+    subject: str
+    """The first line of its message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The git repository a sprint folder is in."""
+
+    folder: Path
+    """The sprint folder, resolved; paths are taken from here."""
+    top: Path
+    """The folder that is the repository."""
+    git_folder: Path
+    """Where git keeps its state, usually `.git`."""
+
+    @property
+    def nested(self) -> bool:
+        """Whether the sprint lies inside a bigger repository, which it should not commit to unasked."""
+        return not self.top.samefile(self.folder)
+
+    @classmethod
+    def find(cls, folder: Path) -> "Repository | None":
+        """Return the repository a folder is in, or None if it is in none.
+
+        Raises:
+            GitMissingError: there is no git.
+        """
+        folder = folder.resolve()
+        top, git_folder = (run(folder, "rev-parse", what) for what in ("--show-toplevel", "--absolute-git-dir"))
+        if top.returncode == 0:
+            return cls(folder, _path(top.stdout), _path(git_folder.stdout))
+        if _DUBIOUS in top.stderr:
+            return cls(folder, folder, folder / ".git")  # there is one: `obstacle` says what keeps us out
+        return None
+
+    @classmethod
+    def init(cls, folder: Path) -> "Repository":
+        """Make a folder a repository, on the branch name the learner prefers or `main`; one that is there stays.
+
+        Raises:
+            GitMissingError: there is no git.
+            GitError: git refused.
+        """
+        preferred = run(folder, "config", "--get", "init.defaultBranch")
+        branch = () if preferred.stdout.strip() else ("--initial-branch=main",)
+        answer = run(folder, "init", "--quiet", *branch)
+        found = cls.find(folder) if answer.returncode == 0 else None
+        if found is None:
+            raise refusal("make a repository here", answer)
+        return found
+
+    def identity(self) -> str | None:
+        """Return `Name <address>` as the learner told git, or None; git is kept from inventing one."""
+        answer = self._git(*_NO_INVENTION, "var", "GIT_COMMITTER_IDENT")
+        return os.fsdecode(answer.stdout).rsplit(" ", 2)[0] if answer.returncode == 0 else None
+
+    def obstacle(self) -> SprintError | None:
+        """Return what keeps us from committing now, or None: an unfinished operation, a lock, no identity."""
+        answer = self._git("ls-files", "--unmerged", "-z")
+        if _DUBIOUS in answer.stderr:
+            return GitError(
+                "This folder belongs to another user, so git keeps out of it.",
+                f"If you trust it, run `git config --global --add safe.directory '{self.top}'`.",
+            )
+        if answer.returncode != 0:
+            return refusal("read the repository", answer)
+        for name, (operation, way_out) in _OPERATIONS.items():
+            if (self.git_folder / name).exists():
+                return GitError(
+                    f"{operation.capitalize()} is in progress in this repository.",
+                    f"Finish it, or leave it with `{way_out}`; the next sprint command then commits what is waiting.",
+                )
+        if answer.stdout:
+            name = os.fsdecode(answer.stdout.split(b"\0")[0].partition(b"\t")[2])
+            return GitError(
+                f"{name} has a conflict that is not resolved.", f"Edit it, then tell git with `git add -- '{name}'`."
+            )
+        if lock := self._lock():
+            return lock
+        if self.identity() is None:
+            return GitError(
+                "Git does not know who you are, and a commit carries a name.",
+                'Run `git config --global user.name "Your Name"` and `git config --global user.email you@example.org`.',
+            )
+        return None
+
+    def detached(self) -> bool:
+        """Return whether HEAD is on no branch, so that a commit is easily lost from sight."""
+        return self._git("symbolic-ref", "--quiet", "HEAD").returncode == 1
+
+    def head(self) -> str | None:
+        """Return the short hash of the latest commit, or None before the first."""
+        answer = self._git("rev-parse", "--short", "--verify", "--quiet", "HEAD")
+        return answer.stdout.decode().strip() or None
+
+    def is_ignored(self, path: Path) -> bool:
+        """Return whether the learner's rules keep a path out of git; a path that is tracked is not ignored."""
+        return bool(self._ignored([path]))
+
+    def tracked(self, path: Path) -> bool:
+        """Return whether git knows a file, staged or committed."""
+        return self._git("ls-files", "--error-unmatch", "--", path).returncode == 0
+
+    def commits_since(self, moment: datetime, paths: Sequence[Path] = ()) -> tuple[Commit, ...]:
+        """Return the commits since a moment that touch some paths (or any), the latest first.
+
+        Raises:
+            GitError: the history cannot be read.
+        """
+        if self.head() is None:
+            return ()
+        with self._opened() as repository:
+            import git  # `_opened` has paid for it
+
+            try:
+                text = repository.git(literal_pathspecs=True).log(
+                    "-z",
+                    "--no-show-signature",
+                    "--format=%h%x09%cI%x09%s",
+                    f"--since={moment.isoformat()}",
+                    "--",
+                    *map(str, paths),
+                )
+            except git.GitCommandError as error:
+                raise GitError(
+                    f"Git could not read the history: {error.stderr}", "Run `git log` to see why."
+                ) from error
+        lines = (line.split("\t", 2) for line in text.split("\0") if line)
+        return tuple(Commit(name, datetime.fromisoformat(at), subject) for name, at, subject in lines)
+
+    def commit(self, paths: Iterable[Path], message: str) -> str | None:
+        """Commit some files as they are on disk, and nothing else. The caller holds the sprint's lock.
+
+        Args:
+            paths: files or folders, absolute or relative to the sprint folder; links and deletions are left aside.
+            message: the message, kept to the letter.
+
+        Returns:
+            The commit's short hash, or None if there was nothing new.
+
+        Raises:
+            GitError: git, a hook or the state of the repository refused; nothing of ours stays staged.
+        """
+        if obstacle := self.obstacle():
+            raise obstacle
+        paths = list(paths)
+        if ignored := self._ignored(paths):
+            raise GitError(
+                f"{ignored[0]} is kept out of git by an ignore rule.",
+                "Change the rule in .gitignore if it should be committed.",
+            )
+        new = self._files(paths, "--others", "--exclude-standard")
+        ours = self._files(paths, "--cached") + new
+        meant = self._on_disk(ours)
+        if meant == self._in_head(ours):
+            return None
+        if new:
+            self._write("stage the new files", "add", "--", *new)
+        try:
+            only = ("commit", "--quiet", "--only", "--file=-", "--cleanup=verbatim", "--", *ours)
+            self._write("commit", *_NO_INVENTION, *only, stdin=message.encode(errors="replace"))
+        except SprintError:
+            if new:
+                self._git("rm", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", *new)
+            raise
+        if self._in_head(ours) not in (meant, self._on_disk(ours)):  # a hook may have tidied the files
+            raise GitError("The new commit does not hold the files as they are on disk.", "Look at `git show --stat`.")
+        return self.head()
+
+    def push(self) -> None:
+        """Send the branch to where it is pushed to by the learner's settings.
+
+        Raises:
+            GitError: there is nowhere to push to, or the other side refused.
+        """
+        self._write("push", "push", "--quiet")
+
+    def _files(self, paths: Sequence[Path], *which: str) -> list[str]:
+        """List the files on disk below some paths, relative to the sprint folder, without links."""
+        if not paths:
+            return []
+        answer = self._git("ls-files", "-z", *which, "--", *paths)
+        if answer.returncode != 0:
+            raise refusal("list the files", answer)
+        names = {os.fsdecode(name): self.folder / os.fsdecode(name) for name in answer.stdout.split(b"\0") if name}
+        return [name for name, path in names.items() if path.is_file() and not path.is_symlink()]
+
+    def _ignored(self, paths: Sequence[Path]) -> list[str]:
+        # This one command takes no literal paths: `./` keeps a name like `:(top)` from meaning something.
+        listing = b"\0".join(os.fsencode(path if path.is_absolute() else f"./{path}") for path in paths)
+        answer = run(self.folder, "check-ignore", "-z", "--stdin", stdin=listing)
+        return [os.fsdecode(name).removeprefix("./") for name in answer.stdout.split(b"\0") if name]
+
+    def _on_disk(self, files: Sequence[str]) -> dict[str, str]:
+        """Return the name git would give to each file's content, after the learner's filters."""
+        if not files:
+            return {}
+        answer = self._git("hash-object", "--", *files)
+        if answer.returncode != 0:
+            raise refusal("read the files", answer)
+        return dict(zip(files, answer.stdout.decode().split(), strict=True))
+
+    def _in_head(self, files: Sequence[str]) -> dict[str, str]:
+        """Return the name of each file's content in the latest commit."""
+        if not files or self.head() is None:
+            return {}
+        answer = self._git("ls-tree", "-z", "HEAD", "--", *files)
+        entries = (entry.partition(b"\t") for entry in answer.stdout.split(b"\0") if entry)
+        return {os.fsdecode(name): about.split()[2].decode() for about, _, name in entries}
+
+    def _lock(self) -> GitError | None:
+        """Return what to say of a lock that does not go away; a young one is given a moment."""
+        deadline = clock.stopwatch() + _LOCK_SECONDS
+        for lock in (self.git_folder / "index.lock", self.git_folder / "HEAD.lock"):
+            while (seconds := _age_seconds(lock)) is not None:
+                if seconds >= _LOCK_SECONDS or clock.stopwatch() > deadline:
+                    age = f"{seconds // 60:.0f} minutes" if seconds >= 120 else f"{seconds:.0f} seconds"
+                    return GitError(
+                        f"Another git program is at work here, or one was cut off: its {lock.name} is {age} old.",
+                        f"If no git program is running, remove {lock}.",
+                    )
+                time.sleep(0.05)
+        return None
+
+    def _write(self, what: str, *arguments: str, stdin: bytes = b"") -> None:
+        """Run a command that writes, waiting a little while another git program holds its lock."""
+        deadline = clock.stopwatch() + _LOCK_SECONDS
+        while (answer := self._git(*arguments, stdin=stdin)).returncode != 0:
+            if b".lock': File exists" not in answer.stderr or clock.stopwatch() > deadline:
+                raise refusal(what, answer)
+            time.sleep(0.05)
+
+    def _git(self, *arguments: str | Path, stdin: bytes = b"") -> Answer:
+        return run(self.folder, "--literal-pathspecs", *arguments, stdin=stdin)
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator["Repo"]:
+        """Open it with GitPython, which takes the environment as it is: `GIT_*` is put aside meanwhile."""
+        aside = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("GIT_")}
+        try:
+            import git
+
+            with git.Repo(self.top, expand_vars=False) as repository:
+                yield repository
+        finally:
+            os.environ.update(aside)
+
+
+def _age_seconds(path: Path) -> float | None:
+    try:
+        return max(0.0, clock.now().timestamp() - path.stat().st_mtime)
+    except FileNotFoundError:
+        return None
+
+
+def _path(line: bytes) -> Path:
+    return Path(os.fsdecode(line.removesuffix(b"\n")))

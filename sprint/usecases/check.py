@@ -1,0 +1,119 @@
+"""`sprint check`: proves the work of a day, or answers from the verdict on the same work."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sprint import files
+from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.course.lesson import Lesson
+from sprint.course.material import main_file
+from sprint.course.model import Day
+from sprint.errors import NotYetError
+from sprint.usecases.fingerprint import fingerprint
+from sprint.usecases.proving import OnCell, Proof, prove_day
+from sprint.usecases.setup import setup_report
+from sprint.usecases.sprint import Sprint
+
+
+def check(sprint: Sprint, number: int | None = None, *, fresh: bool = False, on_cell: OnCell | None = None) -> Report:
+    """Prove one day.
+
+    Args:
+        sprint: the sprint.
+        number: the day, or None for the day in hand.
+        fresh: run it although nothing changed since the last verdict.
+        on_cell: told of each cell as it starts and ends.
+
+    Raises:
+        NotYetError: the day is not laid out yet.
+        NotebookError: the notebook cannot be read.
+    """
+    day = sprint.day(number)
+    lesson = sprint.lesson(day)
+    if lesson is None:
+        return _without_lesson(day)
+    if day.number == 0:
+        report = setup_report(sprint)
+        _write_down(sprint, report)
+        return report
+    folder = sprint.folder.day(day.number)
+    if not (folder / main_file(day, lesson)).exists():
+        raise NotYetError(
+            f"Day {day.number} is not laid out yet: there is no {sprint.folder.shown(folder / main_file(day, lesson))}.",
+            f"Begin it with: sprint start {day.number}",
+        )
+    return _prove(sprint, day, lesson, fresh=fresh, on_cell=on_cell)
+
+
+def check_all(sprint: Sprint, *, fresh: bool = False, on_cell: OnCell | None = None) -> Iterator[Report]:
+    """Prove every day that is laid out, in order."""
+    for day in sprint.curriculum.days:
+        if sprint.folder.day(day.number).is_dir():
+            yield check(sprint, day.number, fresh=fresh, on_cell=on_cell)
+
+
+def last_report(sprint: Sprint, day: Day) -> Report | None:
+    """Return the last verdict on a day, or None; one that cannot be read counts as none."""
+    try:
+        return Report.from_json(json.loads(sprint.folder.verdict(day.number).read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _prove(sprint: Sprint, day: Day, lesson: Lesson, *, fresh: bool, on_cell: OnCell | None) -> Report:
+    folder = sprint.folder.day(day.number)
+    known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
+    if known is not None and known.fingerprint == mark and not fresh:
+        return known
+    proof = prove_day(day, lesson, folder, on_cell=on_cell)
+    report = replace(proof.report, fingerprint=mark)
+    with files.locked(sprint.folder.lock):
+        if report.outcome is not Outcome.ERROR:
+            _keep(sprint, day, report, proof)
+        _write_down(sprint, report)
+    return report
+
+
+def _keep(sprint: Sprint, day: Day, report: Report, proof: Proof) -> None:
+    """Keep the verdict and the figures of the run it comes from."""
+    folder = sprint.folder.drawn(day.number)
+    for old in folder.glob("*.png"):
+        files.remove(old)
+    for place, png in enumerate(proof.figures, 1):
+        files.write(folder / f"figure-{place}.png", png)
+    files.write(sprint.folder.verdict(day.number), json.dumps(report.as_json(), indent=1).encode())
+
+
+def _write_down(sprint: Sprint, report: Report) -> None:
+    """Record the verdict if it says something the record does not say already; an error is no verdict."""
+    before = sprint.progress.day(report.day).check
+    same = before is not None and (before.fingerprint, before.outcome) == (report.fingerprint, report.outcome)
+    if report.outcome is Outcome.ERROR or same:
+        return
+    sprint.log.append(
+        "check",
+        report.day,
+        outcome=report.outcome.value,
+        passed=report.proved,
+        total=len(report.results),
+        data="offline" if report.data != "real" else "real",
+        metrics=dict(report.metrics),
+        fingerprint=report.fingerprint,
+    )
+
+
+def _without_lesson(day: Day) -> Report:
+    """Return the report of a day whose lesson is not written: no verdict, and never a pass."""
+    return Report(
+        day.number,
+        (
+            Result(
+                f"d{day.number:02d}.c0",
+                "this day can be proved",
+                Outcome.ERROR,
+                seen=f"day {day.number} has no lesson yet, so nothing here can prove it",
+                next="work from the notebook's tasks, and keep your entry with: sprint diary",
+            ),
+        ),
+    )

@@ -1,0 +1,83 @@
+"""Committing entries: only our paths, healed by the next run when it could not be done."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sprint import files
+from sprint.errors import SprintError
+from sprint.git import Repository, large
+from sprint.usecases.sprint import Sprint
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What became of a commit."""
+
+    hash: str = ""
+    """The commit's short hash; empty where none was made."""
+    why: str = ""
+    """Why there is none, in one sentence."""
+    next: str = ""
+    """What to do about it."""
+    warnings: tuple[str, ...] = ()
+    """Words on what was committed all the same."""
+
+
+def commit_waiting(sprint: Sprint) -> Committed:
+    """Commit the entries that wait, with their days' files; the caller holds the sprint's lock.
+
+    A refusal is no error: the entries are kept, stay waiting, and the next command tries again.
+    """
+    days = waiting_days(sprint)
+    if not days:
+        return Committed(why="nothing is waiting")
+    folder = sprint.folder
+    paths = [folder.diary, folder.record / "log"]
+    paths += [path for number in days for path in (folder.day(number), folder.figures(number)) if path.exists()]
+    try:
+        repository = Repository.find(folder.root)
+        if repository is None or repository.nested:
+            where = (
+                "This folder is no git repository"
+                if repository is None
+                else f"This folder is a part of {repository.top}"
+            )
+            return Committed(why=f"{where}.", next="To keep a history of your own here: sprint init")
+        titles = [f"Day {number}: {sprint.curriculum.day(number).title}" for number in days]
+        hash = repository.commit(paths, "\n".join([", ".join(titles), "", "Entry written with sprint diary.", ""]))
+        detached = repository.detached()
+    except SprintError as error:
+        return Committed(why=error.sentence, next=error.next_step)
+    files.remove(folder.waiting)
+    warnings = [f"{folder.shown(path)} is larger than 10 MB; history keeps it for ever" for path in _large(paths)]
+    if detached:
+        warnings.append("HEAD is on no branch; keep the commit with: git switch -c my-branch")
+    return Committed(hash or "", "" if hash else "everything was committed already", warnings=tuple(warnings))
+
+
+def push(sprint: Sprint) -> None:
+    """Send the commits to the learner's remote.
+
+    Raises:
+        SprintError: there is no repository, or git refused.
+    """
+    repository = Repository.find(sprint.folder.root)
+    if repository is None:
+        raise SprintError(
+            "This folder is no git repository, so there is nothing to push.", "Make it one with: sprint init"
+        )
+    repository.push()
+    sprint.log.append("push")
+
+
+def waiting_days(sprint: Sprint) -> tuple[int, ...]:
+    """Return the days whose entries are written and not committed yet."""
+    try:
+        words = sprint.folder.waiting.read_text("ascii", "replace").split()
+    except OSError:
+        return ()
+    return tuple(sorted({int(word) for word in words if word.isdigit()}))
+
+
+def _large(paths: list[Path]) -> tuple[Path, ...]:
+    return large(file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))

@@ -1,0 +1,55 @@
+"""A hash of everything a verdict depends on, so that unchanged work is answered at once."""
+
+import hashlib
+import importlib.metadata
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import sprint as package
+from sprint.course.lesson import Lesson
+from sprint.course.material import main_file
+from sprint.course.model import Day
+from sprint.lab.notebook import read_notebook
+from sprint.usecases.proving import SKIPPED, data_in_use
+
+
+def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
+    """Return 64 hexadecimal digits for a day's work: cell sources, the other files, the lesson, data and versions.
+
+    Outputs stored in the notebook do not count: running it in Jupyter changes no verdict.
+
+    Raises:
+        NotebookError: the notebook cannot be read.
+    """
+    notebook = folder / main_file(day, lesson)
+    parts = {
+        "sprint": package.__version__,
+        "python": sys.version,
+        "versions": [(name, _version(name)) for name in day.needs],
+        "day": repr(day),
+        "data": data_in_use(day),
+        "notebook": read_notebook(notebook).sources,
+        "files": [(str(path.relative_to(folder)), _hash(path)) for path in _files(folder) if path != notebook],
+        "lesson": [(path.name, _hash(path)) for path in _files(lesson.folder)],
+    }
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(part in SKIPPED for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

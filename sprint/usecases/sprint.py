@@ -1,0 +1,90 @@
+"""The sprint a command is about: its folder, its curriculum and its record, opened once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sprint import files
+from sprint.course.lesson import Lesson
+from sprint.course.material import find_lesson
+from sprint.course.model import Curriculum, Day
+from sprint.course.reading import read_curriculum
+from sprint.errors import NotYetError
+from sprint.record.log import Damage, Log, Reading
+from sprint.record.progress import Progress, fold
+from sprint.workspace import SprintFolder, find
+
+
+@dataclass(frozen=True)
+class Sprint:
+    """One sprint folder with what is known about it; everything is read when it is first asked for."""
+
+    folder: SprintFolder
+    """Where things lie."""
+
+    @classmethod
+    def at(cls, start: Path) -> "Sprint":
+        """Return the sprint that a folder is in.
+
+        Raises:
+            NoSprintError: there is none.
+        """
+        return cls(find(start))
+
+    @cached_property
+    def curriculum(self) -> Curriculum:
+        """The days."""
+        return read_curriculum(self.folder.curriculum)
+
+    @cached_property
+    def log(self) -> Log:
+        """The record."""
+        return Log(self.folder.record)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the record held when it was first asked for."""
+        return self.log.read()
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """Lines of the record that could not be read."""
+        return self.reading.damage
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Where the sprint stands."""
+        return fold(self.reading.events)
+
+    def day(self, number: int | None = None) -> Day:
+        """Return a day, or the day in hand.
+
+        Raises:
+            UsageError: there is no such day.
+            NotYetError: no day was named and all are done.
+        """
+        if number is None:
+            number = self.progress.in_hand([day.number for day in self.curriculum.days])
+        if number is None:
+            raise NotYetError("All days are done.", "Name the day you mean: sprint check 8")
+        return self.curriculum.day(number)
+
+    def lesson(self, day: Day) -> Lesson | None:
+        """Return the day's lesson, or None if none is written yet."""
+        return find_lesson(day, self.folder.lessons)
+
+    def complete(self) -> tuple[str, ...]:
+        """Make what a sprint folder needs and this one lacks; return what was made."""
+        made = []
+        if not self.reading.events:
+            self.log.append("sprint.start")
+            made.append(self.folder.shown(self.folder.record))
+        if files.create(self.folder.diary, self.empty_diary()):
+            made.append(self.folder.shown(self.folder.diary))
+        return tuple(made)
+
+    def empty_diary(self) -> bytes:
+        """Return a diary with an empty section for each day."""
+        from sprint.diary.splice import skeleton
+
+        return skeleton(self.curriculum.title, [(day.number, day.title) for day in self.curriculum.days])

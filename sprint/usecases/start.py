@@ -1,0 +1,86 @@
+"""`sprint start`: the kick-off of a day and its files."""
+
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+
+from sprint import files
+from sprint.course.material import main_file, starter_files
+from sprint.course.model import Day, Rhythm, Week
+from sprint.course.packages import install_line, module_of
+from sprint.datasets import Status, status
+from sprint.usecases.sprint import Sprint
+from sprint.workspace import LaidOut, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Kickoff:
+    """What a learner sees when a day begins."""
+
+    day: Day
+    """What the curriculum says of it."""
+    week: Week | None
+    """The week it is in."""
+    rhythm: Rhythm
+    """How the evening is cut."""
+    open: Path
+    """The file to open."""
+    laid_out: LaidOut
+    """What was made and what was there."""
+    made: tuple[str, ...]
+    """What the sprint folder lacked and now has."""
+    data: tuple[Status, ...]
+    """The data sets of the day, at hand or not."""
+    missing_packages: tuple[str, ...]
+    """Packages the day needs that are not installed."""
+    install: str
+    """The line that installs them."""
+    has_lesson: bool
+    """Whether the day has a lesson that can prove it."""
+    left_open: tuple[int, ...]
+    """Earlier days that were started and are not done."""
+
+
+def start(sprint: Sprint, number: int | None = None) -> Kickoff:
+    """Lay out a day and begin it; doing it again changes nothing that is there.
+
+    Raises:
+        UsageError: there is no such day.
+        NeedsPersonError: something odd lies in a file's place.
+        WriteError: the system refused.
+    """
+    day = sprint.day(number)
+    lesson = sprint.lesson(day)
+    with files.locked(sprint.folder.lock):
+        made = sprint.complete()
+        laid_out = lay_out(sprint.folder.day(day.number), starter_files(day, lesson))
+        if _is_news(sprint, day):
+            sprint.log.append("day.start", day.number)
+    missing = missing_packages(day)
+    return Kickoff(
+        day=day,
+        week=sprint.curriculum.week_of(day.number),
+        rhythm=sprint.curriculum.rhythm,
+        open=sprint.folder.day(day.number) / main_file(day, lesson),
+        laid_out=laid_out,
+        made=made,
+        data=tuple(map(status, day.data)),
+        missing_packages=missing,
+        install=install_line(missing) if missing else "",
+        has_lesson=lesson is not None,
+        left_open=tuple(
+            known.day
+            for known in sprint.progress.days.values()
+            if known.started and not known.done and known.day != day.number
+        ),
+    )
+
+
+def missing_packages(day: Day) -> tuple[str, ...]:
+    """Return the packages a day needs that are not installed; nothing is imported to find out."""
+    return tuple(name for name in day.needs if importlib.util.find_spec(module_of(name)) is None)
+
+
+def _is_news(sprint: Sprint, day: Day) -> bool:
+    """Tell whether the day is not the one in hand already, so that starting it again leaves no trace."""
+    return sprint.progress.recently_started[:1] != (day.number,)

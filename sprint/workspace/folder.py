@@ -1,0 +1,82 @@
+"""Where things lie in a sprint folder, and how one is found from within."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sprint.errors import NoSprintError
+
+
+@dataclass(frozen=True, slots=True)
+class SprintFolder:
+    """A folder with `curriculum.yaml` and `workspace/`."""
+
+    root: Path
+    """The folder itself, absolute."""
+
+    @property
+    def curriculum(self) -> Path:
+        """The curriculum file."""
+        return self.root / "curriculum.yaml"
+
+    @property
+    def lessons(self) -> Path:
+        """The author's own lessons, where there are any."""
+        return self.root / "lessons"
+
+    @property
+    def diary(self) -> Path:
+        """The learning diary."""
+        return self.root / "learning-diary.md"
+
+    @property
+    def record(self) -> Path:
+        """The folder of the record."""
+        return self.root / ".sprint"
+
+    @property
+    def local(self) -> Path:
+        """What belongs to this machine only: locks, verdicts, copies; git ignores it."""
+        return self.record / "local"
+
+    @property
+    def lock(self) -> Path:
+        """The lock that every writing command holds."""
+        return self.local / "lock"
+
+    @property
+    def waiting(self) -> Path:
+        """The list of days whose entries wait for their commit."""
+        return self.local / "waiting"
+
+    def day(self, number: int) -> Path:
+        """Return the folder of a day's work."""
+        return self.root / "workspace" / f"day-{number:02d}"
+
+    def figures(self, number: int) -> Path:
+        """Return the folder of the figures that a day's diary entry shows."""
+        return self.root / "figures" / f"day-{number:02d}"
+
+    def verdict(self, number: int) -> Path:
+        """Return the file of the last verdict on a day."""
+        return self.local / "verdicts" / f"day-{number:02d}.json"
+
+    def drawn(self, number: int) -> Path:
+        """Return the folder of the figures that the last check saw."""
+        return self.local / "figures" / f"day-{number:02d}"
+
+    def shown(self, path: Path) -> str:
+        """Return a path as a learner reads it: from the sprint folder, where it lies inside."""
+        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+
+
+def find(start: Path) -> SprintFolder:
+    """Return the sprint folder that a folder is in.
+
+    Raises:
+        NoSprintError: neither it nor any folder above it is one.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / "curriculum.yaml").is_file() and (folder / "workspace").is_dir():
+            return SprintFolder(folder)
+    raise NoSprintError(f"{start} is not in a sprint folder.", "Make one here with: sprint init")

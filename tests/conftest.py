@@ -1,0 +1,56 @@
+"""What tests share: where real data lies, and an empty place to work in."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def _real_folder() -> Path | None:
+    """Return `SPRINT_DATA`, else the folder `shared/data` beside the project, else nothing."""
+    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
+    folder = Path(os.environ.get("SPRINT_DATA") or beside)
+    return folder if folder.is_dir() else None
+
+
+REAL_FOLDER = _real_folder()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "real_data: needs the published files; left out, with a word, where there are none"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if REAL_FOLDER is None:
+        left_out = [item for item in items if item.get_closest_marker("real_data")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if REAL_FOLDER is None:
+        terminalreporter.write_line(
+            "No real data here: the tests marked real_data were left out. SPRINT_DATA=FOLDER brings them in."
+        )
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home without data: no cache, no `SPRINT_DATA`, no variant chosen; returns the home."""
+    for name in ("SPRINT_DATA", "SPRINT_OFFLINE_VARIANT"):
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    return home
+
+
+@pytest.fixture
+def real_data(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the published files, set as `SPRINT_DATA`; for tests marked `real_data`."""
+    assert not empty_cache.exists()
+    assert REAL_FOLDER is not None, "mark this test with real_data"
+    monkeypatch.setenv("SPRINT_DATA", str(REAL_FOLDER))
+    return REAL_FOLDER
