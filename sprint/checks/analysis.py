@@ -57,7 +57,8 @@ def analysis_check(
             raise Failed(
                 "mostly the words of the question", "an answer in your own", next="start with the number you saw today"
             )
-        today = next(_named_today(work, text, numbers, words), None)
+        said = own_lines(work.words_under("Analysis"), work.starter).replace("`", "")
+        today = next(_named_today(work, said, numbers, words), None)
         if today is None:
             raise Failed(
                 "no number and no name of today's run in the text",
@@ -76,9 +77,13 @@ def analysis_check(
 
 def own_text(text: str, template: Sequence[str]) -> str:
     """Return what is left of a text without the template's lines, code, quotes, links and headings."""
+    return _NOT_PROSE.sub(" ", own_lines(text, template))
+
+
+def own_lines(text: str, template: Sequence[str]) -> str:
+    """Return a text without the template's lines."""
     known = {line.strip() for cell in template for line in cell.splitlines()}
-    left = "\n".join(line for line in text.splitlines() if line.strip() not in known)
-    return _NOT_PROSE.sub(" ", left)
+    return "\n".join(line for line in text.splitlines() if line.strip() not in known)
 
 
 def _named_today(work: "Work", text: str, numbers: Sequence[str], words: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.same import Slip, kind_of, same, shown, unchanged, which_slip
+from sprint.checks.same import Slip, first_difference, kind_of, same, shown, unchanged, which_slip
 from sprint.checks.words import Failed, NotAttempted
 from sprint.lab.session import LearnerError, Remote
 from sprint.lab.wire import one_line
@@ -46,6 +46,7 @@ class Function:
         rel: float = 1e-6,
         abs: float = 1e-9,
         seconds: float | None = None,
+        slow: str = "is there a loop that never ends?",
     ) -> None:
         """Compare with a reference on many arguments, smallest first, and fail with the first that differs.
 
@@ -57,18 +58,21 @@ class Function:
             rel: relative tolerance for numbers.
             abs: absolute tolerance for numbers.
             seconds: how long all calls together may take.
+            slow: the next move where they take longer.
         """
         cases = list(arguments)
         try:
             results = self.work.session.map(self.remote.target, cases, seconds)
         except LearnerError as error:
-            raise self._raised(cases[0] if len(cases) == 1 else (...,), error, {}) from error
+            raise self._raised(cases[0] if len(cases) == 1 else (...,), error, {}, slow) from error
         for args, got in zip(cases, results, strict=False):
             if isinstance(got, LearnerError):
                 raise self._raised(args, got, {})
             expected = reference(*args)
             if not same(got, expected, rel=rel, abs=abs):
-                raise self._differs(args, got, expected, which_slip(got, slips(*args), rel=rel, abs=abs), next)
+                raise self._differs(
+                    args, got, expected, which_slip(got, slips(*args), rel=rel, abs=abs), next, rel, abs
+                )
         self.work.proved(f"{self.name} on {len(cases)} inputs")
 
     def leaves_alone(self, *args: Any) -> None:
@@ -92,19 +96,28 @@ class Function:
         words += [f"{key}={shown(value, 30)}" for key, value in (kwargs or {}).items()]
         return f"{self.name}({', '.join(words)})"
 
-    def _differs(self, args: tuple[Any, ...], got: Any, expected: Any, slip: Slip | None, move: str) -> Failed:
+    def _differs(
+        self, args: tuple[Any, ...], got: Any, expected: Any, slip: Slip | None, move: str, rel: float, abs: float
+    ) -> Failed:
         because = slip.because if slip else ""
         if got is None and expected is not None:
             because, move = (
                 "a function without `return` gives None",
                 "return the result at the end; printing it is not enough",
             )
-        elif not slip and type(got) is not type(expected) and not isinstance(got, Remote):
+        elif not slip and not isinstance(got, Remote):
             because = _kinds(got, expected)
         move = slip.next if slip and slip.next else move
+        place = first_difference(got, expected, rel=rel, abs=abs)
+        if place is not None:
+            where, seen, wanted = place
+            return Failed(f"{self.call_text(args)}{where} is {shown(seen)}", shown(wanted), because=because, next=move)
         return Failed(f"{self.call_text(args)} gives {shown(got)}", shown(expected), because=because, next=move)
 
-    def _raised(self, args: tuple[Any, ...], error: LearnerError, kwargs: dict[str, Any]) -> Exception:
+    def _raised(
+        self, args: tuple[Any, ...], error: LearnerError, kwargs: dict[str, Any],
+        slow: str = "is there a loop that never ends?",
+    ) -> Exception:  # fmt: skip
         stop, call = error.stop, self.call_text(args, kwargs)
         if stop.type == "NotImplementedError":
             return NotAttempted(f"`{self.name}` is not written yet")
@@ -113,7 +126,7 @@ class Function:
             return Failed(
                 f"{call} had not come back when its time was up",
                 "an answer in time",
-                next="is there a loop that never ends?",
+                next=slow,
             )
         if error.kind == "unsendable":
             return Failed(
@@ -127,6 +140,8 @@ class Function:
 
 
 def _kinds(got: Any, expected: Any) -> str:
-    """Say how two values differ in kind where their texts look alike."""
+    """Say how two values differ in kind or length where their texts look alike."""
     a, b = kind_of(got), kind_of(expected)
+    if a == b == "list" and len(got) != len(expected):
+        return f"that is {len(got)} items, not {len(expected)}"
     return f"that is a {a}, not a {b}" if a != b else ""

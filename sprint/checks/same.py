@@ -8,6 +8,9 @@ from typing import Any
 from sprint.lab.session import Remote
 from sprint.lab.wire import one_line
 
+SHOWN_ITEMS = 12
+"""The longest list or array that a message shows whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -82,6 +85,27 @@ def which_slip(got: Any, slips: Iterable[Slip], *, rel: float = 1e-6, abs: float
     return None
 
 
+def first_difference(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> tuple[str, Any, Any] | None:
+    """Return where two long lists or arrays of one shape first differ, as `[3]` or `[0, 2]`, and the two items there.
+
+    None where they are short enough to be shown whole, or have no place in common.
+    """
+    import numpy as np
+
+    if isinstance(expected, np.ndarray):
+        got = np.asarray(got)
+        if expected.size <= SHOWN_ITEMS or got.shape != expected.shape:
+            return None
+        places = (
+            place for place in np.ndindex(expected.shape) if not same(got[place], expected[place], rel=rel, abs=abs)
+        )
+        return next(((str(list(place)), got[place], expected[place]) for place in places), None)
+    if not isinstance(expected, list) or type(got) is not list or len(got) != len(expected) or len(got) <= SHOWN_ITEMS:
+        return None
+    pairs = enumerate(zip(got, expected, strict=True))
+    return next(((f"[{place}]", a, b) for place, (a, b) in pairs if not same(a, b, rel=rel, abs=abs)), None)
+
+
 def shown(value: Any, limit: int = 70) -> str:
     """Return a value as a learner would write it, short enough for a line: numbers to four significant digits."""
     import numpy as np
@@ -92,7 +116,7 @@ def shown(value: Any, limit: int = 70) -> str:
         return f"{float(value):.4g}"
     if isinstance(value, np.generic):
         return repr(value.item())
-    if isinstance(value, np.ndarray) and value.size > 12:
+    if isinstance(value, np.ndarray) and value.size > SHOWN_ITEMS:
         return f"an array of shape {value.shape}"
     if isinstance(value, np.ndarray):
         return one_line(np.round(value, 4).tolist() if value.dtype.kind == "f" else value.tolist(), limit)

@@ -147,6 +147,26 @@ class Work:
                     lines.append(line)
         return "\n".join(lines)
 
+    def own_cells(self, heading: str) -> tuple[NotebookCell, ...]:
+        """Return the code cells under a heading that are no longer the starter's."""
+        found: list[NotebookCell] = []
+        known = {text.strip() for text in self.starter}
+        inside = False
+        for cell in self.cells:
+            if cell.kind == "markdown":
+                titles = re.findall(r"^#{1,2} +(.+)$", cell.source, re.MULTILINE)
+                inside = titles[-1].lower().startswith(heading.lower()) if titles else inside
+            elif inside and cell.kind == "code" and cell.source.strip() not in known:
+                found.append(cell)
+        return tuple(found)
+
+    def text_of(self, cells: Iterable[NotebookCell]) -> str:
+        """Return what cells printed or showed as text in this run."""
+        places = {cell.place for cell in cells}
+        outputs = [output for ran in self.run.cells if ran.place in places for output in ran.outputs]
+        texts = [output.get("text") or output.get("data", {}).get("text/plain") or "" for output in outputs]
+        return "\n".join(map(str, texts))
+
     # What is stated about it
 
     def require(self, holds: object, seen: str, expected: str = "", *, because: str = "", next: str = "") -> None:

@@ -93,6 +93,15 @@ class Repository:
         answer = self._git(*_NO_INVENTION, "var", "GIT_COMMITTER_IDENT")
         return os.fsdecode(answer.stdout).rsplit(" ", 2)[0] if answer.returncode == 0 else None
 
+    def introduce(self, name: str, address: str) -> None:
+        """Give this repository an identity of its own; only for one that we made for ourselves.
+
+        Raises:
+            GitError: git refused.
+        """
+        self._write("keep a name", "config", "user.name", name)
+        self._write("keep an address", "config", "user.email", address)
+
     def obstacle(self) -> SprintError | None:
         """Return what keeps us from committing now, or None: an unfinished operation, a lock, no identity."""
         answer = self._git("ls-files", "--unmerged", "-z")

@@ -134,8 +134,8 @@ class Session:
         except ChildEnded as ended:
             return Run(tuple(done), frozenset(), (), _total(done), timed_out, ended.reason, ended.printed)
         except (KeyError, TypeError, ValueError) as error:
-            ended = self._forged(f"{type(error).__name__} in its report of the run")
-            return Run(tuple(done), frozenset(), (), _total(done), timed_out, ended.reason)
+            reason = self._forged(f"{type(error).__name__} in its report of the run").reason
+            return Run(tuple(done), frozenset(), (), _total(done), timed_out, reason)
 
     def name(self, name: str) -> Remote:
         """Return one of the learner's names, looked up when it is used."""

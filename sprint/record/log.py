@@ -144,7 +144,7 @@ def _new_machine(host: str) -> str:
 
 
 def _last_id(folder: Path) -> str | None:
-    """Return the latest id near the ends of the files: a new one sorts behind all that was known, whatever the clock."""
+    """Return the latest id near the ends of the files; a new one sorts behind all that was known."""
     latest = None
     for path in folder.glob("*.jsonl"):
         with path.open("rb") as stream:

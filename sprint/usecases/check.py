@@ -12,7 +12,7 @@ from sprint.course.model import Day
 from sprint.errors import NotYetError
 from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.proving import OnCell, Proof, prove_day
-from sprint.usecases.setup import setup_report
+from sprint.usecases.setup import SETUP_LESSON, setup_report
 from sprint.usecases.sprint import Sprint
 
 
@@ -33,14 +33,14 @@ def check(sprint: Sprint, number: int | None = None, *, fresh: bool = False, on_
     lesson = sprint.lesson(day)
     if lesson is None:
         return _without_lesson(day)
-    if day.number == 0:
+    if lesson.name == SETUP_LESSON:
         report = setup_report(sprint)
         _write_down(sprint, report)
         return report
-    folder = sprint.folder.day(day.number)
-    if not (folder / main_file(day, lesson)).exists():
+    work = sprint.folder.day(day.number) / main_file(day, lesson)
+    if not work.exists():
         raise NotYetError(
-            f"Day {day.number} is not laid out yet: there is no {sprint.folder.shown(folder / main_file(day, lesson))}.",
+            f"Day {day.number} is not laid out yet: there is no {sprint.folder.shown(work)}.",
             f"Begin it with: sprint start {day.number}",
         )
     return _prove(sprint, day, lesson, fresh=fresh, on_cell=on_cell)

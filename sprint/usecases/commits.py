@@ -55,6 +55,12 @@ def commit_waiting(sprint: Sprint) -> Committed:
     return Committed(hash or "", "" if hash else "everything was committed already", warnings=tuple(warnings))
 
 
+def commit_now(sprint: Sprint) -> Committed:
+    """Commit the entries that wait, whatever kept them waiting before."""
+    with files.locked(sprint.folder.lock):
+        return commit_waiting(sprint)
+
+
 def push(sprint: Sprint) -> None:
     """Send the commits to the learner's remote.
 

@@ -102,8 +102,8 @@ def write(
         sprint.log.append("diary", day.number, own=True)
         files.write(sprint.folder.waiting, b"".join({_line(day.number), *_lines(sprint.folder.waiting)}))
         committed = commit_waiting(sprint) if commit else Committed(why="not asked for")
-    heading = next(section.first for section in parse(after).days if section.number == day.number)
-    return Written(day, sprint.folder.diary, heading + 1, committed)
+    heading = parse(after).find(day.number)
+    return Written(day, sprint.folder.diary, heading.start + 1 if heading else 1, committed)
 
 
 def _new(texts: Mapping[str, str], plan: Draft, mode: Mode) -> dict[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sprint import files
+from sprint import clock, files
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.errors import SprintError
 from sprint.git import Repository
@@ -18,7 +18,7 @@ __pycache__/
 .sprint/local/
 """
 GITATTRIBUTES = b".sprint/log/*.jsonl text eol=lf\n"
-WORKFLOW = b"""# Proves the days you have started each time you push. Put the address you install sprint from in the pip line.
+WORKFLOW = b"""# Proves the days you have started, on each push. The pip line names the place you install sprint from.
 name: sprint
 on: [push]
 jobs:
@@ -66,7 +66,8 @@ def init(root: Path, *, begin: date | None = None, curriculum: Path | None = Non
     course = read_curriculum(source)
     folder = SprintFolder(root.absolute())
     files.make_folder(folder.root / "workspace")
-    created, kept = [], []
+    created: list[str] = []
+    kept: list[str] = []
     for path, content in (
         (folder.curriculum, source.read_bytes()),
         (folder.root / "workspace" / ".gitkeep", b""),
@@ -79,7 +80,7 @@ def init(root: Path, *, begin: date | None = None, curriculum: Path | None = Non
     sprint = Sprint(folder)
     with files.locked(folder.lock):
         if not sprint.reading.events:
-            sprint.log.append("sprint.start", **({"start": begin.isoformat()} if begin else {}))
+            sprint.log.append("sprint.start", start=(begin or clock.today()).isoformat())
             created.append(folder.shown(folder.record))
         (created if files.create(folder.diary, sprint.empty_diary()) else kept).append(folder.shown(folder.diary))
     repository, problem = _repository(folder) if git else ("none", None)

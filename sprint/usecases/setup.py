@@ -11,9 +11,18 @@ from sprint.git import GitMissingError, Repository
 from sprint.usecases.requirements import requirement_names
 from sprint.usecases.sprint import Sprint
 
+SETUP_LESSON = "day_00_setup"
+"""The lesson whose proof is the set-up itself, not a notebook."""
 OLDEST = (3, 11)
 IMPORT_SECONDS = 120
 """How long the requirements may take to import, all together."""
+
+_IMPORT_EACH = """
+import importlib, sys
+for name in sys.argv[1:]:
+    print(name, flush=True)
+    importlib.import_module(name)
+"""
 
 
 def setup_report(sprint: Sprint) -> Report:
@@ -38,8 +47,7 @@ def _requirements(path: Path) -> Result:
     if not path.is_file():
         return _fail("d00.c2", title, "no requirements.txt here", "the list of packages", "sprint init adds it")
     names = requirement_names(path.read_text("utf-8"))
-    program = "import importlib,sys\nfor name in sys.argv[1:]:\n    print(name, flush=True)\n    importlib.import_module(name)"
-    command = [sys.executable, "-I", "-c", program, *map(module_of, names)]
+    command = [sys.executable, "-I", "-c", _IMPORT_EACH, *map(module_of, names)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=IMPORT_SECONDS, check=False)
     except subprocess.TimeoutExpired:

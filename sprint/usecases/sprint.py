@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sprint import files
+from sprint import clock, files
 from sprint.course.lesson import Lesson
 from sprint.course.material import find_lesson
 from sprint.course.model import Curriculum, Day
@@ -77,7 +77,7 @@ class Sprint:
         """Make what a sprint folder needs and this one lacks; return what was made."""
         made = []
         if not self.reading.events:
-            self.log.append("sprint.start")
+            self.log.append("sprint.start", start=clock.today().isoformat())
             made.append(self.folder.shown(self.folder.record))
         if files.create(self.folder.diary, self.empty_diary()):
             made.append(self.folder.shown(self.folder.diary))

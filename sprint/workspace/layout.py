@@ -30,7 +30,8 @@ def lay_out(folder: Path, material: Iterable[tuple[str, bytes]]) -> LaidOut:
         WriteError: the system refused.
     """
     files.make_folder(folder)
-    created, kept = [], []
+    created: list[Path] = []
+    kept: list[Path] = []
     for name, content in material:
         path = folder / name
         (created if files.create(path, content) else kept).append(path)

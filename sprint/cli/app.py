@@ -1,0 +1,59 @@
+"""The application: every verb by name, and what `sprint` alone does."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sprint import __version__
+from sprint.cli import check, course, data, demo, diary, doctor, helping, init, run, solution, start, status
+from sprint.cli.options import SAID
+
+app = typer.Typer(
+    name="sprint",
+    help="Learn machine learning in 21 days: start a day, prove your work, keep your diary.",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for verb in (
+    init.init,
+    start.start,
+    run.run,
+    check.check,
+    helping.hint,
+    helping.explain,
+    solution.solution,
+    diary.diary,
+    status.status,
+    doctor.doctor,
+    demo.demo,
+):
+    app.command()(verb)
+app.add_typer(data.app, name="data")
+app.add_typer(course.app, name="course")
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"sprint {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Option("-C", help="Look for the sprint in this folder.", show_default=False)
+    ] = Path(),
+    ascii: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs only.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="Leave out colours, as NO_COLOR does.")] = False,
+    version: Annotated[  # noqa: ARG001  its callback does it
+        bool, typer.Option("--version", help="Say the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take what is said before the command; without one, show the board."""
+    SAID.folder, SAID.ascii, SAID.no_color = folder, ascii, no_color
+    if context.invoked_subcommand is None:
+        status.status()

@@ -1,0 +1,91 @@
+"""The one error boundary: what was foreseen, what was interrupted, and what is a bug of ours."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+from sprint.errors import BUG, FINE, INTERRUPTED, SprintError
+
+TERMINATED = 143
+
+
+class _Terminated(BaseException):
+    """Somebody asked the process to end."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code; nothing escapes."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        return _run(arguments)
+    except SprintError as error:
+        return _foreseen(error)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped; nothing is lost.\n")
+        return INTERRUPTED
+    except _Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains of it at its exit
+        return FINE
+    except Exception as error:  # noqa: BLE001  whatever is left is a bug of ours, and the learner gets a log of it
+        return _bug(error, arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    import typer
+
+    from sprint.cli.app import app
+
+    try:
+        code = app(args=list(arguments), prog_name="sprint", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.Exit as leaving:
+        return int(leaving.exit_code)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        if not hasattr(error, "show"):
+            raise
+        error.show()  # Typer's own word on arguments that do not fit
+        return int(getattr(error, "exit_code", 2))
+    return code if isinstance(code, int) else FINE
+
+
+def _foreseen(error: SprintError) -> int:
+    from sprint.terminal.screen import Screen, clean
+
+    screen = Screen(stream=sys.stderr)
+    screen.print(clean(error.sentence), indent=0)
+    for fault in getattr(error, "faults", ()):
+        screen.print(clean(str(fault)), indent=2)
+    screen.print(clean(error.next_step), indent=2)
+    return error.exit_code
+
+
+def _bug(error: Exception, arguments: Sequence[str]) -> int:
+    """Keep a log that can be pasted into a report, and say where it is."""
+    import platform
+    import traceback
+
+    from platformdirs import user_log_path
+
+    from sprint import __version__, clock, files
+
+    log = user_log_path("sprint-ml") / f"bug-{clock.now():%Y%m%d-%H%M%S}.txt"
+    words = [f"sprint {__version__}, Python {platform.python_version()}, {platform.system()}"]
+    words += [f"sprint {' '.join(arguments)}", "".join(traceback.format_exception(error))]
+    sys.stderr.write(f"This is a bug of ours ({type(error).__name__}), not yours; your work is as it was.\n")
+    try:
+        files.write(log, "\n".join(words).encode())
+        sys.stderr.write(f"  Please report it with the text of {log}\n")
+    except SprintError:
+        sys.stderr.write("\n".join(words))
+    return BUG
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Terminated(number, frame)

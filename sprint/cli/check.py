@@ -1,0 +1,49 @@
+"""`sprint check`."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from sprint.cli.options import Ascii, Day, Json, here, print_json, screen
+from sprint.cli.progress import cell_progress
+from sprint.errors import FINE, NOT_YET, CannotCheckError, UsageError
+
+
+def check(
+    day: Day = None,
+    every: Annotated[bool, typer.Option("--all", help="Every day that is laid out.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Run it although nothing changed.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every check in full.")] = False,
+    offline_variant: Annotated[
+        bool, typer.Option("--offline-variant", help="Use stand-in data; the report says so.")
+    ] = False,
+    json: Json = False,
+    ascii: Ascii = False,  # noqa: ARG001  its callback does it
+) -> int:
+    """Prove a day's work: run it from a clean start and ask it questions."""
+    from sprint.checks.outcomes import Outcome
+    from sprint.terminal.report import draw_report
+    from sprint.usecases.check import check as prove
+    from sprint.usecases.check import check_all
+
+    if every and day is not None:
+        raise UsageError("A day and --all do not go together.", "sprint check 8, or sprint check --all")
+    if offline_variant:
+        os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
+    sprint = here()
+    with cell_progress(quiet=json) as on_cell:
+        found = (
+            list(check_all(sprint, fresh=fresh, on_cell=on_cell))
+            if every
+            else [prove(sprint, day, fresh=fresh, on_cell=on_cell)]
+        )
+    if json:
+        print_json({"schema": 1, "days": [report.as_json() for report in found]})
+    else:
+        for report in found:
+            draw_report(screen(), report, sprint.curriculum.day(report.day).title, verbose=verbose)
+    outcomes = {report.outcome for report in found}
+    if Outcome.ERROR in outcomes:
+        return CannotCheckError.exit_code
+    return FINE if outcomes == {Outcome.PASS} else NOT_YET

@@ -1,0 +1,37 @@
+"""`sprint course check`, for authors."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sprint.cli.options import SAID, screen
+from sprint.errors import FINE, NOT_YET
+
+app = typer.Typer(help="For authors: is the curriculum whole, do its checks hold what they say?", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """For authors: is the curriculum whole, do its checks hold what they say?"""
+
+
+@app.command()
+def check(
+    days: Annotated[
+        list[int] | None, typer.Argument(help="Days by number; without one, all.", show_default=False)
+    ] = None,
+    curriculum: Annotated[Path | None, typer.Option(help="Another curriculum file.", dir_okay=False)] = None,
+    workers: Annotated[int, typer.Option(help="How many notebooks run at a time.", min=1)] = os.cpu_count() or 2,
+) -> int:
+    """Put lessons through the gate: starters, solutions, right and wrong examples, hints and cards."""
+    from sprint.course.reading import read_curriculum, shipped_curriculum
+    from sprint.terminal.pages import draw_gate
+    from sprint.usecases.gate import course_check
+
+    beside = SAID.folder / "curriculum.yaml"
+    path = curriculum or (beside if beside.is_file() else shipped_curriculum())
+    gates = course_check(read_curriculum(path), days, workers=workers)
+    draw_gate(screen(), gates)
+    return FINE if all(gate.passed for gate in gates) else NOT_YET

@@ -1,0 +1,26 @@
+"""`sprint init`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sprint.cli.options import SAID, screen
+
+
+def init(
+    folder: Annotated[Path | None, typer.Argument(help="The folder; without it, this one.", show_default=False)] = None,
+    start: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date of day 1's evening, for the pace.")
+    ] = None,
+    curriculum: Annotated[Path | None, typer.Option(help="A curriculum of your own.", dir_okay=False)] = None,
+    no_git: Annotated[bool, typer.Option("--no-git", help="Make no git repository.")] = False,
+) -> None:
+    """Make a sprint folder: curriculum, workspace, diary, requirements, git. What is there stays."""
+    from sprint.terminal.pages import draw_initialised
+    from sprint.usecases.init import init as make
+
+    root = SAID.folder / folder if folder else SAID.folder
+    begin = start.date() if start else None
+    draw_initialised(screen(), make(root, begin=begin, curriculum=curriculum, git=not no_git))

@@ -1,0 +1,62 @@
+"""The words that several commands share, and what was said before the command."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sprint.terminal import Screen
+    from sprint.usecases.sprint import Sprint
+
+Day = Annotated[int | None, typer.Argument(help="The day's number; without it, the day in hand.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, and nothing else.")]
+Ascii = Annotated[
+    bool, typer.Option("--ascii", help="Draw with ASCII signs only.", callback=lambda value: _say(ascii=value))
+]
+
+
+@dataclass
+class Said:
+    """What was said before the command."""
+
+    folder: Path
+    """Where to look for the sprint."""
+    ascii: bool = False
+    """Whether to draw with ASCII signs only."""
+    no_color: bool = False
+    """Whether to leave out colours."""
+
+
+SAID = Said(Path())
+
+
+def _say(*, ascii: bool) -> bool:
+    SAID.ascii = SAID.ascii or ascii
+    return ascii
+
+
+def screen() -> "Screen":
+    """Return standard output as a screen."""
+    from sprint.terminal import Screen
+
+    return Screen(ascii=SAID.ascii, colour=False if SAID.no_color else None)
+
+
+def here() -> "Sprint":
+    """Return the sprint that the command is about.
+
+    Raises:
+        NoSprintError: there is none.
+    """
+    from sprint.usecases.sprint import Sprint
+
+    return Sprint.at(SAID.folder)
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document."""
+    import json
+
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=1))

@@ -1,0 +1,24 @@
+"""`sprint run`."""
+
+from typing import Annotated
+
+import typer
+
+from sprint.cli.options import Day, here, screen
+from sprint.cli.progress import cell_progress
+from sprint.errors import FINE, NOT_YET
+
+
+def run(
+    day: Day = None,
+    kernel: Annotated[bool, typer.Option("--kernel", help="Use a real Jupyter kernel (slower to start).")] = False,
+) -> int:
+    """Run a day's notebook from the top and save the outputs into it."""
+    from sprint.terminal.report import draw_executed
+    from sprint.usecases.run import run as execute
+
+    sprint = here()
+    with cell_progress(quiet=False) as on_cell:
+        executed = execute(sprint, day, kernel=kernel, on_cell=on_cell)
+    draw_executed(screen(), executed, sprint.folder.shown(executed.path))
+    return FINE if executed.run.complete else NOT_YET

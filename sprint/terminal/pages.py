@@ -1,0 +1,181 @@
+"""The smaller screens: kick-off, init, entry, doctor, data, the author's gate."""
+
+import shlex
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from sprint.checks.outcomes import Outcome
+from sprint.datasets import Status, in_words
+from sprint.terminal.screen import Screen, clean, command
+from sprint.usecases.commits import Committed
+from sprint.usecases.demo import Scene
+from sprint.usecases.diary import Draft, Written
+from sprint.usecases.doctor import Examination
+from sprint.usecases.gate import DayGate
+from sprint.usecases.init import Initialised
+from sprint.usecases.start import Kickoff
+
+_LABEL = 12
+
+
+def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str]) -> None:
+    """Draw the kick-off of a day."""
+    day, week = kickoff.day, kickoff.week
+    screen.sides(
+        Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title"),
+        Text(f"{week.name} week" if week else "before the first week", style="quiet"),
+    )
+    screen.rule()
+    for label, text in (("Model", day.model), ("View", day.view), ("Analysis", day.analysis)):
+        screen.pair(label, " ".join(text.split()), width=_LABEL)
+    if day.deliverables:
+        screen.pair("Deliverable", ", ".join(day.deliverables), width=_LABEL)
+    rhythm = kickoff.rhythm
+    evening = f"{rhythm.kickoff} min kick-off, {rhythm.blocks} x {rhythm.minutes} min, {rhythm.ritual} min diary"
+    screen.pair("Evening", evening, width=_LABEL)
+    for status in kickoff.data:
+        screen.pair("Data", _data_words(status), width=_LABEL)
+    if kickoff.missing_packages:
+        screen.pair(
+            "Packages", f"{', '.join(kickoff.missing_packages)} not installed yet: {kickoff.install}", width=_LABEL
+        )
+    if not kickoff.has_lesson:
+        screen.pair("Lesson", "not written yet: the notebook holds the tasks, nothing can prove them", width=_LABEL)
+    for name in made:
+        screen.pair("Made", f"{name}, which this folder lacked", width=_LABEL)
+    kept = len(kickoff.laid_out.kept)
+    screen.pair(
+        "Laid out", f"{len(kickoff.laid_out.created)} new, {kept} there already and left as they are", width=_LABEL
+    )
+    screen.blank()
+    screen.pair("Open", Text(path, style="command"), width=_LABEL)
+    screen.pair("Then", command("sprint check"), width=_LABEL)
+
+
+def _data_words(status: Status) -> str:
+    if status.complete:
+        return f"{status.dataset.name}, at hand"
+    name = status.dataset.name
+    return f"{name} is not here yet: sprint data fetch {name} ({in_words(status.to_fetch)})"
+
+
+def draw_initialised(screen: Screen, made: Initialised) -> None:
+    """Draw what `sprint init` made."""
+    screen.print(Text(f"{made.root} is a sprint folder now.", style="title"))
+    if made.created:
+        screen.pair("Made", ", ".join(made.created), width=_LABEL)
+    if made.kept:
+        screen.pair("Kept", ", ".join(made.kept), width=_LABEL)
+    words = {
+        "made": "a new repository",
+        "found": "the repository that was here",
+        "nested": "a repository of its own",
+        "none": "none",
+    }
+    screen.pair("Git", words[made.repository], width=_LABEL)
+    if made.git_problem is not None:
+        screen.pair("", f"{made.git_problem.sentence} {made.git_problem.next_step}", width=_LABEL)
+    screen.pair("Next", command("sprint start 0"), width=_LABEL)
+
+
+def draw_written(screen: Screen, written: Written, path: str) -> None:
+    """Say where an entry is and what became of its commit."""
+    screen.pair("Entry", Text(f"day {written.day.number} is in {path}:{written.line}", style="title"), width=_LABEL)
+    draw_commit(screen, written.commit)
+    screen.pair("Next", command("sprint status"), width=_LABEL)
+
+
+def draw_examination(screen: Screen, found: Examination) -> None:
+    """Draw what the doctor found, with what mends it."""
+    for result in found.setup.results:
+        screen.print(Text(f"{screen.sign(result.outcome.value)} ", style=result.outcome.value), f"{result.title}")
+        if result.outcome is Outcome.PASS:
+            continue
+        screen.pair("seen", clean(result.seen), indent=4)
+        screen.pair("next", Text(clean(result.next), style="command"), indent=4)
+    for packages in found.packages:
+        _state(screen, f"packages for {packages.name}", packages.install, ", ".join(packages.missing))
+    if found.git is not None:
+        _state(screen, "git can commit", found.git.next_step, found.git.sentence)
+    else:
+        _state(screen, "git can commit", "", "")
+    _state(screen, "the record can be read", "each line is kept as it is; nothing to do", "; ".join(found.damage))
+    for status in found.data:
+        name = status.dataset.name
+        missing = "" if status.complete else f"{in_words(status.to_fetch)} to fetch"
+        _state(screen, f"data: {name}", f"sprint data fetch {name}", missing, later=True)
+    for name in found.added:
+        screen.pair("added", name)
+
+
+def _state(screen: Screen, title: str, move: str, trouble: str, *, later: bool = False) -> None:
+    name = "pass" if not trouble else "not_attempted" if later else "error"
+    screen.print(Text(f"{screen.sign(name)} ", style=name), title)
+    if trouble:
+        screen.pair("seen", clean(trouble), indent=4)
+        screen.pair("next", Text(clean(move), style="command"), indent=4)
+
+
+def draw_data(screen: Screen, statuses: Sequence[Status], places: Sequence[Path | None]) -> None:
+    """Draw the data sets: at hand or not, size, licence, stand-in."""
+    for status, place in zip(statuses, places, strict=True):
+        row = status.dataset
+        name = "pass" if status.complete else "not_attempted"
+        screen.sides(
+            Text(f"{screen.sign(name)} ", style=name).append(row.name, style="title"),
+            Text(f"{in_words(row.size)}, {row.licence}", style="quiet"),
+        )
+        screen.pair(
+            "lies in" if place else "fetch", str(place) if place else command(f"sprint data fetch {row.name}"), indent=3
+        )
+        if row.offline:
+            screen.pair("offline", clean(row.offline), indent=3)
+
+
+def draw_gate(screen: Screen, gates: Sequence[DayGate]) -> None:
+    """Draw the author's gate: a line a day, and every fault."""
+    for gate in gates:
+        tried = (
+            f"{len(gate.trials)} notebooks, {sum(trial.seconds for trial in gate.trials):.0f} s" if gate.trials else ""
+        )
+        name = "not_attempted" if not gate.written else "pass" if gate.passed else "fail"
+        words = tried or ("guidance only" if gate.written else "no lesson yet")
+        head = Text(f"{screen.sign(name)} ", style=name).append(f"day {gate.day.number:2d}  {gate.day.lesson}")
+        screen.sides(head, Text(words, style="quiet"))
+        for fault in (*gate.faults, *(f"{trial.title}: {trial.fault}" for trial in gate.trials if trial.fault)):
+            screen.pair("mend", clean(fault), indent=4)
+
+
+def draw_scene(screen: Screen, scene: Scene) -> None:
+    """Draw what a step of the demo is about and the command it runs."""
+    screen.blank()
+    screen.print(Text(scene.words, style="quiet"), indent=0)
+    screen.print(Text("$ ", style="title"), command(shlex.join(["sprint", *scene.command])), indent=0)
+    screen.console.file.flush()
+
+
+def draw_folder(screen: Screen, folder: Path) -> None:
+    """Say where the demo's folder is."""
+    screen.blank()
+    screen.pair("Folder", f"everything is in {folder}; look around, and remove it when you like", width=_LABEL)
+    screen.pair("Yours", command("sprint init my-sprint"), width=_LABEL)
+
+
+def draw_draft(screen: Screen, plan: Draft) -> None:
+    """Show what is filled in already, and ask the day's question."""
+    screen.print(Text(f"Day {plan.day.number} {screen.sign('dot')} {clean(plan.day.title)}", style="title"))
+    for label, text in (("Model", plan.model), ("View", plan.view)):
+        screen.pair(label, clean(text) or "nothing was proved yet", width=_LABEL)
+    screen.blank()
+    screen.print(clean(" ".join(plan.question.split())))
+
+
+def draw_commit(screen: Screen, commit: Committed) -> None:
+    """Say what became of a commit."""
+    screen.pair("Commit", commit.hash or f"none: {clean(commit.why)}", width=_LABEL)
+    if commit.next:
+        screen.pair("", clean(commit.next), width=_LABEL)
+    for warning in commit.warnings:
+        screen.pair("Note", Text(clean(warning), style="error"), width=_LABEL)

@@ -1,0 +1,160 @@
+"""The report of a check, and a hint, an explanation, a solution."""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.terminal.screen import Screen, clean, command
+from sprint.usecases.help import Explanation, Hint
+from sprint.usecases.run import Executed
+from sprint.usecases.solution import Solution
+
+_NAMES = {Outcome.NOT_ATTEMPTED: "not attempted", Outcome.BLOCKED: "waits", Outcome.ERROR: "cannot be checked here"}
+_INDENT = 12
+
+
+def draw_report(screen: Screen, report: Report, title: str, *, verbose: bool = False) -> None:
+    """Draw a report: one line a check, the first failing one in full, and the next move."""
+    left = Text(f"Day {report.day} {screen.sign('dot')} {title}", style="title")
+    ran = (
+        f"{report.cells} cells in {report.seconds:.1f} s, from a clean start" if report.cells else "from what is there"
+    )
+    known = "unchanged since the last check" if report.cached else ran
+    screen.sides(
+        left,
+        Text(f"{known} {screen.sign('dot')} {report.data}" + (" data" if report.data == "real" else ""), style="quiet"),
+    )
+    told = False
+    for result in report.results:
+        bad = result.outcome in (Outcome.FAIL, Outcome.ERROR)
+        _line(screen, result)
+        if bad and (verbose or not told):
+            _in_full(screen, result)
+            told = True
+        elif verbose:
+            for text in result.verified:
+                screen.pair("", Text(clean(text), style="quiet"), width=_INDENT, indent=0)
+    _notes(screen, report.results)
+    _foot(screen, report)
+
+
+def _line(screen: Screen, result: Result) -> None:
+    head = Text().append(screen.sign(result.outcome.value), style=result.outcome.value).append(f" {result.id}  ")
+    head.append(clean(result.title))
+    word = result.evidence if result.outcome is Outcome.PASS else _word(result)
+    tail, room = Text(clean(word), style="quiet"), screen.width - 1
+    if head.cell_len + 2 + tail.cell_len <= room or not word:
+        screen.sides(head, tail)
+        return
+    *first, last = head.wrap(screen.console, room - _INDENT)
+    for place, line in enumerate(first):
+        screen.print(line, indent=1 if place == 0 else _INDENT)
+    indent = _INDENT if first else 1
+    gap = room - indent + 1 - last.cell_len - tail.cell_len
+    if gap > 1 and result.outcome is not Outcome.FAIL:
+        last = last.append(" " * gap).append_text(tail)
+    screen.print(last, indent=indent)
+
+
+def _word(result: Result) -> str:
+    if result.outcome is Outcome.BLOCKED:
+        return result.seen
+    return _NAMES.get(result.outcome, "")
+
+
+def _in_full(screen: Screen, result: Result) -> None:
+    for label in ("seen", "expected", "because", "next"):
+        text = getattr(result, label)
+        if text:
+            screen.pair(
+                label,
+                Text(clean(text), style="command" if label == "next" and text.startswith("pip ") else ""),
+                indent=_INDENT,
+            )
+
+
+def _notes(screen: Screen, results: Iterable[Result]) -> None:
+    for result in results:
+        for note in result.notes:
+            screen.pair("note", Text(f"{result.id}: {clean(note)}", style="quiet"), indent=1, width=_INDENT - 1)
+
+
+def _foot(screen: Screen, report: Report) -> None:
+    words = Text(f"{report.proved} of {len(report.results)} proved", style="title")
+    failing = next((result.id for result in report.results if result.outcome is Outcome.FAIL), None)
+    moves = ["sprint diary"] if report.outcome is Outcome.PASS else ["sprint hint"]
+    moves += [f"sprint explain {failing}"] if failing else []
+    if report.outcome is Outcome.ERROR:
+        moves = ["sprint doctor"]
+    for move in moves:
+        words.append(f" {screen.sign('dot')} ").append_text(command(move))
+    screen.print(words)
+
+
+def draw_hint(screen: Screen, hint: Hint) -> None:
+    """Draw one rung of a ladder."""
+    screen.sides(
+        Text(f"{hint.check}  {clean(hint.title)}".rstrip(), style="title"),
+        Text(f"hint {hint.rung} of {hint.rungs}", style="quiet"),
+    )
+    screen.print(hint.text)
+    if hint.rung < hint.rungs:
+        screen.print(Text("one more: ", style="quiet"), command(f"sprint hint {hint.check}"))
+
+
+def draw_explanation(screen: Screen, explanation: Explanation) -> None:
+    """Draw what a check is about and what it last came to."""
+    screen.print(Text(f"{explanation.check}  {clean(explanation.title)}", style="title"))
+    screen.blank()
+    for paragraph in explanation.text.split("\n\n"):
+        screen.print(" ".join(paragraph.split()))
+        screen.blank()
+    result = explanation.result
+    if result is None:
+        screen.print(Text("Not checked yet: ", style="quiet"), command("sprint check"))
+        return
+    _line(screen, result)
+    _in_full(screen, result)
+    for text in result.verified:
+        screen.pair("verified", Text(clean(text), style="quiet"), indent=_INDENT)
+
+
+def draw_solution(screen: Screen, solution: Solution) -> None:
+    """Draw the lesson's solution beside the learner's text."""
+    from rich.syntax import Syntax  # only a solution is coloured as code
+
+    screen.print(
+        Text(
+            f"Day {solution.day.number} {screen.sign('dot')} {solution.day.title}: the lesson's solution", style="title"
+        )
+    )
+    for piece in solution.pieces:
+        screen.blank()
+        screen.print(Text(piece.name, style="title"))
+        for label, text in (("yours", piece.own), ("the lesson's", piece.solution)):
+            if text.strip() and (label != "yours" or text.strip() != piece.solution.strip()):
+                screen.print(Text(label, style="quiet"))
+                lexer = "python" if piece.kind == "code" else "markdown"
+                screen.console.print(
+                    Syntax(clean(text), lexer, theme="ansi_dark", background_color="default", word_wrap=True)
+                )
+
+
+def draw_applied(screen: Screen, solution: Solution, shown: Iterable[str], backups: Iterable[str]) -> None:
+    """Say what was put into the workspace and where the copies of what was there are."""
+    for path in shown:
+        screen.pair("now", f"{path} holds the lesson's solution")
+    for path in backups:
+        screen.pair("before", f"your own is kept in {path}")
+    screen.pair("next", command(f"sprint check {solution.day.number}"))
+
+
+def draw_executed(screen: Screen, executed: Executed, path: str) -> None:
+    """Say how a notebook ran and where its outputs are."""
+    _line(screen, executed.result)
+    if executed.result.outcome is not Outcome.PASS:
+        _in_full(screen, executed.result)
+        for line in executed.run.stop.lines if executed.run.stop else ():
+            screen.print(Text(clean(line), style="quiet"), indent=_INDENT)
+    screen.pair("saved", f"the outputs are in {path}")

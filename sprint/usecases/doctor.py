@@ -1,0 +1,84 @@
+"""`sprint doctor`: is everything here that the sprint needs, and what mends what is not."""
+
+from dataclasses import dataclass
+
+from sprint import files
+from sprint.checks.outcomes import Report
+from sprint.course.packages import install_line
+from sprint.datasets import Status, catalog, status
+from sprint.errors import SprintError
+from sprint.git import GitMissingError, Repository
+from sprint.usecases.init import GITIGNORE
+from sprint.usecases.requirements import requirements_text
+from sprint.usecases.setup import setup_report
+from sprint.usecases.sprint import Sprint
+from sprint.usecases.start import missing_packages
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """What a span of days needs and lacks."""
+
+    name: str
+    """The week's name."""
+    missing: tuple[str, ...]
+    """Packages that are not installed."""
+    install: str
+    """The line that installs them; empty where none is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the doctor found."""
+
+    setup: Report
+    """The checks of day 0."""
+    packages: tuple[Packages, ...]
+    """For each week."""
+    git: SprintError | None
+    """What keeps an entry from being committed now, or None."""
+    data: tuple[Status, ...]
+    """Each data set, at hand or not."""
+    damage: tuple[str, ...]
+    """Lines of the record that cannot be read; they are kept as they are."""
+    added: tuple[str, ...]
+    """What `--fix` added."""
+
+
+def doctor(sprint: Sprint, *, fix: bool = False) -> Examination:
+    """Look at everything a sprint needs; with `fix`, add what is missing and can be added, and change nothing else."""
+    added = _fix(sprint) if fix else ()
+    packages = []
+    for week in sprint.curriculum.weeks:
+        days = [day for day in sprint.curriculum.days if week.first <= day.number <= week.last]
+        missing = tuple(dict.fromkeys(name for day in days for name in missing_packages(day)))
+        packages.append(Packages(week.name, missing, install_line(missing) if missing else ""))
+    return Examination(
+        setup=setup_report(sprint),
+        packages=tuple(packages),
+        git=_git(sprint),
+        data=tuple(status(row) for row in catalog()),
+        damage=tuple(f"{damage.file.name}:{damage.line}: {damage.why}" for damage in sprint.damage),
+        added=added,
+    )
+
+
+def _fix(sprint: Sprint) -> tuple[str, ...]:
+    folder = sprint.folder
+    with files.locked(folder.lock):
+        added = list(sprint.complete())
+        for path, content in (
+            (folder.root / "requirements.txt", requirements_text(sprint.curriculum).encode()),
+            (folder.root / ".gitignore", GITIGNORE),
+        ):
+            if files.create(path, content):
+                added.append(folder.shown(path))
+    return tuple(added)
+
+
+def _git(sprint: Sprint) -> SprintError | None:
+    try:
+        repository = Repository.find(sprint.folder.root)
+        return repository.obstacle() if repository else None
+    except GitMissingError as error:
+        return error

@@ -1,0 +1,182 @@
+"""The author's gate, `sprint course check`: a lesson is whole, its checks hold what they say, and none is empty.
+
+Starters give only "not attempted", solutions and the author's right examples pass, every wrong example fails at the
+check it names and for the reason it names, and every check has at least one.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from sprint import files
+from sprint.checks.outcomes import Outcome, Report
+from sprint.course.examples import Right, Wrong, changed_notebook, changed_templates
+from sprint.course.guidance import RUNGS, read_cards, read_hints
+from sprint.course.lesson import Lesson, LessonError
+from sprint.course.material import find_lesson, main_file
+from sprint.course.model import Curriculum, Day
+from sprint.datasets import catalog
+from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
+
+KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
+CARDS = 3
+"""Review cards of a day, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One notebook put to a day's checks, and what is wrong with the outcome."""
+
+    day: int
+    """The day."""
+    title: str
+    """Which notebook."""
+    fault: str
+    """Why the outcome is not what it has to be; empty where it is."""
+    seconds: float
+    """Wall-clock seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayGate:
+    """What the gate found for a day."""
+
+    day: Day
+    """The day."""
+    written: bool
+    """Whether there is a lesson."""
+    faults: tuple[str, ...]
+    """What its author has to mend."""
+    trials: tuple[Trial, ...]
+    """The notebooks that were tried."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.faults and not any(trial.fault for trial in self.trials)
+
+
+def course_check(
+    course: Curriculum,
+    numbers: Sequence[int] | None = None,
+    *,
+    workers: int = 2,
+    on_trial: Callable[[Trial], None] | None = None,
+) -> tuple[DayGate, ...]:
+    """Put the lessons of a curriculum through the gate.
+
+    Args:
+        course: the curriculum.
+        numbers: the days, or None for all.
+        workers: how many notebooks run at a time.
+        on_trial: told of each notebook when it is through.
+
+    Raises:
+        UsageError: there is no such day.
+        LessonError: a lesson's source cannot be read.
+    """
+    days = [course.day(number) for number in numbers] if numbers is not None else list(course.days)
+    gates = []
+    with ThreadPoolExecutor(workers) as pool:
+        for day in days:
+            lesson = find_lesson(day, course.path.parent / "lessons")
+            gates.append(_gate(day, lesson, pool, on_trial) if lesson else DayGate(day, False, (), ()))
+    return tuple(gates)
+
+
+def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable[[Trial], None] | None) -> DayGate:
+    if main_file(day, lesson).endswith(".md"):
+        return DayGate(day, True, tuple(_guidance_faults(day, lesson, _hinted(lesson))), ())
+    ids = [check.id for check in lesson_checks(lesson)]
+    examples = lesson_module(lesson, "examples")
+    right, wrong = tuple(examples.RIGHT), tuple(examples.WRONG)
+    faults = [*_id_faults(day, ids), *_guidance_faults(day, lesson, ids), *_example_faults(ids, right, wrong)]
+    trials = []
+    for trial in pool.map(lambda example: _try(day, lesson, example), [None, Right("the solution"), *right, *wrong]):
+        trials.append(trial)
+        if on_trial:
+            on_trial(trial)
+    return DayGate(day, True, tuple(faults), tuple(trials))
+
+
+def _try(day: Day, lesson: Lesson, example: Right | Wrong | None) -> Trial:
+    """Prove one notebook: the starter (None), a right one or a wrong one."""
+    started = time.monotonic()
+    title = "starter" if example is None else f"{type(example).__name__.lower()}: {example.title}"
+    try:
+        content = lesson.starter() if example is None else changed_notebook(lesson, example)
+        extra = (
+            {name: text for name, text, _ in lesson.templates()}
+            if example is None
+            else changed_templates(lesson, example)
+        )
+        with files.temporary_folder() as scratch:
+            folder = scratch / f"day-{day.number:02d}"
+            for name, text in {main_file(day, lesson): content, **extra}.items():
+                files.write(folder / name, text)
+            fault = _fault(example, prove_day(day, lesson, folder).report)
+    except LessonError as error:
+        fault = error.sentence
+    return Trial(day.number, title, fault, time.monotonic() - started)
+
+
+def _fault(example: Right | Wrong | None, report: Report) -> str:
+    """Say why an outcome is not what it has to be; empty where it is."""
+    odd = [result for result in report.results if result.outcome is not _wanted(example)]
+    if not isinstance(example, Wrong):
+        return "; ".join(f"{result.id} is {result.outcome.value}: {result.message}" for result in odd)
+    result = next((result for result in report.results if result.id == example.check), None)
+    if result is None or result.outcome is not Outcome.FAIL:
+        return f"{example.check} is {result.outcome.value if result else 'not there'}, it has to fail"
+    return (
+        ""
+        if example.says in result.message
+        else f"{example.check} fails without saying {example.says!r}: {result.message}"
+    )
+
+
+def _wanted(example: Right | Wrong | None) -> Outcome:
+    return Outcome.NOT_ATTEMPTED if example is None else Outcome.PASS
+
+
+def _id_faults(day: Day, ids: Sequence[str]) -> Iterator[str]:
+    prefix = f"d{day.number:02d}.c"
+    for name, count in Counter(ids).items():
+        if count > 1:
+            yield f"checks.py has {count} checks called {name}"
+        if not name.startswith(prefix) or name == f"{prefix}0":
+            yield f"the check {name} has to be called {prefix}1 or higher"
+    known = {row.name for row in catalog()}
+    yield from (f"there is no data set called {name}" for name in day.data if name not in known)
+
+
+def _guidance_faults(day: Day, lesson: Lesson, ids: Sequence[str]) -> Iterator[str]:
+    hints = read_hints(lesson.folder)
+    for name in ids:
+        if len(hints.get(name, ())) != RUNGS:
+            yield f"hints.md has {len(hints.get(name, ()))} rungs for {name}, {RUNGS} are wanted"
+    yield from (f"hints.md speaks of {name}, which is no check" for name in hints if name not in ids)
+    cards = read_cards(lesson.folder)
+    if len(cards) < CARDS:
+        yield f"cards.md has {len(cards)} cards, {CARDS} are wanted"
+    yield from (
+        f"the card {card.id} has to begin with d{day.number:02d}-"
+        for card in cards
+        if card.id[:4] != f"d{day.number:02d}-"
+    )
+    for path in lesson.folder.iterdir():
+        if path.name not in KNOWN_FILES and path.name not in {"files", "__pycache__"}:
+            yield f"{path.name} is no part of a lesson"
+
+
+def _hinted(lesson: Lesson) -> list[str]:
+    return list(read_hints(lesson.folder))
+
+
+def _example_faults(ids: Sequence[str], right: Sequence[Right], wrong: Sequence[Wrong]) -> Iterator[str]:
+    killed: Mapping[str, int] = Counter(example.check for example in wrong)
+    yield from (f"no wrong example makes {name} fail" for name in ids if not killed.get(name))
+    if len(right) < 2:
+        yield f"{len(right)} right examples, two are wanted"
