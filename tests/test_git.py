@@ -480,10 +480,22 @@ def test_unusual_repositories_work_too(tmp_path: Path, shape: str) -> None:
     assert repository.commits_since(datetime.now(UTC) - timedelta(hours=1))[0].subject == "Day 1"
 
 
+SIGNER = """#!/bin/sh
+case "$*" in
+    *--verify*) echo "signature: good" >&2 ;;
+    *) cat > /dev/null; printf '\\n[GNUPG:] SIG_CREATED \\n' >&2; echo "-----BEGIN PGP SIGNATURE-----" ;;
+esac
+"""
+
+
 def test_the_history_since_a_moment_and_of_some_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Commits come latest first, with offset and subject, limited by time and by file."""
     repository = sprint_in(tmp_path / "s")
-    git(repository.folder, "config", "log.showSignature", "true")
+    signer = tmp_path / "signer"
+    signer.write_text(SIGNER)
+    signer.chmod(0o755)
+    for key, value in (("log.showSignature", "true"), ("gpg.program", str(signer)), ("commit.gpgsign", "true")):
+        git(repository.folder, "config", key, value)
     for hour, name in ((9, "a.py"), (18, DIARY)):
         monkeypatch.setenv("GIT_COMMITTER_DATE", f"2030-11-21T{hour:02}:00:00+05:45")
         (repository.folder / name).write_text("new")

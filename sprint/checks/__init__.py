@@ -16,17 +16,22 @@ from sprint.checks.probes import (
     same_one_by_one,
     unit_change,
 )
-from sprint.checks.same import Slip, same
+from sprint.checks.probes_fitted import learned
+from sprint.checks.probes_rows import learned_only_from, refitted, rows_on_both_sides, taken
+from sprint.checks.same import Slip, same, shown
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
 from sprint.checks.work import Work
+from sprint.lab.session import LearnerError, Remote
 
 __all__ = [
     "Check",
     "Failed",
     "Figure",
     "Function",
+    "LearnerError",
     "NotAttempted",
     "Outcome",
+    "Remote",
     "Report",
     "Result",
     "Slip",
@@ -38,9 +43,15 @@ __all__ = [
     "figure_check",
     "fitted",
     "fresh_problem",
+    "learned",
     "learned_from_train",
+    "learned_only_from",
     "predictions",
+    "refitted",
+    "rows_on_both_sides",
     "same",
     "same_one_by_one",
+    "shown",
+    "taken",
     "unit_change",
 ]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 INK = 0.002
 """The share of an axes' pixels that must differ from its ground: a single line has 0.008, empty axes 0."""
+BOXES = 3
+"""How many texts make a drawing where Matplotlib knows of no data: a tree is nothing but boxes of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Figure:
     @property
     def drawn(self) -> bool:
         """Whether any of its axes has data behind it and ink inside it."""
-        return any(axes["has_data"] and axes["ink"] >= INK for axes in self.axes)
+        return any((axes["has_data"] or len(axes["texts"]) >= BOXES) and axes["ink"] >= INK for axes in self.axes)
 
     def arrays(self, kind: str) -> list[Any]:
         """Return the plotted arrays of one kind: `lines`, `points`, `bars`, `images` or `levels`."""
@@ -42,8 +44,15 @@ class Figure:
         return any(_same_points(line, x, y) for line in self.arrays("lines"))
 
     def has_points(self, x: Any, y: Any) -> bool:
-        """Tell whether these points are scattered (or drawn as a line's markers), in any order, either way round."""
-        clouds = [*self.arrays("points"), *self.arrays("lines")]
+        """Tell whether these points are scattered, in any order, either way round.
+
+        They may be markers of a line, or several groups in one axes, one scatter each.
+        """
+        import numpy as np
+
+        groups = [[cloud for cloud in axes["points"] if cloud is not None] for axes in self.axes]
+        together = [np.concatenate(clouds) for clouds in groups if len(clouds) > 1]
+        clouds = [*self.arrays("points"), *self.arrays("lines"), *together]
         return any(_same_cloud(cloud, x, y) or _same_cloud(cloud, y, x) for cloud in clouds)
 
     def has_image(self, values: Any) -> bool:
@@ -65,6 +74,21 @@ class Figure:
             for lengths in (bars[:, 2], bars[:, 3]):
                 if len(lengths) == len(wanted) and np.allclose(np.sort(lengths), wanted, rtol=1e-3, atol=1e-9):
                     return True
+        return False
+
+    def has_histogram(self, values: Any) -> bool:
+        """Tell whether bars count these values over their own edges, as counts, shares or a density."""
+        import numpy as np
+
+        values = np.ravel(np.asarray(values, dtype=float))
+        for bars in self.arrays("bars"):
+            left, width, height = bars[:, 0], bars[:, 2], bars[:, 3]
+            if len(bars) < 2 or not np.allclose(left[1:], (left + width)[:-1]):
+                continue
+            counts = np.histogram(values, [*left, left[-1] + width[-1]])[0]
+            scales = (1.0, 1 / len(values), 100 / len(values), 1 / (len(values) * width.mean()))
+            if any(np.allclose(height, counts * scale, atol=2 * scale) for scale in scales):
+                return True
         return False
 
     @property
@@ -113,7 +137,7 @@ def figure_check(
             work.note(f"{name}: no figure of this run could be matched to it")
         if any(figure.unlabelled for figure in drawn):
             work.note("a label on each axis tells a reader what is drawn")
-        return f"{_figures(len(drawn))}" + (f": {', '.join(matched)}" if matched else "")
+        return _figures(len(drawn))
 
     prove.__doc__ = explanation
     return Check(id, title, prove, needs=needs)

@@ -75,6 +75,26 @@ class Function:
                 )
         self.work.proved(f"{self.name} on {len(cases)} inputs")
 
+    def each(self, arguments: Iterable[tuple[Any, ...]], *, seconds: float | None = None) -> list[Any]:
+        """Call it once per argument tuple in a single question and return all results.
+
+        Args:
+            arguments: the argument tuples.
+            seconds: how long all calls together may take.
+
+        Raises:
+            Failed: a call raised, or together they took too long.
+            NotAttempted: a call raised NotImplementedError.
+        """
+        cases = list(arguments)
+        try:
+            results = self.work.session.map(self.remote.target, cases, seconds)
+        except LearnerError as error:
+            raise self._raised((...,), error, {}) from error
+        if isinstance(results[-1], LearnerError):
+            raise self._raised(cases[len(results) - 1], results[-1], {}) from results[-1]
+        return results
+
     def leaves_alone(self, *args: Any) -> None:
         """Fail if a call changes its arguments."""
         try:
@@ -144,4 +164,8 @@ def _kinds(got: Any, expected: Any) -> str:
     a, b = kind_of(got), kind_of(expected)
     if a == b == "list" and len(got) != len(expected):
         return f"that is {len(got)} items, not {len(expected)}"
-    return f"that is a {a}, not a {b}" if a != b else ""
+    return f"that is {_with_article(a)}, not {_with_article(b)}" if a != b else ""
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiouAEIOU' else 'a'} {noun}"

@@ -160,15 +160,9 @@ class Repository:
         with self._opened() as repository:
             import git  # `_opened` has paid for it
 
+            form = ("-z", "--no-show-signature", "--format=%h%x09%cI%x09%s", f"--since={moment.isoformat()}")
             try:
-                text = repository.git(literal_pathspecs=True).log(
-                    "-z",
-                    "--no-show-signature",
-                    "--format=%h%x09%cI%x09%s",
-                    f"--since={moment.isoformat()}",
-                    "--",
-                    *map(str, paths),
-                )
+                text = repository.git(literal_pathspecs=True).log(*form, "--", *map(str, paths))
             except git.GitCommandError as error:
                 raise GitError(
                     f"Git could not read the history: {error.stderr}", "Run `git log` to see why."

@@ -75,7 +75,8 @@ class Desk:
         }
 
     def _get(self, message: Mapping[str, Any], decoder: Decoder, encoder: Encoder) -> dict[str, Any]:  # noqa: ARG002
-        return {"value": encoder.node(self._target(message["target"]))}
+        value = self._target(message["target"])
+        return {"value": encoder.node(self.keep(value) if message.get("keep") else value)}
 
     def _call(self, message: Mapping[str, Any], decoder: Decoder, encoder: Encoder) -> dict[str, Any]:
         function = self._target(message["target"])

@@ -216,6 +216,8 @@ def _mapped(item: Mapping[str, Any], decoder: Decoder) -> Any:
 
 
 def _handle_of(value: Any) -> Handle:
+    if isinstance(value, Remote) and value.handle is None:  # found by a name so far; an argument needs a handle
+        value = value.session.ask("get", target=value.target, keep=True).value
     if isinstance(value, Remote) and value.handle is not None:
         return value.handle
     raise WireError(f"a {type(value).__name__} cannot be sent to the learner's process")

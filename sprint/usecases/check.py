@@ -35,7 +35,9 @@ def check(sprint: Sprint, number: int | None = None, *, fresh: bool = False, on_
         return _without_lesson(day)
     if lesson.name == SETUP_LESSON:
         report = setup_report(sprint)
-        _write_down(sprint, report)
+        with files.locked(sprint.folder.lock):
+            _keep(sprint, day, report, Proof(report))
+            _write_down(sprint, report)
         return report
     work = sprint.folder.day(day.number) / main_file(day, lesson)
     if not work.exists():

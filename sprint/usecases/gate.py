@@ -19,6 +19,7 @@ from sprint.course.material import find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
 from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
+from sprint.usecases.setup import SETUP_CHECKS, SETUP_LESSON
 
 KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
 CARDS = 3
@@ -87,8 +88,8 @@ def course_check(
 
 
 def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable[[Trial], None] | None) -> DayGate:
-    if main_file(day, lesson).endswith(".md"):
-        return DayGate(day, True, tuple(_guidance_faults(day, lesson, _hinted(lesson))), ())
+    if lesson.name == SETUP_LESSON:
+        return DayGate(day, True, tuple(_guidance_faults(day, lesson, [check.id for check in SETUP_CHECKS])), ())
     ids = [check.id for check in lesson_checks(lesson)]
     examples = lesson_module(lesson, "examples")
     right, wrong = tuple(examples.RIGHT), tuple(examples.WRONG)
@@ -169,10 +170,6 @@ def _guidance_faults(day: Day, lesson: Lesson, ids: Sequence[str]) -> Iterator[s
     for path in lesson.folder.iterdir():
         if path.name not in KNOWN_FILES and path.name not in {"files", "__pycache__"}:
             yield f"{path.name} is no part of a lesson"
-
-
-def _hinted(lesson: Lesson) -> list[str]:
-    return list(read_hints(lesson.folder))
 
 
 def _example_faults(ids: Sequence[str], right: Sequence[Right], wrong: Sequence[Wrong]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sprint.course.model import Day
 from sprint.errors import NotYetError, UsageError
 from sprint.usecases.check import last_report
 from sprint.usecases.proving import lesson_checks
+from sprint.usecases.setup import SETUP_CHECKS, SETUP_LESSON
 from sprint.usecases.sprint import Sprint
 
 
@@ -86,7 +87,8 @@ def explain(sprint: Sprint, id: str | None = None) -> Explanation:
     day, lesson = _day_of(sprint, None, id)
     report = last_report(sprint, day)
     results = {result.id: result for result in report.results} if report else {}
-    checks = {check.id: check for check in lesson_checks(lesson)}
+    known = SETUP_CHECKS if lesson.name == SETUP_LESSON else lesson_checks(lesson)
+    checks = {check.id: check for check in known}
     if id is None:
         id = next((name for name in checks if name not in results or results[name].outcome is not Outcome.PASS), None)
         id = id or next(iter(checks))

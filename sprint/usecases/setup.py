@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.checks.words import Failed, Uncheckable
 from sprint.course.packages import module_of
 from sprint.git import GitMissingError, Repository
 from sprint.usecases.requirements import requirement_names
@@ -16,6 +19,7 @@ SETUP_LESSON = "day_00_setup"
 OLDEST = (3, 11)
 IMPORT_SECONDS = 120
 """How long the requirements may take to import, all together."""
+FIRST_COMMIT = 'git add -A && git commit -m "Day 0: ready to start"'
 
 _IMPORT_EACH = """
 import importlib, sys
@@ -25,63 +29,102 @@ for name in sys.argv[1:]:
 """
 
 
+@dataclass(frozen=True, slots=True)
+class SetupCheck:
+    """One check of the set-up."""
+
+    id: str
+    """Stable: `d00.c2`."""
+    title: str
+    """What holds when it passes."""
+    prove: Callable[[Sprint], str]
+    """Looks at what is there; returns a word of evidence, or raises `Failed` or `Uncheckable`."""
+
+    @property
+    def explanation(self) -> str:
+        """What is proved, how and why."""
+        return self.prove.__doc__ or ""
+
+
 def setup_report(sprint: Sprint) -> Report:
-    """Return what holds of the set-up: Python and its environment, the requirements, the repository with the diary."""
-    results = (_python(), _requirements(sprint.folder.root / "requirements.txt"), _repository(sprint))
-    return Report(0, results)
+    """Return what holds of the set-up."""
+    return Report(0, tuple(_result(sprint, check) for check in SETUP_CHECKS))
 
 
-def _python() -> Result:
-    title = "Python 3.11 or newer, in an environment of its own"
+def _result(sprint: Sprint, check: SetupCheck) -> Result:
+    try:
+        evidence = check.prove(sprint)
+    except Failed as verdict:
+        return Result(
+            check.id, check.title, Outcome.FAIL, seen=verdict.seen, expected=verdict.expected, next=verdict.next
+        )
+    except Uncheckable as reason:
+        return Result(check.id, check.title, Outcome.ERROR, seen=reason.reason, next=reason.next)
+    return Result(check.id, check.title, Outcome.PASS, evidence=evidence, verified=(evidence,))
+
+
+def _python(sprint: Sprint) -> str:
+    """The Python that runs `sprint` is asked for its version and its place.
+
+    It has to be 3.11 or newer, and to live in an environment of its own (venv, conda and uv all count), so that what
+    you install for this sprint cannot disturb anything else on the machine.
+    """
     version = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < OLDEST:
-        return _fail("d00.c1", title, f"Python {version}", "3.11 or newer", "python3.11 -m venv .venv")
+        raise Failed(f"Python {version}", "3.11 or newer", next="python3.11 -m venv .venv")
     if sys.prefix == sys.base_prefix and not os.environ.get("CONDA_PREFIX"):
-        move = "python3 -m venv .venv, then install and run sprint from it: .venv/bin/sprint"
-        return _fail("d00.c1", title, f"Python {version} of the whole system", "a virtual environment", move)
-    return _pass("d00.c1", title, f"Python {version} in {Path(sys.prefix).name}")
+        move = f"in {sprint.folder.root.name}: python3 -m venv .venv, then install sprint into it"
+        raise Failed(f"Python {version} of the whole system", "a virtual environment", next=move)
+    return f"Python {version} in {Path(sys.prefix).name}"
 
 
-def _requirements(path: Path) -> Result:
-    title = "every package in requirements.txt can be imported"
+def _requirements(sprint: Sprint) -> str:
+    """Every package named in `requirements.txt` is imported, in a new Python process.
+
+    Lines that begin with # are for later days and do not count yet. The first package that does not import is named,
+    with the last line of its error.
+    """
+    path = sprint.folder.root / "requirements.txt"
     if not path.is_file():
-        return _fail("d00.c2", title, "no requirements.txt here", "the list of packages", "sprint init adds it")
-    names = requirement_names(path.read_text("utf-8"))
+        raise Failed("no requirements.txt here", "the list of packages", next="sprint doctor --fix adds it")
+    names = requirement_names(path.read_text("utf-8", "replace"))
     command = [sys.executable, "-I", "-c", _IMPORT_EACH, *map(module_of, names)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=IMPORT_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return _fail(
-            "d00.c2", title, f"not imported after {IMPORT_SECONDS} seconds", "an answer", "run sprint check 0 again"
-        )
+    except subprocess.TimeoutExpired as error:
+        reason = f"the packages were not imported after {IMPORT_SECONDS} seconds"
+        raise Uncheckable(reason, next="run sprint check 0 again when the machine is less busy") from error
     if done.returncode != 0:
         name = (done.stdout.split() or ["?"])[-1]
         why = (done.stderr.strip().splitlines() or ["it ended without a word"])[-1]
-        move = f"{sys.executable} -m pip install -r requirements.txt"
-        return _fail("d00.c2", title, f"{name} does not import: {why}", "an import without an error", move)
-    return _pass("d00.c2", title, f"{len(names)} packages")
+        move = "python -m pip install -r requirements.txt"
+        raise Failed(f"{name} does not import: {why}", "an import without an error", next=move)
+    return f"{len(names)} packages"
 
 
-def _repository(sprint: Sprint) -> Result:
-    title = "a git repository with a first commit that holds the diary"
+def _repository(sprint: Sprint) -> str:
+    """This folder is a git repository of its own, with at least one commit, and the diary is in it.
+
+    From then on nothing you write down is lost: each entry becomes a commit. A remote such as GitHub is a good idea and
+    no condition; add it when a network is there.
+    """
     try:
         repository = Repository.find(sprint.folder.root)
     except GitMissingError as error:
-        return Result("d00.c3", title, Outcome.ERROR, seen=error.sentence, next=error.next_step)
+        raise Uncheckable(error.sentence, next=error.next_step) from error
     if repository is None or repository.nested:
-        where = "no repository here" if repository is None else f"the repository of {repository.top}"
-        return _fail("d00.c3", title, where, "a repository of this folder's own", "sprint init makes it")
-    first = 'git add -A && git commit -m "Day 0: ready to start"'
+        where = "no repository here" if repository is None else f"only the repository of {repository.top}"
+        raise Failed(where, "a repository of this folder's own", next="git init")
     if repository.head() is None:
-        return _fail("d00.c3", title, "no commit yet", "a first commit", first)
+        raise Failed("no commit yet", "a first commit", next=FIRST_COMMIT)
     if not repository.tracked(sprint.folder.diary):
-        return _fail("d00.c3", title, "learning-diary.md is not in the repository", "the diary, committed", first)
-    return _pass("d00.c3", title, f"at {repository.head()}")
+        raise Failed("learning-diary.md is in no commit", "the diary, committed", next=FIRST_COMMIT)
+    return f"at {repository.head()}"
 
 
-def _pass(id: str, title: str, evidence: str) -> Result:
-    return Result(id, title, Outcome.PASS, evidence=evidence, verified=(evidence,))
-
-
-def _fail(id: str, title: str, seen: str, expected: str, move: str) -> Result:
-    return Result(id, title, Outcome.FAIL, seen=seen, expected=expected, next=move)
+SETUP_CHECKS = (
+    SetupCheck("d00.c1", "Python 3.11 or newer, in an environment of its own", _python),
+    SetupCheck("d00.c2", "every package in requirements.txt can be imported", _requirements),
+    SetupCheck("d00.c3", "a git repository with a first commit that holds the diary", _repository),
+)
+"""The checks of day 0, in their order."""

@@ -37,8 +37,7 @@ def _fibonacci(n: int, first: int = 0, second: int = 1) -> list[int]:
 
 
 def _fizzbuzz(n: int) -> list[str]:
-    words = {0: "FizzBuzz", 3: "Fizz", 5: "Buzz", 6: "Fizz", 9: "Fizz", 10: "Buzz", 12: "Fizz"}
-    return [words.get(number % 15, str(number)) for number in range(1, n + 1)]
+    return ["Fizz" * (number % 3 == 0) + "Buzz" * (number % 5 == 0) or str(number) for number in range(1, n + 1)]
 
 
 def _is_palindrome(s: str) -> bool:
@@ -67,11 +66,11 @@ def _prime_slips(n: int) -> Iterator[Slip]:
 def _fibonacci_slips(n: int) -> list[Slip]:
     right, one_more = _fibonacci(n), _fibonacci(n + 1)
     return [
-        Slip(one_more, "one number too many", "count how often the loop runs for a small n"),
-        Slip(one_more[1:], "the row without its first number", "the row starts with 0"),
-        Slip(right[:-1], "one number too few", "count how often the loop runs for a small n"),
-        Slip(one_more[-1], "a single number", "a list of the first n numbers is asked for"),
-        Slip([0, 1], "the start of the row, which is too long here", "what should come out for n = 0 and n = 1?"),
+        Slip(one_more, "that is one number too many", "count how often the loop runs for a small n"),
+        Slip(one_more[1:], "that is the row without its first number", "the row starts with 0"),
+        Slip(right[:-1], "that is one number too few", "count how often the loop runs for a small n"),
+        Slip(one_more[-1], "that is a single number", "a list of the first n numbers is asked for"),
+        Slip([0, 1], "that is the start of the row, and too long here", "what should come out for n = 0 and n = 1?"),
         Slip(
             list(map(float, right)),
             "floats were used, and those round long numbers",
@@ -97,7 +96,7 @@ def _fizzbuzz_slips(n: int) -> list[Slip]:
         ),
         Slip(["FizzBuzz", *right][:n], "it counts from 0 to n - 1", "the first number is 1, the last n"),
         Slip(right[:-1], "it stops before n", "where does range(…) end?"),
-        Slip(" ".join(right), "one text with all of them", "a list of texts is asked for"),
+        Slip(" ".join(right), "that is one text with all of them", "a list of texts is asked for"),
     ]
 
 
@@ -107,11 +106,13 @@ def _gcd_slips(a: int, b: int) -> Iterator[Slip]:
         yield Slip(1, "1 divides both, and so does a larger one", "every number divides 0")
         return
     common = [divisor for divisor in range(2, min(a, b) + 1) if a % divisor == b % divisor == 0]
-    yield Slip(math.lcm(a, b), "the smallest common multiple", "the result has to divide both numbers")
-    yield Slip(a % b, "the rest of one division", "the division is repeated until nothing is left over")
+    yield Slip(math.lcm(a, b), "that is the smallest common multiple", "the result has to divide both numbers")
+    yield Slip(a % b, "that is the rest of one division", "the division is repeated until nothing is left over")
     yield Slip(1, "1 divides both, and so does a larger one", "when does the loop end?")
     if common:
-        yield Slip(common[0], "the smallest common divisor above 1", "does the loop return at the first one it meets?")
+        yield Slip(
+            common[0], "that is the smallest common divisor above 1", "does the loop return at the first one it meets?"
+        )
 
 
 def _palindrome_slips(s: str) -> Iterator[Slip]:
@@ -150,8 +151,9 @@ def primes(work: Work) -> str:
 def fibonacci_row(work: Work) -> str:
     """`fibonacci` is called for small n first, then for 40 within two seconds, then for 90 and 300.
 
-    A function that calls itself twice doubles its work with almost every step: 40 takes it minutes, 300 longer than the
-    age of the universe. The long rows show whether the numbers are exact: floats are off from the 72nd on.
+    A function that calls itself twice doubles its work with almost every step: for 40 it needs most of a minute, for 300
+    longer than the age of the universe. The long rows show whether the numbers are exact: floats start to round somewhere
+    after the seventieth.
     """
     function = work.function("fibonacci")
     small = [(n,) for n in (0, 1, 2, 3, 4, 5, 10, random.randint(11, 20))]
@@ -168,7 +170,7 @@ def _proves_fizzbuzz(function: Function) -> None:
 
 
 def _proves_gcd(function: Function) -> None:
-    pairs = [(1, 1), (2, 4), (6, 4), (9, 6), (6, 9), (7, 5), (0, 7), (7, 0), (17, 17)]
+    pairs = [(1, 1), (2, 4), (6, 4), (8, 4), (12, 18), (9, 6), (6, 9), (7, 5), (17, 17), (0, 7), (7, 0)]
     for _ in range(30):
         common = random.randint(2, 40)
         pairs.append((common * random.randint(2, 60), common * random.randint(2, 60)))
@@ -279,13 +281,14 @@ def _seconds(work: Work, name: str) -> tuple[float, float]:
     The two differ for a function that remembers its results: its first call is the long one.
     """
     function, bound = work.get(name), work.session.imported("functools:partial")
-    if function.attribute("cache_clear").exists:
+    remembers = function.look()["type"] == "functools._lru_cache_wrapper"
+    if remembers:
         function.attribute("cache_clear")()
     timer = work.session.imported("timeit:Timer").keep(bound.keep(function, *CALLS[name]))
     first = float(timer.attribute("timeit")(1))
     repeats = max(1, min(20_000, int(0.02 / max(first, 1e-7))))
     shortest = min(timer.attribute("repeat")(3, repeats)) / repeats
-    return shortest, first if function.attribute("cache_clear").exists else shortest
+    return shortest, first if remembers else shortest
 
 
 def _readable(seconds: float) -> str:
@@ -295,7 +298,7 @@ def _readable(seconds: float) -> str:
     return f"{seconds * 1e9:.3g} ns"
 
 
-@check("d01.c5", "timings holds the seconds one call takes", names=("timings",))
+@check("d01.c5", "timings holds the seconds one call takes", names=("timings",), needs=("d01.c1", "d01.c2"))
 def timings_are_plausible(work: Work) -> str:
     """Each call in `CALLS` is timed again in your process, and your number has to be within a factor of thirty.
 
@@ -308,9 +311,9 @@ def timings_are_plausible(work: Work) -> str:
         claimed = work.number("timings", name)
         shortest, longest = _seconds(work, name)
         ratio = claimed / shortest
-        ours = f"one call takes about {_readable(shortest)} here"
+        ours = f"about {_readable(shortest)}, as one call takes here"
         label = f'timings["{name}"] = {claimed:.3g}'
-        work.require(claimed > 0, label, f"seconds, so more than 0: {ours}", next="what is subtracted from what?")
+        work.require(claimed > 0, label, f"more than 0 seconds: {ours}", next="what is subtracted from what?")
         if claimed < shortest / WITHIN:
             because = "that is the price of a call that does nothing" if claimed > 2e-8 else ""
             raise Failed(
@@ -349,7 +352,7 @@ def view(work: Work) -> str:
         )
     work.proved(f"{len(lines)} lines printed")
     text = "\n".join(lines)
-    if not _any_in(text, ("FizzBuzz", "True", "False", "[", "13")):
+    if not _any_in(text, ("FizzBuzz", "True", "False", "[")):
         work.note("no result of the five functions was found in what is printed")
     if not _any_in(text.lower(), ("failed=", "passed", "doctest", "test", "ok")):
         work.note("print(doctest.testmod()) shows that the examples hold")

@@ -1,0 +1,32 @@
+"""Probes of what a fitted object holds: asked by attribute, told in the learner's words where it is not there."""
+
+from typing import Any
+
+from sprint.checks.words import Failed
+from sprint.checks.work import Work
+from sprint.lab.session import LearnerError
+
+
+def learned(work: Work, name: str, attribute: str, kind: str) -> Any:
+    """Return what one of the learner's objects has learned, as an array of numbers.
+
+    Args:
+        work: the learner's work.
+        name: the object's name.
+        attribute: what fitting leaves behind, `cluster_centers_`.
+        kind: what the object should be, `KMeans`.
+
+    Raises:
+        Failed: the object is of another kind, not fitted, or holds something else there.
+    """
+    import numpy as np
+
+    remote = work.remote(name)
+    try:
+        return np.asarray(remote.attribute(attribute).get(), dtype=float)
+    except (LearnerError, TypeError, ValueError) as error:
+        raise Failed(
+            f"{name} is {remote.look()['text']}, without {attribute}",
+            f"a fitted {kind}",
+            next=f"print({name}): is it the {kind} itself, and was fit called on it?",
+        ) from error

@@ -1,0 +1,91 @@
+"""Probes of rows: which ones a model has learned from, and which stand where they should not.
+
+Here a model is not made anew by a function of the learner's but copied, unfitted, from the one at hand; and the rows
+stay in the learner's process, with the types they have there, so a model may be a pipeline that reads text columns.
+"""
+
+from collections import Counter
+from typing import Any
+
+from sprint.checks.words import Failed
+from sprint.checks.work import Work
+from sprint.lab.session import Remote
+
+
+def refitted(work: Work, name: str, X: Any, y: Any) -> Remote:
+    """Fit an unfitted copy of the learner's model on other rows and leave it there (probe B2).
+
+    Args:
+        work: the learner's work.
+        name: the learner's name of the model, fitted or not.
+        X: features, (n, p), ours or over there.
+        y: targets, (n,), ours or over there.
+    """
+    model = work.session.imported("sprint.lab.desk:clone").keep(work.remote(name))
+    model.attribute("fit").keep(X, y)
+    return model
+
+
+def taken(table: Remote, rows: Any) -> Remote:
+    """Return some rows, by their place, of a frame, a series or an array over there."""
+    return table.attribute("take").keep([int(row) for row in rows], axis=0)
+
+
+def rows_on_both_sides(first: Any, second: Any, whole: Any) -> int:
+    """Count the rows that two parts of a table share beyond what the whole table holds.
+
+    Two passengers may well be the same in every column, one on either side. So a row counts only where it stands in
+    the two parts together more often than in the whole; index and order do not matter.
+
+    Args:
+        first: numbers, (n, p).
+        second: numbers, (m, p).
+        whole: numbers, (k, p).
+    """
+    parts = _rows(first) + _rows(second)
+    known = _rows(whole)
+    return sum(max(0, count - known[row]) for row, count in parts.items() if row in known)
+
+
+def learned_only_from(
+    work: Work,
+    name: str,
+    train: tuple[Remote, Remote],
+    whole: tuple[Remote, Remote],
+    X_test: Remote,
+    method: str = "predict_proba",
+) -> None:
+    """Fail if one of the learner's models answers for the test rows like one that was fitted on them (probe B6).
+
+    Two copies are fitted, one on the training rows and one on all, and the model has to answer like the first.
+
+    Args:
+        work: the learner's work.
+        name: the learner's name of the fitted model.
+        train: features and targets of the training rows.
+        whole: features and targets of all rows.
+        X_test: features of the test rows.
+        method: the method whose answers are compared.
+    """
+    import numpy as np
+
+    answers, alone, everything = (
+        np.asarray(model.attribute(method)(X_test), dtype=float)
+        for model in (work.remote(name), refitted(work, name, *train), refitted(work, name, *whole))
+    )
+    far, near = np.abs(answers - alone).mean(), np.abs(answers - everything).mean()
+    if far > 1e-6 and near < 0.3 * far:
+        raise Failed(
+            f"{name} answers for X_test like one that was fitted on the test rows as well",
+            "a model that learned from X_train and y_train only",
+            next=f"what goes into the fit of `{name}`?",
+        )
+    work.proved(f"{name} learned from the training rows only")
+
+
+def _rows(table: Any) -> Counter[bytes]:
+    """Count the rows of a table of numbers, missing ones included."""
+    import numpy as np
+
+    numbers = np.ascontiguousarray(np.asarray(table, dtype=float)) + 0.0  # makes -0.0 the same as 0.0
+    return Counter(row.tobytes() for row in np.where(np.isnan(numbers), np.nan, numbers))

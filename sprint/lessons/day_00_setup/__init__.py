@@ -1,0 +1,1 @@
+"""Day 0: a place to work in."""

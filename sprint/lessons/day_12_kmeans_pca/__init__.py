@@ -1,0 +1,1 @@
+"""Day 12: K-means and PCA on Iris."""

@@ -1,0 +1,342 @@
+"""Day 12: how clusters and components are proved against the table they were found in."""
+
+from typing import Any
+
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_iris
+from sklearn.decomposition import TruncatedSVD
+from sklearn.metrics import adjusted_rand_score
+from sklearn.preprocessing import StandardScaler
+
+from sprint.checks import Failed, Slip, Work, analysis_check, check, figure_check, learned, shown
+
+FLOWERS, COLUMNS, SPECIES = 150, 4, 3
+MOST_CLUSTERS = 20
+"""Up to this k an inertia is computed again; beyond it has to fall."""
+
+
+def _iris(work: Work) -> tuple[Any, Any]:
+    """Return the measurements and the species, in the learner's order where `X` still holds the measurements."""
+    X, y = load_iris(return_X_y=True)
+    if "X" not in work.run.names:
+        return X, y
+    try:
+        own = work.array("X", (FLOWERS, COLUMNS)).astype(float)
+    except (Failed, TypeError, ValueError):
+        return X, y
+    order, own_order = np.lexsort(X.T), np.lexsort(own.T)
+    if not np.array_equal(X[order], own[own_order]):
+        return X, y
+    species = np.empty_like(y)
+    species[own_order] = y[order]
+    return own, species
+
+
+def _table(work: Work, name: str, columns: int | None = None) -> Any:
+    """Return one of the learner's tables of numbers, one row a flower."""
+    array = work.array(name, (FLOWERS, columns))
+    if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
+        raise Failed(f"{name} holds something that is not a number", "numbers", next=f"print({name}[:5])")
+    return array.astype(float)
+
+
+def _follows(got: Any, wanted: Any) -> float:
+    """Return the smallest correlation of a column with its counterpart; 0 for a constant column."""
+    spreads = got.std(axis=0) * wanted.std(axis=0)
+    shared = ((got - got.mean(axis=0)) * (wanted - wanted.mean(axis=0))).mean(axis=0)
+    return float(np.divide(shared, spreads, out=np.zeros_like(shared), where=spreads > 1e-12).min())
+
+
+def _inertia(X: Any, centres: Any) -> float:
+    return float(((X[:, None] - centres[None]) ** 2).sum(axis=2).min(axis=1).sum())
+
+
+def _best(X: Any, k: int) -> float:
+    """Return the inertia that k-means reaches on a table from its best of ten starts."""
+    return float(KMeans(k, n_init=10, random_state=0).fit(X).inertia_)
+
+
+def _spectrum(X: Any) -> tuple[Any, Any]:
+    """Return the variances along the principal axes, largest first, and the axes as columns."""
+    values, axes = np.linalg.eigh(np.cov(X.T))
+    return values[::-1], axes[:, ::-1]
+
+
+@check("d12.c1", "X_used is the iris table, every column treated alike", names=("X_used",))
+def table_is_iris(work: Work) -> str:
+    """`X_used` holds the four measurements as they are, or each column shifted and scaled.
+
+    Each of its columns has to rise and fall exactly with the same column of iris. That holds for every scaler that
+    works on columns, and fails when flowers (rows) were scaled instead.
+    """
+    used = _table(work, "X_used", COLUMNS)
+    X, _ = _iris(work)
+    alike = _follows(used, X)
+    rows = np.allclose(used.mean(axis=1), 0, atol=1e-6) or np.allclose(np.linalg.norm(used, axis=1), 1, atol=1e-6)
+    if alike < 1 - 1e-6 and rows:
+        raise Failed(
+            "each row of X_used has one mean or one length, its columns do not follow iris",
+            "the four columns as they are, or each column scaled",
+            because="the scaling went along the rows: each flower by itself",
+            next="print X_used.mean(axis=0) and X_used.mean(axis=1): which one should be 0?",
+        )
+    work.require(
+        alike >= 1 - 1e-6,
+        f"a column of X_used follows its column of iris only to {alike:.2f}",
+        "each column of X_used rising and falling with the same column of X",
+        next="start again from X, and scale its columns or leave them",
+    )
+    spread = used.std(axis=0)
+    return "columns scaled" if spread.max() < 1.5 * spread.min() else "columns as measured"
+
+
+@check("d12.c2", "kmeans has found the best three centres in X_used", names=("kmeans",), needs=("d12.c1",))
+def centres_are_best(work: Work) -> str:
+    """The inertia of `X_used` around your `kmeans.cluster_centers_` is computed here, and so is the best one.
+
+    The two may differ by 2 %. K-means depends on where it starts: from a bad start it rests in a place that can be 40 %
+    worse, and no warning appears.
+    """
+    used = _table(work, "X_used", COLUMNS)
+    centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
+    if centres.shape != (SPECIES, COLUMNS):
+        raise Failed(
+            f"kmeans.cluster_centers_ has shape {centres.shape}",
+            f"{SPECIES} centres with {COLUMNS} coordinates each",
+            next="how many clusters were asked for, and what went into fit?",
+        )
+    got, best = _inertia(used, centres), _best(used, SPECIES)
+    X, _ = _iris(work)
+    others = {"X as it was measured": X, "the scaled columns": StandardScaler().fit_transform(X)}
+    elsewhere = [name for name, table in others.items() if _inertia(table, centres) < 1.02 * _best(table, SPECIES)]
+    because = "from a bad start k-means comes to rest in a worse place"
+    move = "how many starts does it try? n_init is the word"
+    if elsewhere:
+        because, move = f"these are the centres of {elsewhere[0]}", "fit kmeans on X_used"
+    work.require(
+        got <= 1.02 * best,
+        f"inertia {shown(got)} around the centres of kmeans",
+        f"about {shown(best)}, the best of ten starts on X_used",
+        because=because,
+        next=move,
+    )
+    return f"inertia {got:.1f}"
+
+
+@check("d12.c3", "labels gives every flower to its nearest centre", names=("labels",), needs=("d12.c2",))
+def labels_agree(work: Work) -> str:
+    """Flowers that share a label must be the ones that share a nearest centre of `kmeans`, whatever the numbers are.
+
+    Two groupings are compared with the adjusted Rand index, which looks at pairs of flowers and never at the numbers:
+    calling the clusters 0, 1, 2 or 2, 0, 1 or a, b, c changes nothing.
+    """
+    used = _table(work, "X_used", COLUMNS)
+    labels = work.array("labels", (FLOWERS,))
+    centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
+    nearest = ((used[:, None] - centres[None]) ** 2).sum(axis=2)
+    expected, groups = nearest.argmin(axis=1), len(np.unique(labels))
+    work.require(
+        groups == SPECIES, f"labels has {groups} different values", f"{SPECIES}", next="print(np.unique(labels))"
+    )
+    _, species = _iris(work)
+    agreement = adjusted_rand_score(expected, labels)
+    slips = (
+        (species, "the species themselves are in labels", "k-means never sees y: ask kmeans for its labels"),
+        (np.sort(expected), "the labels are sorted and belong to no flower any more", "keep the order of the rows"),
+        (nearest.argmax(axis=1), "each flower went to its farthest centre", "which of the distances is wanted?"),
+    )
+    fits = [slip for slip in slips if adjusted_rand_score(slip[0], labels) > 0.999]
+    because, move = fits[0][1:] if agreement < 0.95 and fits else ("", "compare labels with kmeans.predict(X_used)")
+    work.require(
+        agreement >= 0.95,
+        f"labels and the nearest centres agree to {agreement:.2f} (adjusted Rand index)",
+        "the same grouping, 1.00",
+        because=because,
+        next=move,
+    )
+    score = adjusted_rand_score(species, labels)
+    work.metric("adjusted_rand", score)
+    return f"agreement with the species {score:.2f}"
+
+
+@check("d12.c4", "inertias falls with the number of clusters", names=("inertias",), needs=("d12.c1",))
+def inertias_are_recomputed(work: Work) -> str:
+    """For five values of k or more, 3 among them, `inertias[k]` is the inertia of k clusters on `X_used`.
+
+    Each is computed once more. Up to k = 3 the best place is clear and yours may be 2 % above it; beyond that, many
+    places are nearly as good and it may be a third above. With each further cluster the value has to fall.
+    """
+    inertias = _as_inertias(work)
+    used = _table(work, "X_used", COLUMNS)
+    for k, got in inertias.items():
+        if k > MOST_CLUSTERS:
+            break
+        best = _best(used, k)
+        room = 1.02 if k <= SPECIES else 1.35
+        if not 0.9 * best <= got <= room * best:
+            raise Failed(
+                f"inertias[{k}] = {shown(got)}",
+                f"about {shown(best)}",
+                because=_inertia_slip(work, got, k, best, used),
+                next=f"print KMeans(n_clusters={k}, n_init=10).fit(X_used).inertia_",
+            )
+    values = list(inertias.values())
+    rising = [k for k, before, now in zip(list(inertias)[1:], values, values[1:], strict=False) if now >= before]
+    work.require(
+        not rising,
+        f"inertias rises at k={rising[0] if rising else ''}",
+        "a lower inertia with each further cluster",
+        because="one start came to rest in a poor place",
+        next="try more starts for each k: n_init",
+    )
+    return f"k from {min(inertias)} to {max(inertias)}"
+
+
+def _as_inertias(work: Work) -> dict[int, float]:
+    """Return the learner's inertias by k, smallest k first."""
+    held = work.get("inertias")
+    if hasattr(held, "to_dict"):
+        held = held.to_dict()
+    if not isinstance(held, dict):
+        raise Failed(f"inertias is {shown(held)}", "a dictionary {k: inertia}", next="print(type(inertias))")
+    try:
+        found = {int(k): float(value) for k, value in held.items() if float(k) == int(k) > 0}
+    except (TypeError, ValueError):
+        found = {}
+    if len(found) < len(held) or len(held) < 5 or SPECIES not in found:
+        raise Failed(
+            f"inertias has {len(held)} entries, for {shown(list(held))}",
+            "five whole numbers k or more, 3 among them, each with a number",
+            next="print(inertias)",
+        )
+    return dict(sorted(found.items()))
+
+
+def _inertia_slip(work: Work, got: float, k: int, best: float, used: Any) -> str:
+    """Return the usual slip that gives this value, if one does."""
+    X, _ = _iris(work)
+    for name, table in {"X as it was measured": X, "the scaled columns": StandardScaler().fit_transform(X)}.items():
+        if abs(got / _best(table, k) - 1) < 0.02:
+            return f"{shown(got)} is the inertia of {name}, not of X_used"
+    near = {
+        best / FLOWERS: "the mean over the flowers; inertia is the sum",
+        -best: "the inertia with a minus, as score() gives it",
+        best**0.5: "the square root of the inertia",
+        _best(used, k + 1): f"the inertia of {k + 1} clusters",
+    }
+    found = [text for value, text in near.items() if abs(got / value - 1) < 0.02]
+    if found:
+        return f"{shown(got)} is {found[0]}"
+    return "one start came to rest in a poor place" if best < got < 2 * best else ""
+
+
+@check("d12.c5", "pca explains the variance of X_used", names=("pca",), needs=("d12.c1",))
+def ratios_are_eigenvalues(work: Work) -> str:
+    """The shares `pca.explained_variance_ratio_` are held against the covariance matrix of `X_used`.
+
+    Its eigenvalues, largest first and divided by their sum, are the shares of variance along the principal axes. No
+    library value is compared, so it makes no difference which solver you took.
+    """
+    used = _table(work, "X_used", COLUMNS)
+    ratios = learned(work, "pca", "explained_variance_ratio_", "PCA")
+    if ratios.ndim != 1 or not 2 <= len(ratios) <= COLUMNS:
+        raise Failed(
+            f"pca has {ratios.size} explained variance ratios",
+            f"two to {COLUMNS}, one for each component",
+            next="look at n_components, and at what went into fit",
+        )
+    values, _ = _spectrum(used)
+    X, _ = _iris(work)
+    kept = len(ratios)
+    tables = {"X as it was measured": X, "the scaled columns": StandardScaler().fit_transform(X)}
+    spectra = {f"the shares of {name}, not of X_used": _spectrum(table)[0] for name, table in tables.items()}
+    slips = [Slip((found / found.sum())[:kept], text, "fit pca on X_used") for text, found in spectra.items()]
+    if kept < COLUMNS:
+        raw = TruncatedSVD(kept, algorithm="arpack", random_state=0).fit(used).explained_variance_ratio_
+        slips.append(Slip(raw, "what comes out when the columns keep their means", "PCA subtracts the mean itself"))
+    expected = (values / values.sum())[:kept]
+    work.equal(
+        "pca.explained_variance_ratio_",
+        ratios,
+        expected,
+        slips=slips,
+        next="compare with the eigenvalues of np.cov(X_used.T), divided by their sum",
+        abs=2e-3,
+    )
+    work.metric("explained_by_two", float(expected[:2].sum()))
+    return f"two components tell {expected[:2].sum():.1%}"
+
+
+@check("d12.c6", "X_pca is X_used seen along these axes", names=("X_pca",), needs=("d12.c5",))
+def projection_is_recomputed(work: Work) -> str:
+    """`X_pca` holds each flower's place along the principal axes of `X_used`, in the order of the rows.
+
+    Its columns have mean 0, do not go together, and each has the variance of its axis. Which way an axis points is
+    arbitrary, so a column with all signs turned is as right.
+    """
+    used = _table(work, "X_used", COLUMNS)
+    got = _table(work, "X_pca")
+    if not 2 <= got.shape[1] <= COLUMNS:
+        raise Failed(f"X_pca has shape {got.shape}", "shape (150, 2)", next="how many components does pca keep?")
+    values, axes = _spectrum(used)
+    expected = ((used - used.mean(axis=0)) @ axes)[:, : got.shape[1]]
+    if np.allclose(got, used[:, : got.shape[1]], atol=1e-6):
+        raise Failed(
+            "X_pca holds the first columns of X_used",
+            "the places along the principal axes",
+            next="which method of pca turns a table into its axes?",
+        )
+    if np.abs(got.mean(axis=0)).max() > 0.01 * got.std(axis=0).max():
+        raise Failed(
+            f"the columns of X_pca have the means {shown(got.mean(axis=0))}",
+            "mean 0 in each column",
+            because="the mean of X_used was not taken off before turning",
+            next="pca.transform does both",
+        )
+    variances = got.var(axis=0, ddof=1)
+    work.equal(
+        "the variances of the columns of X_pca",
+        variances,
+        values[: got.shape[1]],
+        slips=[Slip(np.ones(got.shape[1]), "what whitening gives: every axis stretched to 1", "leave whiten at False")],
+        next="what went into pca.transform?",
+        rel=0.01,
+        abs=1e-3,
+    )
+    turned = np.sign((got * expected).sum(axis=0))
+    alike = _follows(got * np.where(turned, turned, 1), expected)
+    work.require(
+        alike > 0.99,
+        f"a column of X_pca follows its axis only to {alike:.2f}",
+        "every row of X_pca the place of the same row of X_used",
+        because="the rows are in another order" if _same_values(got, expected) else "",
+        next="print X_used[0] and X_pca[0]: the same flower?",
+    )
+    return f"{got.shape[1]} components, up to their signs"
+
+
+def _same_values(got: Any, expected: Any) -> bool:
+    """Tell whether the sizes in the first column are the same but for their order and signs."""
+    return bool(np.allclose(np.sort(np.abs(got[:, 0])), np.sort(np.abs(expected[:, 0])), atol=1e-6))
+
+
+def _shows_flowers(work: Work, figure: Any) -> bool:
+    places = work.array("X_pca")
+    return bool(figure.has_points(places[:, 0], places[:, 1]))
+
+
+view = figure_check(
+    "d12.c7",
+    "View: the flowers are drawn along the first two components",
+    "A figure of this run with something inside its axes. We look for a scatter of the first two columns of `X_pca`; when "
+    "the drawn data cannot be matched, you get a note and the check still passes.",
+    {"the flowers in X_pca": _shows_flowers},
+)
+
+analysis = analysis_check(
+    "d12.c8",
+    "How many components explain 95 % of the variance, and does scaling change it?",
+    numbers=("inertias", "X_pca"),
+    words=("setosa", "versicolor", "virginica"),
+)
