@@ -152,6 +152,11 @@ def remove(path: Path) -> None:
         raise _refused(path, error) from error
 
 
+def lasting_folder(prefix: str) -> Path:
+    """Return a new folder in the system's place for temporary files; it stays until somebody removes it."""
+    return Path(tempfile.mkdtemp(prefix=prefix))
+
+
 @contextlib.contextmanager
 def temporary_folder(prefix: str = "sprint-") -> Iterator[Path]:
     """Yield a new folder that is gone afterwards."""
@@ -180,7 +185,7 @@ def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
             if time.monotonic() > deadline:
                 holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
                 raise NeedsPersonError(
-                    f"Another sprint command (process {holder}) is writing here; waited {patience_seconds:.0f} seconds.",
+                    f"Another sprint command (process {holder}) has been writing here for {patience_seconds:.0f} s.",
                     "Wait for it to end, or end it, and run the command again.",
                 )
             time.sleep(0.05)

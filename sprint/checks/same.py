@@ -112,6 +112,10 @@ def shown(value: Any, limit: int = 70) -> str:
 
     if isinstance(value, Remote):
         return value.handle.text if value.handle else "an object"
+    if hasattr(value, "columns"):
+        return f"a DataFrame of shape {value.shape}"
+    if hasattr(value, "to_dict"):
+        return one_line(value.to_dict(), limit)
     if isinstance(value, float | np.floating):
         return f"{float(value):.4g}"
     if isinstance(value, np.generic):
@@ -120,6 +124,8 @@ def shown(value: Any, limit: int = 70) -> str:
         return f"an array of shape {value.shape}"
     if isinstance(value, np.ndarray):
         return one_line(np.round(value, 4).tolist() if value.dtype.kind == "f" else value.tolist(), limit)
+    if type(value) in {list, tuple}:  # NumPy's scalars in it are written as the numbers they are
+        value = type(value)(item.item() if isinstance(item, np.generic) else item for item in value)
     return one_line(value, limit)
 
 

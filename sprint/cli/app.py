@@ -14,6 +14,7 @@ app = typer.Typer(
     help="Learn machine learning in 21 days: start a day, prove your work, keep your diary.",
     add_completion=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

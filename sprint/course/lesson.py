@@ -75,6 +75,15 @@ class Lesson:
         """The folder's name, which is the lesson's id."""
         return self.folder.name
 
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules that the solved notebook imports, in their order."""
+        found: dict[str, None] = {}
+        for cell in self.cells:
+            if cell.kind == "code":
+                found |= dict.fromkeys(_imported(cell.solution))
+        return tuple(found)
+
     def starter(self) -> bytes:
         """Return the starter notebook."""
         return notebook_bytes((cell.id, cell.kind, cell.starter) for cell in self.cells)
@@ -168,6 +177,20 @@ def _assigned(source: str) -> Iterator[str]:
                 yield from (name.id for name in names if isinstance(name.ctx, ast.Store))
             case ast.AnnAssign(target=ast.Name(id=name)) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
+
+
+def _imported(source: str) -> Iterator[str]:
+    """Yield the modules a cell imports; a cell with magics yields none."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module
 
 
 def notebook_bytes(cells: Iterable[tuple[str, str, str]]) -> bytes:

@@ -8,7 +8,6 @@ import re
 import secrets
 import select
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sprint.lab.limits import OUTPUT_LIMIT, Budget
+from sprint.lab.start import Cold, Starter
 from sprint.lab.wire import WireError, pack, unpack
 
 _SECRET = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|ACCESS_KEY|PRIVATE_KEY", re.IGNORECASE)
@@ -56,28 +56,21 @@ def scrubbed_environment(extra: Mapping[str, str]) -> dict[str, str]:
 class Child:
     """One running child: frames to it and from it, a watch on what it uses, and an end that leaves nothing behind."""
 
-    def __init__(self, folder: Path, budget: Budget, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, budget: Budget, environment: Mapping[str, str], start: Starter = Cold) -> None:
         self._budget = budget
         self._reason = ""
         self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
         self._printed = bytearray()
         self._printed_total = 0
         self._mark = secrets.token_hex(8)
-        self._ended_all = False
+        self._ending = threading.Lock()
+        self._gone = False
+        self._code: int | None = None
         _adopt_orphans()
         their_in, self._out = os.pipe()
         self._in, their_out = os.pipe()
-        cpu_seconds = int(budget.seconds * (os.cpu_count() or 1) * 4) + 60
-        command = [sys.executable, "-I", "-m", "sprint.lab.child", str(their_in), str(their_out)]
-        self._process = subprocess.Popen(
-            [*command, str(cpu_seconds), str(budget.memory_bytes)],
-            cwd=folder,
-            env=scrubbed_environment({**environment, MARK: self._mark}),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            pass_fds=(their_in, their_out),
-            start_new_session=True,
+        self._process = start(
+            folder, scrubbed_environment({**environment, MARK: self._mark}), budget, (their_in, their_out)
         )
         os.close(their_in)
         os.close(their_out)
@@ -132,17 +125,18 @@ class Child:
         """End the child and everything it started; the first reason given is the one that is told."""
         self._reason = self._reason or reason
         self._closing.set()
-        if self._ended_all:
-            return
-        for process in _tree(self._process.pid):
-            _kill(process.pid)
-        self._process.wait()
-        while strays := _strays(self._mark):
-            for process in strays:
+        with self._ending:
+            if self._gone:
+                return
+            for process in _tree(self._process.pid):
                 _kill(process.pid)
-            for process in strays:
-                _collect(process.pid)
-        self._ended_all = True
+            self._code = self._process.wait()
+            while strays := _strays(self._mark):
+                for process in strays:
+                    _kill(process.pid)
+                for process in strays:
+                    _collect(process.pid)
+            self._gone = True
 
     def close(self) -> None:
         """End the child and give the pipes back."""
@@ -150,13 +144,11 @@ class Child:
         for descriptor in (self._out, self._in):
             with contextlib.suppress(OSError):
                 os.close(descriptor)
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        self._process.close()
 
     def _ended(self) -> ChildEnded:
         self.end()
-        code = self._process.returncode
-        reason = self._reason or _how_it_ended(code)
+        reason = self._reason or _how_it_ended(self._code)
         return ChildEnded(reason, self.printed)
 
     def _read_frames(self) -> None:
@@ -181,14 +173,11 @@ class Child:
         return b"".join(parts)
 
     def _read_printed(self) -> None:
-        stream = self._process.stdout
-        if stream is None:
-            return
         with contextlib.suppress(OSError, ValueError):
             while not self._closing.is_set():
-                if not select.select([stream], [], [], _WATCH_SECONDS)[0]:
+                if not select.select([self._process.printed], [], [], _WATCH_SECONDS)[0]:
                     continue
-                part = os.read(stream.fileno(), 2**16)
+                part = os.read(self._process.printed, 2**16)
                 if not part:
                     return
                 self._printed += part

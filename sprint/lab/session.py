@@ -19,6 +19,7 @@ from typing import Any
 from sprint.lab.limits import GRACE_SECONDS, Budget
 from sprint.lab.process import Child, ChildEnded, Frame
 from sprint.lab.runs import Cell, CellRun, Run, Stop
+from sprint.lab.start import Cold, Starter
 from sprint.lab.wire import Decoder, Encoder, Handle, WireError
 
 Target = Mapping[str, Any]
@@ -253,9 +254,18 @@ def _cell_run(event: Mapping[str, Any], decoder: Decoder) -> CellRun:
 
 
 @contextmanager
-def open_session(folder: Path, budget: Budget, environment: Mapping[str, str] | None = None) -> Iterator[Session]:
-    """Start a child in a folder and end it, with everything it started, afterwards."""
-    child = Child(folder, budget, environment or {})
+def open_session(
+    folder: Path, budget: Budget, environment: Mapping[str, str] | None = None, start: Starter = Cold
+) -> Iterator[Session]:
+    """Start a child in a folder and end it, with everything it started, afterwards.
+
+    Args:
+        folder: where it runs.
+        budget: what it may use.
+        environment: what it gets on top of our scrubbed environment.
+        start: how it is started: as a new process, or forked from a warm one.
+    """
+    child = Child(folder, budget, environment or {}, start)
     try:
         yield Session(child, budget)
     finally:

@@ -11,19 +11,18 @@ from sprint.usecases.run import Executed
 from sprint.usecases.solution import Solution
 
 _NAMES = {Outcome.NOT_ATTEMPTED: "not attempted", Outcome.BLOCKED: "waits", Outcome.ERROR: "cannot be checked here"}
-_INDENT = 12
+_INDENT = 11
 
 
 def draw_report(screen: Screen, report: Report, title: str, *, verbose: bool = False) -> None:
     """Draw a report: one line a check, the first failing one in full, and the next move."""
-    left = Text(f"Day {report.day} {screen.sign('dot')} {title}", style="title")
-    ran = (
-        f"{report.cells} cells in {report.seconds:.1f} s, from a clean start" if report.cells else "from what is there"
-    )
+    dot = screen.sign("dot")
+    ran = f"{report.cells} cells in {report.seconds:.1f} s, from a clean start"
     known = "unchanged since the last check" if report.cached else ran
+    data = "real data" if report.data == "real" else report.data
     screen.sides(
-        left,
-        Text(f"{known} {screen.sign('dot')} {report.data}" + (" data" if report.data == "real" else ""), style="quiet"),
+        Text(f"Day {report.day} {dot} {clean(title)}", style="title"),
+        Text(f"{known} {dot} {data}" if report.cells else "", style="quiet"),
     )
     told = False
     for result in report.results:
@@ -34,27 +33,15 @@ def draw_report(screen: Screen, report: Report, title: str, *, verbose: bool = F
             told = True
         elif verbose:
             for text in result.verified:
-                screen.pair("", Text(clean(text), style="quiet"), width=_INDENT, indent=0)
+                screen.print(Text(clean(text), style="quiet"), indent=_INDENT)
     _notes(screen, report.results)
     _foot(screen, report)
 
 
 def _line(screen: Screen, result: Result) -> None:
-    head = Text().append(screen.sign(result.outcome.value), style=result.outcome.value).append(f" {result.id}  ")
-    head.append(clean(result.title))
+    sign = Text(f" {screen.sign(result.outcome.value)}", style=result.outcome.value)
     word = result.evidence if result.outcome is Outcome.PASS else _word(result)
-    tail, room = Text(clean(word), style="quiet"), screen.width - 1
-    if head.cell_len + 2 + tail.cell_len <= room or not word:
-        screen.sides(head, tail)
-        return
-    *first, last = head.wrap(screen.console, room - _INDENT)
-    for place, line in enumerate(first):
-        screen.print(line, indent=1 if place == 0 else _INDENT)
-    indent = _INDENT if first else 1
-    gap = room - indent + 1 - last.cell_len - tail.cell_len
-    if gap > 1 and result.outcome is not Outcome.FAIL:
-        last = last.append(" " * gap).append_text(tail)
-    screen.print(last, indent=indent)
+    screen.row(sign + Text(f" {result.id}  "), Text(clean(result.title)), Text(clean(word), style="quiet"))
 
 
 def _word(result: Result) -> str:
@@ -81,13 +68,12 @@ def _notes(screen: Screen, results: Iterable[Result]) -> None:
 
 
 def _foot(screen: Screen, report: Report) -> None:
+    """Say how much is proved and what to do next; where something is missing here, the check itself has said it."""
     words = Text(f"{report.proved} of {len(report.results)} proved", style="title")
     failing = next((result.id for result in report.results if result.outcome is Outcome.FAIL), None)
     moves = ["sprint diary"] if report.outcome is Outcome.PASS else ["sprint hint"]
     moves += [f"sprint explain {failing}"] if failing else []
-    if report.outcome is Outcome.ERROR:
-        moves = ["sprint doctor"]
-    for move in moves:
+    for move in moves if report.outcome is not Outcome.ERROR else ():
         words.append(f" {screen.sign('dot')} ").append_text(command(move))
     screen.print(words)
 
@@ -101,6 +87,8 @@ def draw_hint(screen: Screen, hint: Hint) -> None:
     screen.print(hint.text)
     if hint.rung < hint.rungs:
         screen.print(Text("one more: ", style="quiet"), command(f"sprint hint {hint.check}"))
+    else:
+        screen.print(Text("the last one; what is proved, and why: ", style="quiet"), command(f"sprint explain {hint.check}"))
 
 
 def draw_explanation(screen: Screen, explanation: Explanation) -> None:
@@ -118,6 +106,8 @@ def draw_explanation(screen: Screen, explanation: Explanation) -> None:
     _in_full(screen, result)
     for text in result.verified:
         screen.pair("verified", Text(clean(text), style="quiet"), indent=_INDENT)
+    if result.outcome is not Outcome.PASS:
+        screen.print(Text("a hint: ", style="quiet"), command(f"sprint hint {explanation.check}"))
 
 
 def draw_solution(screen: Screen, solution: Solution) -> None:
@@ -150,7 +140,7 @@ def draw_applied(screen: Screen, solution: Solution, shown: Iterable[str], backu
     screen.pair("next", command(f"sprint check {solution.day.number}"))
 
 
-def draw_executed(screen: Screen, executed: Executed, path: str) -> None:
+def draw_executed(screen: Screen, executed: Executed, path: str, day: int) -> None:
     """Say how a notebook ran and where its outputs are."""
     _line(screen, executed.result)
     if executed.result.outcome is not Outcome.PASS:
@@ -158,3 +148,4 @@ def draw_executed(screen: Screen, executed: Executed, path: str) -> None:
         for line in executed.run.stop.lines if executed.run.stop else ():
             screen.print(Text(clean(line), style="quiet"), indent=_INDENT)
     screen.pair("saved", f"the outputs are in {path}")
+    screen.pair("next", command(f"sprint check {day}"))

@@ -41,6 +41,13 @@ _SIGNS = {
 }
 
 
+class _Console(Console):
+    """Rich's console; whether a reader that left ends the program is for the one boundary to decide."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 @dataclass(frozen=True)
 class Screen:
     """Standard output or standard error, as a place to draw on."""
@@ -59,7 +66,7 @@ class Screen:
         plain = self.ascii or not _can_encode(stream)
         object.__setattr__(self, "ascii", plain)
         no_color = None if self.colour is None else not self.colour
-        console = Console(
+        console = _Console(
             file=stream, theme=_THEME, width=_width(stream), highlight=False, no_color=no_color, emoji=False
         )
         object.__setattr__(self, "console", console)
@@ -76,8 +83,7 @@ class Screen:
     def print(self, *parts: Text | str, indent: int = 1) -> None:
         """Print a line of text, wrapped to the width with the same indent."""
         line = Text.assemble(*[(part if isinstance(part, Text) else clean(part)) for part in parts])
-        for wrapped in line.wrap(self.console, max(20, self.width - indent)):
-            self.console.print(Text(" " * indent).append_text(wrapped), soft_wrap=True)
+        self.row(Text(" " * indent), line)
 
     def blank(self) -> None:
         """Print an empty line."""
@@ -99,15 +105,33 @@ class Screen:
     def pair(self, label: str, value: Text | str, *, width: int = 10, indent: int = 1) -> None:
         """Print a label and a value beside it, wrapped under itself."""
         text = value if isinstance(value, Text) else Text(clean(value))
-        head = Text(" " * indent + label.ljust(width), style="quiet")
-        for place, line in enumerate(text.wrap(self.console, max(20, self.width - indent - width)) or [Text()]):
-            front = head if place == 0 else Text(" " * (indent + width))
-            self.console.print(front.copy().append_text(line), soft_wrap=True)
+        self.row(Text(" " * indent + label.ljust(width), style="quiet"), text)
+
+    def row(self, front: Text, text: Text, tail: Text | None = None) -> None:
+        """Print a text behind its front, wrapped under itself, and a tail at the right end of the last line.
+
+        A tail that would leave the text too little room gets a line of its own.
+        """
+        room = self.width - front.cell_len
+        taken = tail.cell_len + 2 if tail else 0
+        beside = taken if text.cell_len + taken <= room or taken <= self.width // 3 else 0
+        lines = list(text.wrap(self.console, max(20, room - beside))) or [Text()]
+        for line in lines:
+            line.rstrip()
+        if tail and beside:
+            lines[-1].append(" " * max(1, room - lines[-1].cell_len - tail.cell_len)).append_text(tail)
+        elif tail:
+            lines += tail.wrap(self.console, max(20, room))
+        for place, line in enumerate(lines):
+            ahead = front.copy() if place == 0 else Text(" " * front.cell_len)
+            whole = ahead.append_text(line)
+            whole.rstrip()
+            self.console.print(whole, soft_wrap=True)
 
 
 def clean(text: str) -> str:
     """Return a text without control characters, so that nothing a learner prints steers the terminal."""
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else "�" for sign in text)
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else " " if sign.isspace() else "�" for sign in text)
 
 
 def command(text: str) -> Text:

@@ -26,7 +26,7 @@ def draw_status(screen: Screen, standing: Standing) -> None:
     screen.pair("Progress", _bar(screen, standing), width=_LABEL)
     screen.blank()
     for week, days in _rows(standing):
-        screen.pair(week, _cells(screen, standing, days), width=_WEEK)
+        screen.pair(clean(week), _cells(screen, standing, days), width=_WEEK)
     screen.pair("", _legend(screen), width=_WEEK)
     screen.blank()
     _in_hand(screen, standing)
@@ -89,8 +89,8 @@ def _cells(screen: Screen, standing: Standing, days: list[DayStanding]) -> Text:
 
 
 def _legend(screen: Screen) -> Text:
-    words = (("done", "done"), ("started", "part of it"), ("open", "open"), ("in_hand", "in hand"))
-    return Text("   ".join(f"{screen.sign(name)} {word}" for name, word in words), style="quiet")
+    words = (("done", "done"), ("started", "begun"), ("open", "open"), ("in_hand", "in hand"))
+    return Text("  ".join(f"{screen.sign(name)} {word}" for name, word in words), style="quiet")
 
 
 def _in_hand(screen: Screen, standing: Standing) -> None:

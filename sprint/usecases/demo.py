@@ -3,11 +3,11 @@
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sprint import files
 from sprint.git import Repository, installed
 
 DAY = 8
@@ -50,7 +50,7 @@ def demo() -> tuple[Path, Iterator[Scene]]:
     Each scene is yielded before its command runs, which happens when the next one is asked for; the commands write to
     this process's own output. Where git has no identity, one of the demo's own is used inside its repository.
     """
-    folder = Path(tempfile.mkdtemp(prefix="sprint-demo-"))
+    folder = files.lasting_folder("sprint-demo-")
     return folder, _play(folder)
 
 

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 
 from sprint import files
@@ -18,10 +19,13 @@ from sprint.course.lesson import Lesson, LessonError
 from sprint.course.material import find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
+from sprint.lab.start import Starter, Warm
 from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
 from sprint.usecases.setup import SETUP_CHECKS, SETUP_LESSON
 
 KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
+WARM_SECONDS = 30
+"""How long the libraries of a day may take to import before runs start without them."""
 CARDS = 3
 """Review cards of a day, at least."""
 
@@ -95,14 +99,19 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     right, wrong = tuple(examples.RIGHT), tuple(examples.WRONG)
     faults = [*_id_faults(day, ids), *_guidance_faults(day, lesson, ids), *_example_faults(ids, right, wrong)]
     trials = []
-    for trial in pool.map(lambda example: _try(day, lesson, example), [None, Right("the solution"), *right, *wrong]):
-        trials.append(trial)
-        if on_trial:
-            on_trial(trial)
+    with files.temporary_folder() as scratch, closing(Warm(scratch, lesson.modules)) as warm:
+        warm.ready(WARM_SECONDS)
+        tried = pool.map(
+            lambda example: _try(day, lesson, example, warm), [None, Right("the solution"), *right, *wrong]
+        )
+        for trial in tried:
+            trials.append(trial)
+            if on_trial:
+                on_trial(trial)
     return DayGate(day, True, tuple(faults), tuple(trials))
 
 
-def _try(day: Day, lesson: Lesson, example: Right | Wrong | None) -> Trial:
+def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Starter) -> Trial:
     """Prove one notebook: the starter (None), a right one or a wrong one."""
     started = time.monotonic()
     title = "starter" if example is None else f"{type(example).__name__.lower()}: {example.title}"
@@ -117,7 +126,7 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None) -> Trial:
             folder = scratch / f"day-{day.number:02d}"
             for name, text in {main_file(day, lesson): content, **extra}.items():
                 files.write(folder / name, text)
-            fault = _fault(example, prove_day(day, lesson, folder).report)
+            fault = _fault(example, prove_day(day, lesson, folder, start=start).report)
     except LessonError as error:
         fault = error.sentence
     return Trial(day.number, title, fault, time.monotonic() - started)

@@ -22,6 +22,7 @@ from sprint.lab.limits import Budget
 from sprint.lab.notebook import read_notebook
 from sprint.lab.runs import CellRun
 from sprint.lab.session import open_session
+from sprint.lab.start import Cold, Starter
 
 OnCell = Callable[[int, CellRun | None], None]
 SKIPPED = ("__pycache__", ".ipynb_checkpoints", ".git", ".venv")
@@ -61,6 +62,7 @@ def prove_day(
     folder: Path,
     *,
     on_cell: OnCell | None = None,
+    start: Starter = Cold,
 ) -> Proof:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
 
@@ -69,6 +71,7 @@ def prove_day(
         lesson: its material.
         folder: the learner's folder of the day.
         on_cell: told of each cell as it starts and ends.
+        start: how the learner's process is started.
 
     Raises:
         NotebookError: the notebook cannot be read.
@@ -78,7 +81,7 @@ def prove_day(
     with files.temporary_folder() as scratch:
         copy = scratch / folder.name
         files.copy_tree(folder, copy, ignore=SKIPPED)
-        with open_session(copy, budget) as session:
+        with open_session(copy, budget, start=start) as session:
             session.begin(notebook.code)
             checks = lesson_checks(lesson)  # its imports run beside the learner's cells
             run = session.finish(on_cell)

@@ -169,7 +169,7 @@ names = list(X_train.columns)
 fates = ["died", "survived"]
 plt.figure(figsize=(14, 6))
 plot_tree(tree, feature_names=names, class_names=fates, filled=True, impurity=False, fontsize=8)
-plt.title("Three questions")
+plt.title("At most three questions for each passenger")
 plt.show()
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(11, 4))

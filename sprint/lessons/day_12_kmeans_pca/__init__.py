@@ -1,1 +1,1 @@
-"""Day 12: K-means and PCA on Iris."""
+"""Day 12: groups without answers with k-means, and four measurements in two axes with PCA."""

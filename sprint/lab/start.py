@@ -1,0 +1,149 @@
+"""Two ways to start a learner's process: a new Python, or a fork of one that has the libraries imported already."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from sprint.lab.limits import Budget
+
+
+class Started(Protocol):
+    """A learner's process as its watcher sees it."""
+
+    pid: int
+    """Its process id, which is also that of its session."""
+    printed: int
+    """The file descriptor of what it prints past Python's own streams."""
+
+    def wait(self) -> int | None:
+        """Wait for its end and return its exit code, negative for a signal, None where nobody can say."""
+
+    def close(self) -> None:
+        """Give back what was held for it."""
+
+
+class Starter(Protocol):
+    """Starts a learner's process."""
+
+    def __call__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> Started:
+        """Start one in a folder, with an environment and a budget; `pipes` are its ends for requests and answers."""
+
+
+def cpu_seconds(budget: Budget) -> int:
+    """Return the processor time a run may take: all cores for its whole wall time, and some for starting."""
+    return int(budget.seconds * (os.cpu_count() or 1)) + 60
+
+
+class Cold:
+    """A new Python process."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> None:
+        limits = [str(cpu_seconds(budget)), str(budget.memory_bytes)]
+        read, write = os.pipe()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "sprint.lab.child", *map(str, pipes), *limits],
+            cwd=folder,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=write,
+            stderr=write,
+            pass_fds=pipes,
+            start_new_session=True,
+        )
+        os.close(write)
+        self.pid = self._process.pid
+        self.printed = read
+
+    def wait(self) -> int | None:
+        """Wait for its end and return its exit code."""
+        return self._process.wait()
+
+    def close(self) -> None:
+        """Give the descriptor back."""
+        with suppress(OSError):
+            os.close(self.printed)
+
+
+class Forked:
+    """A child of the warm process."""
+
+    def __init__(
+        self, path: Path, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+    ) -> None:
+        order = {
+            "folder": str(folder),
+            "environment": dict(environment),
+            "cpu_seconds": cpu_seconds(budget),
+            "memory_bytes": budget.memory_bytes,
+        }
+        read, write = os.pipe()
+        self.printed = read
+        try:
+            self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            self._socket.connect(str(path))
+            socket.send_fds(self._socket, [json.dumps(order).encode()], [*pipes, write])
+            self._lines = self._socket.makefile("rb")
+            self.pid = int(json.loads(self._lines.readline())["pid"])
+        finally:
+            os.close(write)
+
+    def wait(self) -> int | None:
+        """Wait until the warm process says how it ended."""
+        try:
+            return int(json.loads(self._lines.readline())["code"])
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def close(self) -> None:
+        """Leave the warm process and give the descriptor back."""
+        self._lines.close()
+        self._socket.close()
+        with suppress(OSError):
+            os.close(self.printed)
+
+
+class Warm:
+    """A Python process with libraries imported, from which runs are forked; falls back to a new process if it fails."""
+
+    def __init__(self, folder: Path, modules: Sequence[str]) -> None:
+        """Start it; it is ready when its socket is there.
+
+        Args:
+            folder: a private folder for its socket.
+            modules: what to import before the first run.
+        """
+        self.path = folder / f"{secrets.token_hex(4)}.sock"
+        read, self._lifeline = os.pipe()
+        command = [sys.executable, "-I", "-m", "sprint.lab.zygote", str(self.path), str(read), *modules]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(read,),
+            start_new_session=True,
+        )  # fmt: skip
+        os.close(read)
+
+    def __call__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> Started:
+        """Fork a run; while the warm process is not ready, or gone, start a new one instead."""
+        try:
+            return Forked(self.path, folder, environment, budget, pipes)
+        except (OSError, ValueError, KeyError):
+            return Cold(folder, environment, budget, pipes)
+
+    def ready(self, seconds: float) -> bool:
+        """Wait until it takes runs, at most so long; return whether it does."""
+        deadline = time.monotonic() + seconds
+        while not self.path.exists() and time.monotonic() < deadline and self._process.poll() is None:
+            time.sleep(0.02)
+        return self.path.exists()
+
+    def close(self) -> None:
+        """End it, with the runs that are left."""
+        os.close(self._lifeline)
+        self._process.wait()

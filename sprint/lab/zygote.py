@@ -1,0 +1,147 @@
+"""The warm process: has a day's libraries imported and forks a child for each run, which then starts in milliseconds.
+
+Started as `python -I -m sprint.lab.zygote SOCKET LIFELINE MODULE…`. It listens on a Unix socket; a client sends the
+folder, the environment and the limits of a run with three file descriptors (requests, answers, printed output), and
+learns the child's process id, and later how it ended. It runs no parallel region itself, since a child forked after one
+hangs, and it ends when its lifeline, a pipe, is closed. See `sprint.lab.warm` for the other end.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from typing import Any, NoReturn
+
+from sprint.lab.child import Channel, serve, set_limits
+
+MESSAGE_LIMIT = 2**20
+"""Bytes of a client's message."""
+
+
+class Zygote:
+    """Accepts clients one by one and keeps an eye on the children forked for them."""
+
+    def __init__(self, listener: socket.socket, lifeline: int) -> None:
+        self._listener = listener
+        self._clients: dict[int, socket.socket] = {}
+        self._selector = selectors.DefaultSelector()
+        self._lifeline = lifeline
+        self._wake, self._waker = socket.socketpair()
+        self._wake.setblocking(False)
+        self._waker.setblocking(False)
+        signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        for source in (listener, self._wake, lifeline):
+            self._selector.register(source, selectors.EVENT_READ)
+
+    def run(self) -> None:
+        """Serve until the lifeline is closed."""
+        while True:
+            ready = [key.fileobj for key, _ in self._selector.select()]
+            if self._lifeline in ready:
+                break
+            if self._wake in ready:
+                with contextlib.suppress(BlockingIOError):
+                    self._wake.recv(4096)
+            self._collect()
+            if self._listener in ready:
+                self._accept()
+            self._drop([source for source in ready if source in self._clients.values()])
+        for pid in self._clients:
+            _end(pid)
+
+    def _accept(self) -> None:
+        client, _ = self._listener.accept()
+        content, descriptors, _, _ = socket.recv_fds(client, MESSAGE_LIMIT, 3)
+        try:
+            order = json.loads(content)
+        except ValueError:
+            order = None
+        if order is None or len(descriptors) != 3:
+            client.close()
+        else:
+            pid = os.fork()
+            if pid == 0:
+                _become_child(order, descriptors, [self._listener.fileno(), client.fileno(), self._lifeline])
+            self._clients[pid] = client
+            self._selector.register(client, selectors.EVENT_READ)
+            with contextlib.suppress(OSError):
+                client.sendall(json.dumps({"pid": pid}).encode() + b"\n")
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+    def _collect(self) -> None:
+        """Tell the clients of children that ended how they did."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            client = self._clients.pop(pid, None)
+            if client is not None:
+                with contextlib.suppress(OSError):
+                    client.sendall(json.dumps({"code": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
+                self._selector.unregister(client)
+                client.close()
+
+    def _drop(self, gone: list[Any]) -> None:
+        """End the children whose clients have left."""
+        for pid, client in list(self._clients.items()):
+            if client in gone:
+                _end(pid)
+
+
+def _end(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list[int]) -> NoReturn:
+    """Be the learner's process: a session, a folder, an environment and limits of its own; never returns."""
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        incoming, outgoing, printed = descriptors
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(printed, 1)
+        os.dup2(printed, 2)
+        for descriptor in (printed, *inherited):
+            os.close(descriptor)
+        os.environ.clear()
+        os.environ.update(order["environment"])
+        os.chdir(order["folder"])
+        set_limits(order["cpu_seconds"], order["memory_bytes"])
+        sys.argv[:] = [""]
+        sys.path.insert(0, order["folder"])
+        if "numpy" in sys.modules:
+            sys.modules["numpy"].random.seed()  # or every fork would draw the same numbers
+        serve(Channel(incoming, outgoing))
+    finally:
+        os._exit(0)
+
+
+def main() -> None:
+    """Import what was asked for, say that all is ready, and serve."""
+    path, lifeline, *modules = sys.argv[1:]
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    for name in ("sprint.lab.desk", *modules):
+        with contextlib.suppress(Exception):  # what is missing is found out, and said, by the run itself
+            importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(path)
+    listener.listen()
+    Zygote(listener, int(lifeline)).run()
+
+
+if __name__ == "__main__":
+    main()

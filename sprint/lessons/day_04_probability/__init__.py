@@ -1,0 +1,1 @@
+"""Day 4: chance by simulation, and what a sample can say about the world it came from."""

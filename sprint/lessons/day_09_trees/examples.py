@@ -1,0 +1,198 @@
+"""Day 9, for the author's gate: changes of the solution that stay right, and ones that go wrong for a reason."""
+
+from sprint.course.examples import Right, Wrong
+
+SPLIT = "train_test_split(X, y, test_size=0.25, stratify=y, random_state=1)"
+TREE = "DecisionTreeClassifier(max_depth=3, random_state=1).fit(X_train, y_train)"
+FOREST = "RandomForestClassifier(n_estimators=100, random_state=1).fit(X_train, y_train)"
+IMPORTANCES = "pd.Series(forest.feature_importances_, index=X_train.columns).sort_values(ascending=False)"
+CV = "cross_val_score(candidate, X_train, y_train, cv=5).mean()"
+
+RIGHT = [
+    Right(
+        "other columns, missing ages filled, another seed and share",
+        {
+            '    features["female"] = (df["sex"] == "female").astype(int)\n': (
+                '    features["age"] = features["age"].fillna(features["age"].median())\n'
+                '    features = features.join(pd.get_dummies(df[["sex", "embarked"]]))\n'
+            ),
+            "test_size=0.25, stratify=y, random_state=1": "test_size=0.3, random_state=8",
+            "random_state=1).fit(X_train": "random_state=4).fit(X_train",
+        },
+    ),
+    Right(
+        "no seed, entropy, shuffled folds over all rows, importances unsorted",
+        {
+            FOREST: "RandomForestClassifier(300, min_samples_leaf=2).fit(X_train, y_train)",
+            TREE: "DecisionTreeClassifier(max_depth=4, criterion='entropy').fit(X_train, y_train)",
+            CV: "cross_val_score(candidate, X, y, cv=StratifiedKFold(10, shuffle=True)).mean()",
+            "cross_val_score, train_test_split": "StratifiedKFold, cross_val_score, train_test_split",
+            ".sort_values(ascending=False)": "",
+        },
+    ),
+    Right(
+        "text columns and pipelines that encode them, index anew, answers as an array",
+        {
+            'features["female"] = (df["sex"] == "female").astype(int)': 'features["sex"] = df["sex"].astype(str)',
+            SPLIT: (
+                "(part.reset_index(drop=True) if hasattr(part, 'columns') else part.to_numpy()\n"
+                "    for part in train_test_split(X, y, test_size=0.25, random_state=3))\n"
+                "from sklearn.compose import make_column_transformer\n"
+                "from sklearn.pipeline import make_pipeline\n"
+                "from sklearn.preprocessing import OneHotEncoder\n"
+                "def encoder():\n"
+                "    return make_column_transformer((OneHotEncoder(), ['sex']), remainder='passthrough')"
+            ),
+            TREE: "make_pipeline(encoder(), DecisionTreeClassifier(max_depth=3)).fit(X_train, y_train)",
+            FOREST: "make_pipeline(encoder(), RandomForestClassifier()).fit(X_train, y_train)",
+            "candidate = DecisionTreeClassifier(max_depth=max_depth, random_state=1)": (
+                "candidate = make_pipeline(encoder(), DecisionTreeClassifier(max_depth=max_depth))"
+            ),
+            IMPORTANCES: (
+                "pd.Series(forest[-1].feature_importances_, forest[0].get_feature_names_out(X_train.columns))"
+            ),
+            "names = list(X_train.columns)": "names = list(forest[0].get_feature_names_out(X_train.columns))",
+            "plot_tree(tree,": "plot_tree(tree[-1],",
+            "export_graphviz(tree,": "export_graphviz(tree[-1],",
+        },
+    ),
+    Right(
+        "cross_validate, depth as index, a loop over a list with None at its end",
+        {
+            "depth_curve = pd.DataFrame(rows)": "depth_curve = pd.DataFrame(rows).set_index('max_depth')",
+            "for max_depth in range(1, 16):": "for max_depth in [2, 3, 4, 6, 9, 13, 20, None]:",
+            "    train_acc = candidate.fit(X_train, y_train).score(X_train, y_train)\n": (
+                "    from sklearn.model_selection import cross_validate\n"
+                "    both = cross_validate(candidate, X_train, y_train, cv=8, return_train_score=True)\n"
+                "    train_acc, cv_acc = both['train_score'].mean(), both['test_score'].mean()\n"
+            ),
+            'best = depth_curve.loc[depth_curve["cv_acc"].idxmax()]\n': "",
+            "print(f\"cross-validated accuracy is highest at depth {best['max_depth']:.0f}: {best['cv_acc']:.3f}\")": (
+                "print(depth_curve)"
+            ),
+            'right.plot(depth_curve["max_depth"], depth_curve["train_acc"]': "right.plot(depth_curve['train_acc']",
+            'right.plot(depth_curve["max_depth"], depth_curve["cv_acc"]': "right.plot(depth_curve['cv_acc']",
+        },
+    ),
+]
+
+WRONG = [
+    Wrong(
+        "d09.c1",
+        "alive under another name",
+        {"    return features": "    features['rescued_in'] = (df['alive'] == 'yes') * 7 + 1\n    return features"},
+        "'rescued_in'",
+    ),
+    Wrong(
+        "d09.c1",
+        "a column that is the mean fate of the passenger's class",
+        {
+            "    return features": (
+                "    features['rate'] = df.groupby(['pclass', 'sex'])['survived'].transform('mean')\n    return features"
+            )
+        },
+        "'rate'",
+    ),
+    Wrong("d09.c1", "the global frame instead of df", {"features = df[[": "features = passengers[["}, "300 passengers"),
+    Wrong("d09.c1", "rows with something missing dropped", {"].copy()": "].dropna()"}, "one row for each passenger"),
+    Wrong(
+        "d09.c1",
+        "the frame is changed",
+        {"    return features": "    df['age'] = df['age'].fillna(30)\n    return features"},
+        "changed the frame",
+    ),
+    Wrong(
+        "d09.c1",
+        "no return",
+        {
+            "    return features\n": "    global kept\n    kept = features\n",
+            "X = make_features(passengers)": "make_features(passengers)\nX = kept",
+        },
+        "gives None",
+    ),
+    Wrong(
+        "d09.c2",
+        "the answer joined to X after make_features",
+        {"X = make_features(passengers)": "X = make_features(passengers).assign(code=passengers['survived'] * 3.5)"},
+        "'code' alone",
+    ),
+    Wrong(
+        "d09.c2", "forest fitted on all rows", {FOREST: FOREST.replace("X_train, y_train", "X, y")}, "forest answers"
+    ),
+    Wrong("d09.c2", "tree fitted on all rows", {TREE: TREE.replace("X_train, y_train", "X, y")}, "tree answers"),
+    Wrong(
+        "d09.c2",
+        "more rows by drawing with repetition, then split",
+        {
+            SPLIT: (
+                "train_test_split(*[part.sample(2500, replace=True, random_state=0).reset_index(drop=True)"
+                " for part in (X, y)], random_state=0)"
+            )
+        },
+        "also in X_train",
+    ),
+    Wrong(
+        "d09.c3",
+        "a forest of three stumps",
+        {
+            FOREST: "RandomForestClassifier(n_estimators=3, max_depth=1, max_features=1, random_state=0).fit(X_train, y_train)"
+        },
+        "forest",
+    ),
+    Wrong(
+        "d09.c3",
+        "a tree that guesses",
+        {TREE: "DecisionTreeClassifier(max_depth=3, min_samples_leaf=300).fit(X_train, y_train)"},
+        "tree",
+    ),
+    Wrong(
+        "d09.c4",
+        "both scores on the grown rows",
+        {CV: "candidate.fit(X_train, y_train).score(X_train, y_train)"},
+        "grown on",
+    ),
+    Wrong("d09.c4", "scored on the test rows", {CV: "candidate.fit(X_train, y_train).score(X_test, y_test)"}, "c"),
+    Wrong(
+        "d09.c4",
+        "columns exchanged",
+        {'"train_acc": train_acc, "cv_acc": cv_acc': '"train_acc": cv_acc, "cv_acc": train_acc'},
+        "had not seen",
+    ),
+    Wrong(
+        "d09.c4",
+        "leaves of ten at least",
+        {"max_depth=max_depth, random_state=1": "max_depth=max_depth, min_samples_leaf=10"},
+        "does only max_depth change",
+    ),
+    Wrong("d09.c4", "too few depths", {"range(1, 16)": "range(1, 8)"}, "12 or more"),
+    Wrong("d09.c4", "percent", {"cv=5).mean()": "cv=5).mean() * 100"}, "between 0 and 1"),
+    Wrong(
+        "d09.c5",
+        "numbers sorted, names not",
+        {IMPORTANCES: "pd.Series(sorted(forest.feature_importances_, reverse=True), index=X_train.columns)"},
+        "different orders",
+    ),
+    Wrong("d09.c5", "the tree's importances", {"pd.Series(forest.feature": "pd.Series(tree.feature"}, "single tree"),
+    Wrong(
+        "d09.c5", "numbers without names", {IMPORTANCES: "pd.Series(forest.feature_importances_)"}, "the columns of X"
+    ),
+    Wrong(
+        "d09.c5",
+        "percent",
+        {"pd.Series(forest.feature_importances_": "100 * pd.Series(forest.feature_importances_"},
+        "together are 1",
+    ),
+    Wrong(
+        "d09.c6",
+        "everything closed before it is shown",
+        {"plt.show()": "plt.close('all')\nplt.figure()\nplt.axes()\nplt.show()"},
+        "nothing inside",
+    ),
+    Wrong(
+        "d09.c7",
+        "a few words",
+        {},
+        "words of your own",
+        cells={"analysis": "Depth 4 was best, with 0.81 on the folds."},
+    ),
+]

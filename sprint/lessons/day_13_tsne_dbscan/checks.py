@@ -1,0 +1,288 @@
+"""Day 13: how a map of digits and the dense groups on it are proved against the learner's own sample."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from sklearn.cluster import DBSCAN
+from sklearn.decomposition import PCA
+from sklearn.manifold import trustworthiness
+from sklearn.metrics import adjusted_rand_score, pairwise_distances
+from sklearn.preprocessing import StandardScaler
+
+from sprint.checks import Failed, Slip, Work, analysis_check, check, figure_check
+
+DIGITS = 10
+NEIGHBOURS = 10
+"""How many neighbours the trust is about, as the notebook says."""
+LEAST_CLUSTERS, MOST_CLUSTERS, MOST_NOISE = 5, 30, 0.3
+
+
+def _rows(work: Work, name: str, shape: tuple[int | None, ...]) -> Any:
+    """Return one of the learner's arrays of finite numbers as floats."""
+    array = work.array(name, shape)
+    if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
+        raise Failed(f"{name} holds something that is not a number", "numbers", next=f"print({name}[:5])")
+    return array.astype(float)
+
+
+def _same_length(work: Work, name: str, length: int) -> Any:
+    array = work.array(name)
+    if array.shape != (length,):
+        raise Failed(
+            f"{name} has shape {array.shape}",
+            f"shape {(length,)}, one entry a row of X_sample",
+            next=f"print({name}.shape, X_sample.shape)",
+        )
+    return array
+
+
+def _pca_trust(X: Any, neighbours: int = NEIGHBOURS) -> float:
+    places = PCA(2, svd_solver="full").fit_transform(X)
+    return float(trustworthiness(X, places, n_neighbors=neighbours))
+
+
+@check("d13.c1", "the sample is about a thousand digits with their labels", names=("X_sample", "y_sample"))
+def sample_is_random(work: Work) -> str:
+    """About 1,000 images, one a row, none of them twice, all ten digits among them, and the labels that belong to them.
+
+    Whether labels and rows belong together shows in the neighbours: the image that looks most like a digit is nearly
+    always the same digit (around 88 % on MNIST, 10 % when the labels are mixed up).
+    """
+    held = work.array("X_sample")
+    if held.ndim != 2:
+        raise Failed(
+            f"X_sample has shape {held.shape}",
+            "one row of 784 numbers for each image",
+            next="reshape lays the pixels of an image out in a row",
+        )
+    X = _rows(work, "X_sample", (None, None))
+    y = _same_length(work, "y_sample", len(X))
+    work.require(
+        900 <= len(X) <= 1100, f"{len(X)} rows in X_sample", "about 1000", next="how many row numbers were drawn?"
+    )
+    twice = len(X) - len(np.unique(X, axis=0))
+    work.require(
+        twice == 0,
+        f"{twice} rows of X_sample are there more than once",
+        "a thousand different images",
+        because="a draw puts each row back unless it is told not to",
+        next="look at replace in the help of rng.choice",
+    )
+    found, counts = np.unique(y, return_counts=True)
+    work.require(
+        len(found) == DIGITS and counts.max() <= len(X) / 4,
+        f"the sample has {len(found)} different digits, {counts.max() / len(X):.0%} of it {found[counts.argmax()]}",
+        "all ten, about a tenth each",
+        because="the first rows of something that is sorted are not a random sample",
+        next="draw the row numbers at random",
+    )
+    distances = pairwise_distances(X)
+    np.fill_diagonal(distances, np.inf)
+    alike = float(np.mean(y[distances.argmin(axis=1)] == y))
+    work.require(
+        alike >= 0.7,
+        f"the most similar other image has the same digit in {alike:.0%} of the cases",
+        "in about nine of ten",
+        because="the rows of X_sample and y_sample do not belong together",
+        next="draw the row numbers once and use them for both",
+    )
+    if X.shape[1] != 28 * 28:
+        work.note(f"the rows have {X.shape[1]} numbers; an image of MNIST has 784 pixels")
+    return f"{len(X)} images, {alike:.0%} beside one of their kind"
+
+
+@check("d13.c2", "the map keeps neighbours together", names=("embedding",), needs=("d13.c1",))
+def map_keeps_neighbours(work: Work) -> str:
+    """The trustworthiness of `embedding` is computed against your `X_sample`, with ten neighbours.
+
+    The bar comes from your own sample: what the map loses must be at most a third of what the first two principal
+    components lose. t-SNE loses less than a quarter for any usual perplexity; rows in another order lose nearly twice
+    as much as PCA.
+    """
+    X = _rows(work, "X_sample", (None, None))
+    places = _rows(work, "embedding", (None, 2))
+    if len(places) != len(X):
+        raise Failed(
+            f"embedding has {len(places)} rows, X_sample {len(X)}",
+            "the same number",
+            next="what went into fit_transform?",
+        )
+    got, straight = float(trustworthiness(X, places, n_neighbors=NEIGHBOURS)), _pca_trust(X)
+    because = ""
+    if abs(got - straight) < 0.02:
+        because = "that is what the first two principal components give"
+    elif got < 0.6:
+        because = "the places and the images are in different orders"
+    work.require(
+        1 - got <= (1 - straight) / 3,
+        f"trustworthiness {got:.3f}",
+        f"at least {1 - (1 - straight) / 3:.3f} on this sample",
+        because=because,
+        next="is every row of embedding the place of the same row of X_sample, and did t-SNE run to its end?",
+    )
+    work.metric("trust_tsne", got)
+    return f"trustworthiness {got:.3f}, PCA {straight:.3f}"
+
+
+@check("d13.c3", "trust compares the map with PCA", names=("trust",), needs=("d13.c2",))
+def trust_is_recomputed(work: Work) -> str:
+    """`trust["tsne"]` and `trust["pca"]` are computed once more from `X_sample` and `embedding`, with ten neighbours.
+
+    PCA may differ in the second decimal, since its fast solver starts from a random guess. The images come first and
+    the places second: the other way round asks whether neighbours were lost, not whether false ones were added.
+    """
+    X, places = _rows(work, "X_sample", (None, None)), _rows(work, "embedding", (None, 2))
+    straight = PCA(2, svd_solver="full").fit_transform(X)
+    five = trustworthiness(X, places), trustworthiness(X, straight)
+    wanted = {"tsne": (places, straight, 1e-3, five[0]), "pca": (straight, places, 0.015, five[1])}
+    got = {key: work.number("trust", key) for key in wanted}
+    if all(abs(got[key] - row[3]) <= row[2] for key, row in wanted.items()):
+        work.proved("trust with five neighbours")
+        work.note("trust is computed with five neighbours, the default; the notebook speaks of ten")
+        return f"t-SNE {got['tsne']:.3f}, PCA {got['pca']:.3f}"
+    for key, (own, other, room, with_five) in wanted.items():
+        slips = [
+            Slip(
+                trustworthiness(X, other, n_neighbors=NEIGHBOURS),
+                "the value of the other picture",
+                "look at the two keys",
+            ),
+            Slip(
+                trustworthiness(own, X, n_neighbors=NEIGHBOURS),
+                "the value with the two turned round",
+                "the images come first",
+            ),
+            Slip(with_five, "the value with five neighbours", "say n_neighbors=10"),
+        ]
+        expected = float(trustworthiness(X, own, n_neighbors=NEIGHBOURS))
+        work.equal(
+            f'trust["{key}"]', got[key], expected, slips=slips, next=f"compute it for {key} once more", rel=0, abs=room
+        )
+    work.metric("trust_pca", got["pca"])
+    return f"t-SNE {got['tsne']:.3f}, PCA {got['pca']:.3f}"
+
+
+@check("d13.c4", "db_labels are the dense groups of the map", names=("db_labels",), needs=("d13.c2",))
+def groups_are_dense(work: Work) -> str:
+    """Some `eps` and some `min_samples` have to exist with which DBSCAN gives your groups on `embedding`.
+
+    You need not tell which: how many points you left as noise narrows the choice down, and the candidates are tried
+    here. The numbers of the clusters do not matter, except that noise is −1.
+    """
+    places = _rows(work, "embedding", (None, 2))
+    labels = _labels(work, len(places))
+    y = work.array("y_sample")
+    if adjusted_rand_score(y, labels) > 0.99:
+        raise Failed(
+            "db_labels says the same as y_sample",
+            "what DBSCAN finds without being told the digits",
+            because="these are the digits themselves",
+            next="fit DBSCAN on embedding and take its labels",
+        )
+    spaces = (places, StandardScaler().fit_transform(places))
+    agreement = max((_closest(space, labels) for space in spaces), default=0.0)
+    work.require(
+        agreement >= 0.75,
+        f"the nearest that DBSCAN comes to these groups on embedding is {agreement:.2f} (adjusted Rand index)",
+        "the same groups, 1.00",
+        because="" if (labels == -1).any() else "no point is noise: were they made by another algorithm?",
+        next="fit DBSCAN on embedding, and keep the labels in the order of its rows",
+    )
+    return f"{(labels == -1).mean():.0%} noise"
+
+
+def _labels(work: Work, rows: int) -> Any:
+    labels = _same_length(work, "db_labels", rows)
+    if labels.dtype.kind not in "iuf":
+        raise Failed(f"db_labels holds {labels.dtype}", "whole numbers, −1 for noise", next="print(db_labels[:10])")
+    return labels
+
+
+def _closest(places: Any, labels: Any) -> float:
+    """Return the best agreement of DBSCAN on these places with some labels, over all settings that come into question."""
+    best = 0.0
+    for eps, least in _settings(places, labels == -1):
+        groups = DBSCAN(eps=eps, min_samples=least).fit_predict(places)
+        best = max(best, float(adjusted_rand_score(labels, groups)))
+        if best > 0.99:
+            break
+    return best
+
+
+def _settings(places: Any, noise: Any) -> Iterator[tuple[float, int]]:
+    """Yield each `eps` and `min_samples` with which DBSCAN leaves about these points as noise.
+
+    A point is no longer noise once `eps` reaches the nearest point that is dense itself, so for each `min_samples` the
+    number of noise points fixes `eps` up to a small interval.
+    """
+    distances = pairwise_distances(places)
+    sorted_distances, left = np.sort(distances, axis=1), int(noise.sum())
+    if left == len(places):
+        yield float(sorted_distances[:, 1].min()) / 2, 2
+        return
+    for least in range(2, 31):
+        reach = np.maximum(distances, sorted_distances[:, least - 1]).min(axis=1)
+        steps = np.sort(reach)
+        low = steps[len(steps) - left - 1] * (1 + 1e-9)
+        high = steps[len(steps) - left] if left else 2.5 * low
+        if np.mean((reach > low) != noise) <= 0.02:
+            yield from ((float(eps), least) for eps in np.linspace(low, high, 10)[:-1])
+
+
+@check("d13.c5", "eps fits the scale of the map", names=("db_labels",), needs=("d13.c4",))
+def eps_fits(work: Work) -> str:
+    """5 to 30 clusters, less than 30 % noise, and groups that have something to do with the digits.
+
+    How much, depends on the map, so the bar comes from yours: over many values of `eps` we look for the best agreement
+    with the digits that DBSCAN reaches on your `embedding`, and half of that is enough.
+    """
+    places = _rows(work, "embedding", (None, 2))
+    labels, y = _labels(work, len(places)), work.array("y_sample")
+    clusters, noise = len(set(labels.tolist()) - {-1}), float(np.mean(labels == -1))
+    seen = f"{clusters} cluster{'s' if clusters != 1 else ''}, {noise:.0%} noise"
+    expected = f"{LEAST_CLUSTERS} to {MOST_CLUSTERS} clusters, less than {MOST_NOISE:.0%} noise"
+    move = "draw the sorted distances to the fifth point and read eps off where the curve bends"
+    if noise >= MOST_NOISE or clusters > MOST_CLUSTERS:
+        raise Failed(seen, expected, because="eps is small against the distances on this map", next=move)
+    agreement, best = float(adjusted_rand_score(y, labels)), _best_agreement(places, y)
+    islands = "eps is large against the distances on this map: islands run together"
+    if clusters < LEAST_CLUSTERS:
+        raise Failed(seen, expected, because=islands, next=move)
+    work.require(
+        agreement >= best / 2,
+        f"{seen}, agreement with the digits {agreement:.2f} (adjusted Rand index)",
+        f"at least {best / 2:.2f}; other values of eps reach {best:.2f} on this map",
+        because=islands,
+        next=move,
+    )
+    work.metric("clusters", clusters)
+    return f"{seen}, agreement with the digits {agreement:.2f}"
+
+
+def _best_agreement(places: Any, y: Any) -> float:
+    """Return the best agreement with the digits over a range of `eps` around the distance to the fifth point."""
+    usual = np.quantile(np.sort(pairwise_distances(places), axis=1)[:, 4], 0.9)
+    tries = (DBSCAN(eps=factor * usual, min_samples=5).fit_predict(places) for factor in np.linspace(0.6, 1.8, 13))
+    return max(float(adjusted_rand_score(y, groups)) for groups in tries)
+
+
+def _shows_map(work: Work, figure: Any) -> bool:
+    places = work.array("embedding")
+    return bool(figure.has_points(places[:, 0], places[:, 1]))
+
+
+view = figure_check(
+    "d13.c6",
+    "View: the map is drawn",
+    "A figure of this run with something inside its axes. We look for a scatter of `embedding`, in one piece or a group at "
+    "a time; when the drawn data cannot be matched, you get a note and the check still passes.",
+    {"the map": _shows_map},
+)
+
+analysis = analysis_check(
+    "d13.c7",
+    "What can be read from distances in a t-SNE map, and what not?",
+    numbers=("trust",),
+    words=("pca",),
+)
