@@ -4,6 +4,7 @@ A lesson's `checks.py` imports from here and from nowhere else in the house.
 """
 
 from sprint.checks.analysis import analysis_check
+from sprint.checks.doctests import Example, doctests
 from sprint.checks.figures import Figure, figure_check
 from sprint.checks.functions import Function
 from sprint.checks.outcomes import Outcome, Report, Result
@@ -18,13 +19,16 @@ from sprint.checks.probes import (
 )
 from sprint.checks.probes_fitted import learned
 from sprint.checks.probes_rows import learned_only_from, refitted, rows_on_both_sides, taken
+from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving
 from sprint.checks.same import Slip, same, shown
+from sprint.checks.timing import readable_seconds, seconds_per_call
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
 from sprint.checks.work import Work
 from sprint.lab.session import LearnerError, Remote
 
 __all__ = [
     "Check",
+    "Example",
     "Failed",
     "Figure",
     "Function",
@@ -40,6 +44,9 @@ __all__ = [
     "analysis_check",
     "build",
     "check",
+    "deliverable",
+    "doctests",
+    "elsewhere",
     "figure_check",
     "fitted",
     "fresh_problem",
@@ -47,10 +54,15 @@ __all__ = [
     "learned_from_train",
     "learned_only_from",
     "predictions",
+    "readable_seconds",
     "refitted",
+    "reloaded",
     "rows_on_both_sides",
+    "run_script",
     "same",
     "same_one_by_one",
+    "seconds_per_call",
+    "serving",
     "shown",
     "taken",
     "unit_change",

@@ -95,6 +95,25 @@ class Function:
             raise self._raised(cases[len(results) - 1], results[-1], {}) from results[-1]
         return results
 
+    def raises(self, *args: Any) -> str:
+        """Return the name of the exception a call raises, or an empty text where it returns."""
+        try:
+            self.work.session.call(self.remote.target, *args)
+        except LearnerError as error:
+            if error.kind != "raised" or error.stop.type == "NotImplementedError":
+                raise self._raised(args, error, {}) from error
+            return error.stop.type
+        return ""
+
+    def returns(self, kind: type, *args: Any, next: str = "") -> Any:
+        """Call it and return the result, which has to be of this kind; see the call itself for the errors."""
+        got, wanted = self(*args), _with_article(kind.__name__)
+        if not isinstance(got, kind):
+            seen = "None" if got is None else _with_article(kind_of(got))
+            move = "does the function end with `return`?" if got is None else next
+            raise Failed(f"{self.call_text(args)} gives {seen}", wanted, next=move)
+        return got
+
     def leaves_alone(self, *args: Any) -> None:
         """Fail if a call changes its arguments."""
         try:

@@ -111,7 +111,8 @@ def shown(value: Any, limit: int = 70) -> str:
     import numpy as np
 
     if isinstance(value, Remote):
-        return value.handle.text if value.handle else "an object"
+        table = value.handle is not None and value.handle.type.startswith("pandas.")
+        return value.handle.text if value.handle and not table else f"a {kind_of(value)}"
     if hasattr(value, "columns"):
         return f"a DataFrame of shape {value.shape}"
     if hasattr(value, "to_dict"):

@@ -1,7 +1,9 @@
-"""Reading a learner's source for one thing only: what is still the starter's."""
+"""Reading a learner's source for two things only: what is still the starter's, and what defines without computing."""
 
 import ast
 from collections.abc import Iterable
+
+from sprint.lab.runs import Cell
 
 
 def empty_definitions(sources: Iterable[str]) -> frozenset[str]:
@@ -12,6 +14,30 @@ def empty_definitions(sources: Iterable[str]) -> frozenset[str]:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 found[node.name] = all(map(_is_filler, node.body))
     return frozenset(name for name, empty in found.items() if empty)
+
+
+def definitions(sources: Iterable[str]) -> list[Cell]:
+    """Return, cell by cell, the lines that define and compute nothing: imports, functions, classes, plain constants."""
+    cells = []
+    for place, source in enumerate(sources):
+        tree = _parsed(source)
+        kept = [node for node in ast.iter_child_nodes(tree) if isinstance(node, ast.stmt) and _defines(node)]
+        if kept:
+            cells.append(Cell(place, "\n".join(map(ast.unparse, kept))))
+    return cells
+
+
+def _defines(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Import() | ast.ImportFrom() | ast.FunctionDef() | ast.ClassDef():
+            return True
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
+            try:
+                ast.literal_eval(value)
+            except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                return False
+            return True
+    return False
 
 
 def _parsed(source: str) -> ast.AST:

@@ -5,9 +5,9 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from sprint.errors import BUG, FINE, INTERRUPTED, SprintError
+from sprint.errors import BUG, FINE, INTERRUPTED, SprintError, UsageError
 
 TERMINATED = 143
 
@@ -18,7 +18,9 @@ class _Terminated(BaseException):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; nothing escapes."""
-    signal.signal(signal.SIGTERM, _terminate)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) == signal.SIG_DFL:  # nohup stays nohup
+            signal.signal(ending, _terminate)
     try:
         return _run(arguments)
     except SprintError as error:
@@ -48,11 +50,17 @@ def _run(arguments: Sequence[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        if not hasattr(error, "show"):
+        if not hasattr(error, "format_message"):
             raise
-        error.show()  # Typer's own word on arguments that do not fit
-        return int(getattr(error, "exit_code", 2))
+        raise _misused(error) from error
     return code if isinstance(code, int) else FINE
+
+
+def _misused(error: Any) -> UsageError:
+    """Return Typer's own word on arguments that do not fit as one of ours."""
+    place = getattr(getattr(error, "ctx", None), "command_path", "sprint")
+    sentence = " ".join(error.format_message().split())
+    return UsageError(sentence if sentence.endswith((".", "?")) else f"{sentence}.", f"See: {place} --help")
 
 
 def _foreseen(error: SprintError) -> int:

@@ -7,6 +7,7 @@ import typer
 
 from sprint.cli.options import Ascii, Day, Json, here, print_json, screen
 from sprint.cli.progress import cell_progress
+from sprint.cli.waiting import finish_entries
 from sprint.errors import FINE, NOT_YET, CannotCheckError, UsageError
 
 
@@ -21,7 +22,10 @@ def check(
     json: Json = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> int:
-    """Prove a day's work: run it from a clean start and ask it questions."""
+    """Prove a day's work.
+
+    It runs from a clean start and is asked questions; nothing of yours is changed.
+    """
     from sprint.checks.outcomes import Outcome
     from sprint.terminal.report import draw_report
     from sprint.usecases.check import check as prove
@@ -32,6 +36,7 @@ def check(
     if offline_variant:
         os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
     sprint = here()
+    finish_entries(sprint)
     with cell_progress(quiet=json) as on_cell:
         found = (
             list(check_all(sprint, fresh=fresh, on_cell=on_cell))

@@ -9,12 +9,12 @@ import typer
 from sprint.cli.options import SAID, screen
 from sprint.errors import FINE, NOT_YET
 
-app = typer.Typer(help="For authors: is the curriculum whole, do its checks hold what they say?", no_args_is_help=True)
+app = typer.Typer(help="For authors: is the curriculum whole?")
 
 
 @app.callback()
 def group() -> None:
-    """For authors: is the curriculum whole, do its checks hold what they say?"""
+    """For authors: is the curriculum whole, and do its checks hold what they say?"""
 
 
 @app.command()

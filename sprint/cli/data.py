@@ -9,9 +9,16 @@ import typer
 from sprint.cli.options import screen
 from sprint.errors import CannotCheckError
 
-app = typer.Typer(help="The data sets: what is at hand, fetching, verifying.", no_args_is_help=True)
+app = typer.Typer(help="The data sets: what is at hand, fetching, verifying.")
 
 Names = Annotated[list[str] | None, typer.Argument(help="Data sets by name; without one, all.", show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def data(context: typer.Context) -> None:
+    """Show the data sets, fetch them, verify them."""
+    if context.invoked_subcommand is None:
+        show()
 
 
 @app.command("list")

@@ -1,15 +1,16 @@
 """`sprint demo`."""
 
-from sprint.cli.options import screen
+from sprint.cli.options import SAID, screen
 
 
 def demo() -> None:
-    """Play the whole loop on day 8 in a temporary folder: under a minute, no network."""
+    """Play a whole evening in a temporary folder, without a network."""
     from sprint.terminal.pages import draw_folder, draw_scene
     from sprint.usecases.demo import demo as play
 
     page = screen()
-    folder, scenes = play()
+    said = {"--ascii": SAID.ascii, "--no-color": SAID.no_color}
+    folder, scenes = play([option for option, wanted in said.items() if wanted])
     for scene in scenes:
         draw_scene(page, scene)
     draw_folder(page, folder)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli.options import here, screen
+from sprint.cli.options import day_number, here, screen
 from sprint.errors import UsageError
 
 
@@ -13,11 +13,11 @@ def hint(
         str | None, typer.Argument(help="A day (8) or a check (d08.c2); without it, the first that does not pass.")
     ] = None,
 ) -> None:
-    """Take one hint: where to look, then the idea, then the shape of the code."""
+    """Take one hint: where to look, the idea, the shape of the code."""
     from sprint.terminal.report import draw_hint
     from sprint.usecases.help import hint as take
 
-    number = int(what) if what and what.isdigit() else None
+    number = day_number(what) if what and what.isdecimal() else None
     draw_hint(screen(), take(here(), number, what if number is None else None))
 
 
@@ -26,12 +26,11 @@ def explain(
         str | None, typer.Argument(help="A check, such as d08.c2; without it, the first that does not pass.")
     ] = None,
 ) -> None:
-    """Say what a check is about, how it proves it, and what it last came to."""
+    """Say what a check proves and how, and what it last came to."""
     from sprint.terminal.report import draw_explanation
     from sprint.usecases.help import explain as tell
 
-    if check is not None and check.isdigit():
-        raise UsageError(
-            f"{check} is a day, not a check.", f"Name one of its checks: sprint explain d{int(check):02d}.c1"
-        )
+    if check is not None and check.isdecimal():
+        name = f"d{day_number(check):02d}.c1"
+        raise UsageError(f"{check} is a day, not a check.", f"Name one of its checks: sprint explain {name}")
     draw_explanation(screen(), tell(here(), check))

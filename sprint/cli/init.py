@@ -17,7 +17,7 @@ def init(
     curriculum: Annotated[Path | None, typer.Option(help="A curriculum of your own.", dir_okay=False)] = None,
     no_git: Annotated[bool, typer.Option("--no-git", help="Make no git repository.")] = False,
 ) -> None:
-    """Make a sprint folder: curriculum, workspace, diary, requirements, git. What is there stays."""
+    """Make a sprint folder. What is there already stays as it is."""
     from sprint.terminal.pages import draw_initialised
     from sprint.usecases.init import init as make
 

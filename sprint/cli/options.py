@@ -6,11 +6,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sprint.errors import UsageError
+
 if TYPE_CHECKING:
     from sprint.terminal import Screen
     from sprint.usecases.sprint import Sprint
 
-Day = Annotated[int | None, typer.Argument(help="The day's number; without it, the day in hand.", show_default=False)]
+
+def day_number(word: str) -> int:
+    """Return the number that a word for a day is.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not (word.isdecimal() and len(word) < 5):
+        raise UsageError(f"“{word}” is no day.", "Give its number, such as: sprint start 8")
+    return int(word)
+
+
+Day = Annotated[
+    int | None,
+    typer.Argument(
+        help="The day's number; without it, the day in hand.", parser=day_number, metavar="DAY", show_default=False
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, and nothing else.")]
 Ascii = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII signs only.", callback=lambda value: _say(ascii=value))

@@ -17,7 +17,7 @@ def solution(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="With --apply: do not print the code.")] = False,
 ) -> None:
-    """Compare your work with the lesson's own solution, after a pass."""
+    """Compare your work with the lesson's own, after a pass."""
     from sprint.terminal.report import draw_applied, draw_solution
     from sprint.usecases.solution import solution as show
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sprint.cli.options import Day, here, screen
+from sprint.cli.waiting import finish_entries
 
 
 def start(
@@ -16,6 +17,7 @@ def start(
     from sprint.usecases.start import start as begin
 
     sprint = here()
+    finish_entries(sprint)
     kickoff = begin(sprint, day)
     draw_kickoff(screen(), kickoff, sprint.folder.shown(kickoff.open), kickoff.made)
     if open_it:

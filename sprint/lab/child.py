@@ -13,7 +13,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from sprint.lab.wire import Decoder, Encoder, WireError, pack, unpack
+from sprint.lab.frames import WireError, pack, unpack
+from sprint.lab.wire import Decoder, Encoder
 
 
 class Channel:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from sprint.lab.frames import WireError
 from sprint.lab.shell import Shell, describe
-from sprint.lab.wire import Decoder, Encoder, Handle, WireError, one_line
+from sprint.lab.wire import Decoder, Encoder, Handle, one_line
 
 
 class MissingNameError(LookupError):

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 MEGABYTE = 2**20
 STREAM_LIMIT = MEGABYTE
-"""Bytes of printed text kept for one cell: the first half and the last half."""
+"""Characters of printed text kept for one cell."""
+DISPLAY_LIMIT = 8 * MEGABYTE
+"""Bytes of results and displays kept for one cell."""
 OUTPUT_LIMIT = 64 * MEGABYTE
 """Bytes a run may print past Python's own streams before it is ended."""
+PROCESS_LIMIT = 512
+"""Processes a run may have at a time before it is ended."""
 GRACE_SECONDS = 2.0
 """What code gets between being asked to stop and being ended."""
 

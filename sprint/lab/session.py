@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sprint.lab.frames import Frame, WireError
 from sprint.lab.limits import GRACE_SECONDS, Budget
-from sprint.lab.process import Child, ChildEnded, Frame
+from sprint.lab.process import Child, ChildEnded
 from sprint.lab.runs import Cell, CellRun, Run, Stop
 from sprint.lab.start import Cold, Starter
-from sprint.lab.wire import Decoder, Encoder, Handle, WireError
+from sprint.lab.wire import Decoder, Encoder, Handle
 
 Target = Mapping[str, Any]
 

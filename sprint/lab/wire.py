@@ -1,33 +1,24 @@
-"""What travels between the learner's process and ours: frames of plain data, and nothing that runs when read.
+"""The values that travel between the learner's process and ours: plain data, and nothing that runs when read.
 
-A frame is a JSON header and the raw bytes of the arrays it mentions. Values keep their kind: a tuple is not a list, `1`
-is not `1.0`, a NumPy scalar is not a float. What has no plain form travels as a handle: a number that stands for an
-object kept on the other side, its type's name and a short text.
+A value becomes a JSON node and the raw bytes of the arrays it mentions. Values keep their kind: a tuple is not a list,
+`1` is not `1.0`, a NumPy scalar is not a float. What has no plain form travels as a handle: a number that stands for an
+object kept on the other side, its type's name and a short text. `sprint.lab.frames` puts nodes and bytes on the line.
 
 Both sides use this module, so it imports neither NumPy nor pandas until a value needs them.
 """
 
-import json
 import math
-import struct
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-HEADER_LIMIT = 32 * 2**20
-"""Bytes of JSON a frame may have at most."""
-BODY_LIMIT = 512 * 2**20
-"""Bytes of arrays a frame may have at most."""
+from sprint.lab.frames import WireError
+
 DEPTH_LIMIT = 40
 """How deep values may nest."""
 
-_PREFIX = struct.Struct(">IQ")
 _SAFE_INTEGER = 2**53
-
-
-class WireError(ValueError):
-    """The bytes are no frame of ours, or a value cannot be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ class Encoder:
             raise WireError("nested too deep")
         if value is None or value is True or value is False:
             return value
-        found = _array_node(self, value)
+        found = _array_node(self, value, depth)
         if found is not None:
             return found
         return self._plain_node(value, depth)
@@ -105,51 +96,47 @@ class Encoder:
         return len(self.buffers) - 1
 
 
-def _array_node(encoder: Encoder, value: Any) -> Any:
+def _array_node(encoder: Encoder, value: Any, depth: int) -> Any:
     """Return the node of a NumPy, pandas or torch value, or None for anything else."""
     np, pd, torch = (sys.modules.get(name) for name in ("numpy", "pandas", "torch"))
     if torch is not None and hasattr(torch, "Tensor") and isinstance(value, torch.Tensor):
-        return _array_node(encoder, value.detach().cpu().resolve_conj().numpy())
+        return _array_node(encoder, value.detach().cpu().resolve_conj().numpy(), depth)
     if np is not None and hasattr(np, "ndarray"):
         if isinstance(value, np.generic):
-            return {**_array_node(encoder, np.asarray(value)), "scalar": True}
+            return {**_array_node(encoder, np.asarray(value), depth), "scalar": True}
         if isinstance(value, np.ndarray):
             array = np.asarray(value)
             if array.dtype.hasobject or array.dtype.fields:
-                return {"objects": [encoder.node(item, 1) for item in array.ravel().tolist()], "shape": array.shape}
+                items = [encoder.node(item, depth + 1) for item in array.ravel().tolist()]
+                return {"objects": items, "shape": array.shape}
             content = np.ascontiguousarray(array).tobytes()
             return {"array": encoder.buffer(content), "dtype": array.dtype.str, "shape": array.shape}
     if pd is not None and hasattr(pd, "DataFrame"):
         if isinstance(value, pd.DataFrame):
-            columns = [_column_node(encoder, value.iloc[:, place]) for place in range(value.shape[1])]
             return {
-                "frame": columns,
-                "columns": encoder.node(list(value.columns)),
-                "index": _index_node(encoder, value),
+                "frame": [_column_node(encoder, value.iloc[:, place], depth) for place in range(value.shape[1])],
+                "columns": _column_node(encoder, value.columns, depth),
+                "index": _column_node(encoder, value.index, depth),
             }
         if isinstance(value, pd.Series):
-            name = encoder.node(value.name, 1)
-            return {"series": _column_node(encoder, value), "name": name, "index": _index_node(encoder, value)}
+            column, name = _column_node(encoder, value, depth), encoder.node(value.name, depth + 1)
+            return {"series": column, "name": name, "index": _column_node(encoder, value.index, depth)}
         if isinstance(value, pd.Index):
-            return _column_node(encoder, value.to_series())
+            return _column_node(encoder, value, depth)
         if value is pd.NA or value is pd.NaT:
             return {"float": "nan"}
     return None
 
 
-def _column_node(encoder: Encoder, column: Any) -> Any:
-    """Return a pandas column as an array where NumPy has its kind, else value by value, missing ones as None."""
+def _column_node(encoder: Encoder, column: Any, depth: int) -> Any:
+    """Return a pandas column or index as an array where NumPy has its kind, else value by value, missing ones None."""
     kind = getattr(column.dtype, "kind", "O")
     if isinstance(column.dtype, sys.modules["numpy"].dtype) and kind in "biufcmM":
-        return _array_node(encoder, column.to_numpy())
-    missing = column.isna().tolist()
-    values = [None if gone else encoder.node(item, 1) for item, gone in zip(column.tolist(), missing, strict=True)]
+        return _array_node(encoder, column.to_numpy(), depth)
+    items = column.tolist()
+    missing = [False] * len(items) if getattr(column, "nlevels", 1) > 1 else column.isna().tolist()
+    values = [None if gone else encoder.node(item, depth + 1) for item, gone in zip(items, missing, strict=True)]
     return {"objects": values, "shape": [len(values)]}
-
-
-def _index_node(encoder: Encoder, value: Any) -> Any:
-    index = value.index
-    return encoder.node([tuple(item) if isinstance(item, tuple) else item for item in index.tolist()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +193,16 @@ class Decoder:
                 return array[()] if node.get("scalar") else array
             case {"objects": list(items), "shape": list(shape)}:
                 return self._objects(items, shape, depth)
-            case {"frame": list(columns), "columns": list(names), "index": list(index)}:
+            case {"frame": list(columns), "columns": dict(names), "index": dict(index)}:
                 return self._frame(columns, names, index, depth)
-            case {"series": dict(column), "name": name, "index": list(index)}:
+            case {"series": dict(column), "name": name, "index": dict(index)}:
                 import pandas as pd
 
                 return pd.Series(
                     self.value(column, depth), index=self._index(index, depth), name=self.value(name, depth)
                 )
             case {"handle": int(ref), "type": str(kind), "text": str(text), "callable": bool(can)}:
-                handle = Handle(ref, kind, text, can)
+                handle = Handle(ref, kind[:200], text[:200], can)
                 return self.resolve(handle) if self.resolve is not None else handle
         raise WireError(f"unknown node {sorted(node)}")
 
@@ -235,62 +222,23 @@ class Decoder:
             array[place] = self.value(item, depth)
         return array.reshape(shape)
 
-    def _frame(self, columns: list[Any], names: list[Any], index: list[Any], depth: int) -> Any:
+    def _frame(self, columns: list[Any], names: Mapping[str, Any], index: Mapping[str, Any], depth: int) -> Any:
         import pandas as pd
 
-        frame = pd.DataFrame(dict(enumerate(self.value(column, depth) for column in columns)))
-        frame.index = self._index(index, depth)
-        frame.columns = pd.Index([_hashable(self.value(name, depth)) for name in names])
+        rows = self._index(index, depth)
+        frame = pd.DataFrame(dict(enumerate(self.value(column, depth) for column in columns)), index=range(len(rows)))
+        frame.index, frame.columns = rows, self._index(names, depth)
         return frame.infer_objects()
 
-    def _index(self, items: list[Any], depth: int) -> Any:
+    def _index(self, node: Mapping[str, Any], depth: int) -> Any:
         import pandas as pd
 
-        return pd.Index([_hashable(self.value(item, depth)) for item in items])
+        values = self.value(node, depth)
+        return pd.Index([_hashable(item) for item in values] if values.dtype == object else values)
 
 
 def _hashable(value: Any) -> Any:
     return tuple(map(_hashable, value)) if isinstance(value, list | tuple) else value
-
-
-def pack(message: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> Iterator[bytes]:
-    """Yield the bytes of a frame, piece by piece.
-
-    Raises:
-        WireError: larger than a frame may be.
-    """
-    header = json.dumps({**message, "sizes": [len(part) for part in buffers]}, allow_nan=False).encode()
-    body = sum(len(part) for part in buffers)
-    if len(header) > HEADER_LIMIT or body > BODY_LIMIT:
-        raise WireError(f"an answer of {(len(header) + body) / 2**20:.0f} MB is too large")
-    yield _PREFIX.pack(len(header), body) + header
-    yield from buffers
-
-
-def unpack(read: Callable[[int], bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """Read one frame through `read(size)`, which returns exactly that many bytes.
-
-    Raises:
-        WireError: the bytes are no frame of ours.
-        EOFError: the other side closed the pipe (raised by `read`).
-    """
-    header_size, body_size = _PREFIX.unpack(read(_PREFIX.size))
-    if header_size > HEADER_LIMIT or body_size > BODY_LIMIT:
-        raise WireError("a frame of impossible size")
-    try:
-        message = json.loads(read(header_size), parse_constant=_refuse)
-        sizes = message.pop("sizes")
-    except (ValueError, RecursionError, AttributeError, KeyError, TypeError) as error:
-        raise WireError(f"a frame that cannot be read: {error}") from error
-    if not isinstance(sizes, list) or not all(type(size) is int and size >= 0 for size in sizes):
-        raise WireError("a frame without sizes")
-    if sum(sizes) != body_size:
-        raise WireError("a frame whose sizes do not add up")
-    return message, [read(size) for size in sizes]
-
-
-def _refuse(name: str) -> float:
-    raise WireError(f"{name} is no JSON")
 
 
 def one_line(value: object, limit: int = 120) -> str:

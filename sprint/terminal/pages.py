@@ -1,5 +1,6 @@
 """The smaller screens: kick-off, init, entry, doctor, data, the author's gate."""
 
+import os
 import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -45,13 +46,18 @@ def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str
         screen.pair("Lesson", "not written yet: the notebook holds the tasks, nothing can prove them", width=_LABEL)
     for name in made:
         screen.pair("Made", f"{name}, which this folder lacked", width=_LABEL)
-    kept = len(kickoff.laid_out.kept)
-    screen.pair(
-        "Laid out", f"{len(kickoff.laid_out.created)} new, {kept} there already and left as they are", width=_LABEL
-    )
+    screen.pair("Files", _files_words(len(kickoff.laid_out.created), len(kickoff.laid_out.kept)), width=_LABEL)
+    if kickoff.left_open:
+        days = ", ".join(map(str, kickoff.left_open))
+        screen.pair("Still open", f"day {days}, whenever you like", width=_LABEL)
     screen.blank()
     screen.pair("Open", Text(path, style="command"), width=_LABEL)
     screen.pair("Then", command("sprint check"), width=_LABEL)
+
+
+def _files_words(made: int, kept: int) -> str:
+    left = "left as it is" if kept == 1 else "left as they are"
+    return ", ".join(filter(None, [f"{made} made" if made else "", f"{kept} here already, {left}" if kept else ""]))
 
 
 def _data_words(status: Status) -> str:
@@ -63,7 +69,8 @@ def _data_words(status: Status) -> str:
 
 def draw_initialised(screen: Screen, made: Initialised) -> None:
     """Draw what `sprint init` made."""
-    screen.print(Text(f"{made.root} is a sprint folder now.", style="title"))
+    news = "is a sprint folder now." if made.created else "is a sprint folder already; nothing was changed."
+    screen.print(Text(f"{made.root} {news}", style="title"))
     if made.created:
         screen.pair("Made", ", ".join(made.created), width=_LABEL)
     if made.kept:
@@ -77,7 +84,8 @@ def draw_initialised(screen: Screen, made: Initialised) -> None:
     screen.pair("Git", words[made.repository], width=_LABEL)
     if made.git_problem is not None:
         screen.pair("", f"{made.git_problem.sentence} {made.git_problem.next_step}", width=_LABEL)
-    screen.pair("Next", command("sprint start 0"), width=_LABEL)
+    there = "" if made.root == Path.cwd() else f"cd {shlex.quote(os.path.relpath(made.root))} && "
+    screen.pair("Next", command(f"{there}sprint start"), width=_LABEL)
 
 
 def draw_written(screen: Screen, written: Written, path: str) -> None:
@@ -96,7 +104,8 @@ def draw_examination(screen: Screen, found: Examination) -> None:
         screen.pair("seen", clean(result.seen), indent=4)
         screen.pair("next", Text(clean(result.next), style="command"), indent=4)
     for packages in found.packages:
-        _state(screen, f"packages for {packages.name}", packages.install, ", ".join(packages.missing))
+        missing = f"not installed: {', '.join(packages.missing)}" if packages.missing else ""
+        _state(screen, f"packages for {packages.name}", packages.install, missing, later=True)
     if found.git is not None:
         _state(screen, "git can commit", found.git.next_step, found.git.sentence)
     else:
@@ -104,8 +113,9 @@ def draw_examination(screen: Screen, found: Examination) -> None:
     _state(screen, "the record can be read", "each line is kept as it is; nothing to do", "; ".join(found.damage))
     for status in found.data:
         name = status.dataset.name
-        missing = "" if status.complete else f"{in_words(status.to_fetch)} to fetch"
-        _state(screen, f"data: {name}", f"sprint data fetch {name}", missing, later=True)
+        mark = "pass" if status.complete else "not_attempted"
+        fetch = "" if status.complete else f"sprint data fetch {name} ({in_words(status.to_fetch)})"
+        screen.row(Text(f" {screen.sign(mark)} ", style=mark), Text(f"data: {name}"), Text(fetch, style="quiet"))
     for name in found.added:
         screen.pair("added", name)
 
@@ -125,13 +135,14 @@ def draw_data(screen: Screen, statuses: Sequence[Status], places: Sequence[Path 
         name = "pass" if status.complete else "not_attempted"
         screen.sides(
             Text(f"{screen.sign(name)} ", style=name).append(row.name, style="title"),
-            Text(f"{in_words(row.size)}, {row.licence}", style="quiet"),
+            Text(in_words(row.size), style="quiet"),
         )
         screen.pair(
             "lies in" if place else "fetch", str(place) if place else command(f"sprint data fetch {row.name}"), indent=3
         )
         if row.offline:
             screen.pair("offline", clean(row.offline), indent=3)
+        screen.pair("licence", clean(row.licence), indent=3)
 
 
 def draw_gate(screen: Screen, gates: Sequence[DayGate]) -> None:

@@ -88,7 +88,7 @@ def draw_hint(screen: Screen, hint: Hint) -> None:
     if hint.rung < hint.rungs:
         screen.print(Text("one more: ", style="quiet"), command(f"sprint hint {hint.check}"))
     else:
-        screen.print(Text("the last one; what is proved, and why: ", style="quiet"), command(f"sprint explain {hint.check}"))
+        screen.print(Text("the last one; what it proves: ", style="quiet"), command(f"sprint explain {hint.check}"))
 
 
 def draw_explanation(screen: Screen, explanation: Explanation) -> None:
@@ -140,7 +140,7 @@ def draw_applied(screen: Screen, solution: Solution, shown: Iterable[str], backu
     screen.pair("next", command(f"sprint check {solution.day.number}"))
 
 
-def draw_executed(screen: Screen, executed: Executed, path: str, day: int) -> None:
+def draw_executed(screen: Screen, executed: Executed, path: str) -> None:
     """Say how a notebook ran and where its outputs are."""
     _line(screen, executed.result)
     if executed.result.outcome is not Outcome.PASS:
@@ -148,4 +148,4 @@ def draw_executed(screen: Screen, executed: Executed, path: str, day: int) -> No
         for line in executed.run.stop.lines if executed.run.stop else ():
             screen.print(Text(clean(line), style="quiet"), indent=_INDENT)
     screen.pair("saved", f"the outputs are in {path}")
-    screen.pair("next", command(f"sprint check {day}"))
+    screen.pair("next", command(f"sprint check {executed.day}"))

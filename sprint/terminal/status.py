@@ -9,6 +9,7 @@ from sprint.usecases.status import DONE, DayStanding, Standing
 
 _LABEL = 11
 _WEEK = 24
+"""Columns of a week's name; seven days and the margin fit beside it in 60."""
 _BOXES = {"done": "[x]", "started": "[~]", "open": "[ ]"}
 
 

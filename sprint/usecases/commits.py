@@ -1,5 +1,6 @@
 """Committing entries: only our paths, healed by the next run when it could not be done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,12 +56,6 @@ def commit_waiting(sprint: Sprint) -> Committed:
     return Committed(hash or "", "" if hash else "everything was committed already", warnings=tuple(warnings))
 
 
-def commit_now(sprint: Sprint) -> Committed:
-    """Commit the entries that wait, whatever kept them waiting before."""
-    with files.locked(sprint.folder.lock):
-        return commit_waiting(sprint)
-
-
 def push(sprint: Sprint) -> None:
     """Send the commits to the learner's remote.
 
@@ -83,6 +78,15 @@ def waiting_days(sprint: Sprint) -> tuple[int, ...]:
     except OSError:
         return ()
     return tuple(sorted({int(word) for word in words if word.isdigit()}))
+
+
+def keep_waiting(sprint: Sprint, days: Iterable[int]) -> None:
+    """Write down the days whose entries wait; what was written down before is replaced."""
+    content = "".join(f"{number}\n" for number in sorted(days)).encode()
+    if content:
+        files.write(sprint.folder.waiting, content)
+    else:
+        files.remove(sprint.folder.waiting)
 
 
 def _large(paths: list[Path]) -> tuple[Path, ...]:

@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sprint import files
+from sprint.errors import FINE, NOT_YET, CannotCheckError
 from sprint.git import Repository, installed
 
 DAY = 8
@@ -25,12 +26,14 @@ class Scene:
     """What happens, in a sentence."""
     command: tuple[str, ...]
     """The arguments of `sprint`."""
+    code: int = FINE
+    """The exit code that belongs here."""
 
 
 SCENES = (
     Scene("A sprint folder is made, with a diary and a git repository.", ("init",)),
     Scene("The evening begins: the day's files are laid out.", ("start", str(DAY))),
-    Scene("Nothing is written yet, and nothing is red.", ("check",)),
+    Scene("Nothing is written yet, and nothing is red.", ("check",), NOT_YET),
     Scene(
         "The demo now takes the lesson's own solution, in place of your evening.",
         ("solution", "--reveal", "--apply", "--quiet"),
@@ -44,24 +47,33 @@ SCENES = (
 )
 
 
-def demo() -> tuple[Path, Iterator[Scene]]:
+def demo(options: Sequence[str] = ()) -> tuple[Path, Iterator[Scene]]:
     """Return a new temporary folder and the scenes to be played in it.
 
     Each scene is yielded before its command runs, which happens when the next one is asked for; the commands write to
     this process's own output. Where git has no identity, one of the demo's own is used inside its repository.
+
+    Args:
+        options: what goes before each command, such as `--ascii`.
+
+    Raises:
+        CannotCheckError: from the scenes, if a command ended otherwise than it should.
     """
     folder = files.lasting_folder("sprint-demo-")
-    return folder, _play(folder)
+    return folder, _play(folder, options)
 
 
-def _play(folder: Path) -> Iterator[Scene]:
+def _play(folder: Path, options: Sequence[str]) -> Iterator[Scene]:
     for scene in SCENES:
         yield scene
         done = subprocess.run(
-            [sys.executable, "-m", "sprint", *scene.command], cwd=folder, env=_environment(), check=False
+            [sys.executable, "-m", "sprint", *options, *scene.command], cwd=folder, env=_environment(), check=False
         )
-        if done.returncode > 1:
-            return
+        if done.returncode != scene.code:
+            raise CannotCheckError(
+                f"The demo stopped: sprint {scene.command[0]} ended with code {done.returncode}.",
+                f"See what is missing with: sprint -C {folder} doctor",
+            )
         if scene.command == ("init",):
             _introduce(folder)
 

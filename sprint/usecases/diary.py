@@ -10,9 +10,9 @@ from sprint.course.model import Day
 from sprint.diary.entry import Entry, Metric, metrics_table, own_words, read_entry
 from sprint.diary.grammar import parse
 from sprint.diary.splice import Mode, write_sections
-from sprint.errors import NotYetError
+from sprint.errors import NeedsPersonError, NotYetError
 from sprint.usecases.check import last_report
-from sprint.usecases.commits import Committed, commit_waiting
+from sprint.usecases.commits import Committed, commit_waiting, keep_waiting, waiting_days
 from sprint.usecases.sprint import Sprint
 
 LEAST_WORDS = 5
@@ -55,16 +55,21 @@ class Written:
 def draft(sprint: Sprint, number: int | None = None) -> Draft:
     """Return what can be filled in before the learner writes.
 
+    Without a number it is about the day started last, done or not: a second thought must not land in the next day.
+
     Raises:
         NeedsPersonError: the diary cannot be read as one.
     """
+    if number is None:
+        known = {day.number for day in sprint.curriculum.days}
+        number = next((day for day in sprint.progress.recently_started if day in known), None)
     day = sprint.day(number)
     report = last_report(sprint, day)
     drawn = sorted(sprint.folder.drawn(day.number).glob("*.png")) if report else []
     figures = {png: sprint.folder.figures(day.number) / png.name for png in drawn}
     view = "\n\n".join(filter(None, [_images(sprint, day, figures), _metrics(report)]))
-    content = sprint.folder.diary.read_bytes() if sprint.folder.diary.is_file() else b""
-    return Draft(day, "\n".join(_proved(report)), view, day.analysis, figures, read_entry(parse(content), day.number))
+    before = read_entry(parse(_content(sprint)), day.number)
+    return Draft(day, "\n".join(_proved(report)), view, day.analysis, figures, before)
 
 
 def write(
@@ -85,7 +90,7 @@ def write(
     """
     day = plan.day
     texts = {"Model": plan.model, "View": plan.view} | dict(sections)
-    if own_words(texts.get("Analysis", "")) < LEAST_WORDS and not (plan.before and own_words(plan.before.analysis)):
+    if own_words(texts.get("Analysis", "")) < LEAST_WORDS and not _is_own(plan.before):
         raise NotYetError(
             "The Analysis is still empty, so there is no entry yet.",
             f"Answer in a sentence or two: {plan.question}",
@@ -93,17 +98,47 @@ def write(
     with files.locked(sprint.folder.lock):
         sprint.complete()
         before = sprint.folder.diary.read_bytes()
+        if mode == "replace" and plan.before is not None and read_entry(parse(before), day.number) != plan.before:
+            raise NeedsPersonError(
+                f"Day {day.number} of the diary was changed while you were writing, so nothing was written.",
+                "Look at both, then run the command again: it takes the place of what the diary says by then.",
+            )
         after = write_sections(
             before, day.number, day.title, _new(texts, plan, mode), known_facts=_facts(sprint, day), mode=mode
         )
+        if commit:  # written down first, so that a command cut off from here on is finished by the next one
+            keep_waiting(sprint, {day.number, *waiting_days(sprint)})
         for source, target in plan.figures.items():
             files.write(target, source.read_bytes())
         files.write(sprint.folder.diary, after, expected=before)
         sprint.log.append("diary", day.number, own=True)
-        files.write(sprint.folder.waiting, b"".join({_line(day.number), *_lines(sprint.folder.waiting)}))
         committed = commit_waiting(sprint) if commit else Committed(why="not asked for")
     heading = parse(after).find(day.number)
     return Written(day, sprint.folder.diary, heading.start + 1 if heading else 1, committed)
+
+
+def finish(sprint: Sprint) -> Committed:
+    """Finish what a command that was cut off, or a commit that was refused, left to do.
+
+    An entry that waits and is in the diary counts from now on and is committed; one that never got there is let go.
+    """
+    with files.locked(sprint.folder.lock):
+        diary = parse(_content(sprint))
+        written = [number for number in waiting_days(sprint) if _is_own(read_entry(diary, number))]
+        for number in written:
+            known = sprint.progress.day(number).entry
+            if known is None or not known.own:
+                sprint.log.append("diary", number, own=True)
+        keep_waiting(sprint, written)
+        return commit_waiting(sprint)
+
+
+def _is_own(entry: Entry | None) -> bool:
+    return entry is not None and own_words(entry.analysis) >= LEAST_WORDS
+
+
+def _content(sprint: Sprint) -> bytes:
+    return sprint.folder.diary.read_bytes() if sprint.folder.diary.is_file() else b""
 
 
 def _new(texts: Mapping[str, str], plan: Draft, mode: Mode) -> dict[str, str]:
@@ -152,39 +187,37 @@ def _metrics(report: Report | None) -> str:
     return metrics_table([Metric(name, f"{value:.4g}", "", note) for name, value in report.metrics.items()])
 
 
-def _line(number: int) -> bytes:
-    return f"{number}\n".encode()
-
-
-def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().splitlines(keepends=True) if path.is_file() else []
-
-
-PROMPT = "<!-- {} -->"
-
-
 def editable(plan: Draft) -> str:
-    """Return the text that opens in the learner's editor."""
-    head = PROMPT.format(
-        f"Day {plan.day.number} · {plan.day.title}. Lines like this one are left out. Write, save and close; "
-        "an empty Analysis keeps everything as it was."
-    )
-    asked = {"Model": "What did you build? Correct and add.", "View": "What is to be seen?", "Analysis": plan.question}
-    filled = {"Model": plan.model, "View": plan.view, "Analysis": ""}
-    parts = [f"### {name}\n\n{PROMPT.format(asked[name])}\n\n{filled[name]}\n" for name in SECTIONS]
+    """Return the text that opens in the learner's editor: what the diary says, else what is known."""
+    said = plan.before
+    model, view, analysis = (said.model, said.view, said.analysis) if said else ("", "", "")
+    texts = (model or plan.model, view or plan.view, analysis)
+    head, *prompts = _prompts(plan)
+    parts = [f"### {name}\n\n{asked}\n\n{text}\n" for name, asked, text in zip(SECTIONS, prompts, texts, strict=True)]
     return f"{head}\n\n" + "\n".join(parts)
 
 
 def sections_of(text: str, plan: Draft) -> dict[str, str]:
-    """Return the sections of an edited text, without its prompts.
+    """Return the sections of an edited text, without our prompts.
 
     Raises:
-        NeedsPersonError: the text breaks the diary's structure.
+        NotYetError: the headings of the entry are gone.
     """
-    from sprint.diary.entry import without_comments
-
+    for prompt in _prompts(plan):
+        text = text.replace(prompt, "")
     entry = read_entry(parse(f"## Day {plan.day.number}\n\n{text}".encode()), plan.day.number)
     if entry is None:
         raise NotYetError("The edited text has no entry in it.", "Keep the lines ### Model, ### View and ### Analysis.")
-    texts = {"Model": entry.model, "View": entry.view, "Analysis": entry.analysis}
-    return {name: without_comments(body).strip() for name, body in texts.items()}
+    return {"Model": entry.model.strip(), "View": entry.view.strip(), "Analysis": entry.analysis.strip()}
+
+
+def _prompts(plan: Draft) -> tuple[str, ...]:
+    """Return the lines that only the editor shows: one above everything, and one for each section."""
+    day = plan.day
+    return (
+        f"<!-- Day {day.number} · {day.title}. Lines like this one are left out. Write, save and close; an empty Analysis "
+        "keeps everything as it was. -->",
+        "<!-- What did you build? Correct and add. -->",
+        "<!-- What is to be seen? -->",
+        f"<!-- {' '.join(plan.question.split())} -->",
+    )

@@ -7,7 +7,7 @@ from sprint.checks.outcomes import Report
 from sprint.course.packages import install_line
 from sprint.datasets import Status, catalog, status
 from sprint.errors import SprintError
-from sprint.git import GitMissingError, Repository
+from sprint.git import Repository
 from sprint.usecases.init import GITIGNORE
 from sprint.usecases.requirements import requirements_text
 from sprint.usecases.setup import setup_report
@@ -79,6 +79,8 @@ def _fix(sprint: Sprint) -> tuple[str, ...]:
 def _git(sprint: Sprint) -> SprintError | None:
     try:
         repository = Repository.find(sprint.folder.root)
-        return repository.obstacle() if repository else None
-    except GitMissingError as error:
+    except SprintError as error:
         return error
+    if repository is None or repository.nested:
+        return SprintError("This folder has no git repository of its own.", "sprint init")
+    return repository.obstacle()

@@ -71,8 +71,10 @@ def hint(sprint: Sprint, number: int | None = None, id: str | None = None) -> Hi
     if id not in ladder:
         raise UsageError(f"There are no hints for {id}.", f"Day {day.number} has them for {', '.join(ladder)}")
     with files.locked(sprint.folder.lock):
-        rung = min(sprint.progress.day(day.number).hints.get(id, 0) + 1, len(ladder[id]))
-        sprint.log.append("hint", day.number, check=id, rung=rung)
+        taken = sprint.progress.day(day.number).hints.get(id, 0)
+        rung = min(taken + 1, len(ladder[id]))
+        if rung > taken:
+            sprint.log.append("hint", day.number, check=id, rung=rung)
     title = next((result.title for result in report.results if result.id == id), "") if report else ""
     return Hint(id, title, rung, len(ladder[id]), ladder[id][rung - 1])
 
@@ -102,7 +104,7 @@ def _day_of(sprint: Sprint, number: int | None, id: str | None) -> tuple[Day, Le
     """Return the day a check belongs to, with its lesson."""
     if number is None and id is not None:
         head = id.partition(".")[0].removeprefix("d")
-        if not head.isdigit():
+        if not (head.isdecimal() and len(head) < 5):
             raise UsageError(f"{id} is no check.", "A check is named like d08.c2; sprint check shows them.")
         number = int(head)
     day = sprint.day(number)

@@ -22,6 +22,8 @@ from sprint.usecases.sprint import Sprint
 class Executed:
     """How a notebook ran, and where its outputs are."""
 
+    day: int
+    """The day."""
     path: Path
     """The notebook."""
     result: Result
@@ -62,4 +64,4 @@ def run(sprint: Sprint, number: int | None = None, *, kernel: bool = False, on_c
     result = runs_result(f"d{day.number:02d}.c0", outcome, budget, packages)
     if result.outcome == "error":
         raise CannotCheckError(result.seen[:1].upper() + result.seen[1:] + ".", result.next)
-    return Executed(path, result, outcome)
+    return Executed(day.number, path, result, outcome)

@@ -64,6 +64,10 @@ class SprintFolder:
         """Return the folder of the figures that the last check saw."""
         return self.local / "figures" / f"day-{number:02d}"
 
+    def draft(self, number: int) -> Path:
+        """Return the file in which an entry is edited until it is in the diary."""
+        return self.local / "drafts" / f"day-{number:02d}.md"
+
     def shown(self, path: Path) -> str:
         """Return a path as a learner reads it: from the sprint folder, where it lies inside."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
@@ -75,7 +79,10 @@ def find(start: Path) -> SprintFolder:
     Raises:
         NoSprintError: neither it nor any folder above it is one.
     """
-    start = start.absolute()
+    try:
+        start = start.absolute()
+    except FileNotFoundError:
+        raise NoSprintError("The folder this terminal is in is gone.", "Go to another one with: cd") from None
     for folder in (start, *start.parents):
         if (folder / "curriculum.yaml").is_file() and (folder / "workspace").is_dir():
             return SprintFolder(folder)

@@ -1,6 +1,7 @@
 """Laying out a day: files are made where there are none, and never written over."""
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +41,12 @@ def lay_out(folder: Path, material: Iterable[tuple[str, bytes]]) -> LaidOut:
 
 def keep_copy(sprint: SprintFolder, path: Path) -> Path:
     """Keep a copy of a learner's file before it is replaced, and return where it lies."""
-    stamp = clock.now().strftime("%Y%m%d-%H%M%S")
-    copy = sprint.local / "backups" / f"{stamp}-{path.parent.name}-{path.name}"
-    number = 1
-    while not files.create(copy, path.read_bytes()):
-        number += 1
-        copy = copy.with_name(f"{stamp}-{number}-{path.parent.name}-{path.name}")
-    return copy
+    stamp, content = clock.now().strftime("%Y%m%d-%H%M%S"), path.read_bytes()
+    places = (sprint.local / "backups" / f"{stamp}{suffix}" / path.name for suffix in _suffixes())
+    return next(place for place in places if files.create(place, content))
+
+
+def _suffixes() -> Iterator[str]:
+    """Yield what tells apart copies of the same second: nothing, -2, -3 and so on."""
+    yield ""
+    yield from (f"-{number}" for number in itertools.count(2))

@@ -1,13 +1,22 @@
 """Day 1: how the five functions, their examples and their timings are proved."""
 
-import doctest
 import math
 import random
 import string
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from sprint.checks import Failed, Function, NotAttempted, Slip, Work, analysis_check, check
+from sprint.checks import (
+    Failed,
+    Function,
+    NotAttempted,
+    Slip,
+    Work,
+    analysis_check,
+    check,
+    doctests,
+    readable_seconds,
+    seconds_per_call,
+)
 
 CALLS = {
     "fizzbuzz": (1_000,),
@@ -29,11 +38,7 @@ def _is_prime(n: int) -> bool:
 
 
 def _fibonacci(n: int, first: int = 0, second: int = 1) -> list[int]:
-    numbers = []
-    for _ in range(n):
-        numbers.append(first)
-        first, second = second, first + second
-    return numbers
+    return [first, *_fibonacci(n - 1, second, first + second)] if n else []
 
 
 def _fizzbuzz(n: int) -> list[str]:
@@ -48,71 +53,58 @@ def _is_palindrome(s: str) -> bool:
 # What usually goes wrong with each
 
 
-def _prime_slips(n: int) -> Iterator[Slip]:
+def _prime_slips(n: int) -> list[Slip]:
     root = math.isqrt(max(n, 0))
     if n < 2:
-        yield Slip(
-            True, "where there is nothing to try, nothing divides", "a prime is at least 2: what about the rest?"
-        )
-    elif root * root == n:
-        yield Slip(True, f"its only divisor between is {root}, the square root itself", "how far does the loop go?")
-    elif n == 2:
-        yield Slip(False, "2 is even and prime", "which numbers does the loop try for 2?")
-    else:
-        yield Slip(True, "it has a divisor that was not tried", "print every divisor the loop tries for this number")
-        yield Slip(False, "something was called a divisor", "print the divisor that was found for this number")
+        return [Slip(True, "where there is nothing to try, nothing divides", "is every number below 2 dealt with?")]
+    if root * root == n:
+        return [Slip(True, f"its only divisor between is {root}, the square root", "how far does the loop go?")]
+    if n == 2:
+        return [Slip(False, "2 is even and prime", "which numbers does the loop try for 2?")]
+    move = "print what the loop tries for this number"
+    return [Slip(True, "it has a divisor that was not tried", move), Slip(False, "none of them divides it", move)]
 
 
 def _fibonacci_slips(n: int) -> list[Slip]:
-    right, one_more = _fibonacci(n), _fibonacci(n + 1)
+    right, one_more, move = _fibonacci(n), _fibonacci(n + 1), "count how often the loop runs for a small n"
+    floats = list(map(float, right))
     return [
-        Slip(one_more, "that is one number too many", "count how often the loop runs for a small n"),
+        Slip(one_more, "that is one number too many", move),
         Slip(one_more[1:], "that is the row without its first number", "the row starts with 0"),
-        Slip(right[:-1], "that is one number too few", "count how often the loop runs for a small n"),
+        Slip(right[:-1], "that is one number too few", move),
         Slip(one_more[-1], "that is a single number", "a list of the first n numbers is asked for"),
         Slip([0, 1], "that is the start of the row, and too long here", "what should come out for n = 0 and n = 1?"),
-        Slip(
-            list(map(float, right)),
-            "floats were used, and those round long numbers",
-            "stay with whole numbers: no / and **0.5",
-        ),
+        Slip(floats, "floats were used, and those round long numbers", "whole numbers stay exact under + only"),
     ]
 
 
 def _fizzbuzz_slips(n: int) -> list[Slip]:
-    right = _fizzbuzz(n)
+    right, order = _fizzbuzz(n), "which case comes first?"
     numbers = [int(word) if word.isdigit() else word for word in right]
+    only_fizz, only_buzz = ([word.replace("FizzBuzz", other) for word in right] for other in ("Fizz", "Buzz"))
     return [
         Slip(numbers, "numbers stand between the words", "the list holds texts only: str(…)"),
-        Slip(
-            [word.replace("FizzBuzz", "Fizz") for word in right],
-            "3 is looked at before 3 and 5",
-            "which case comes first?",
-        ),
-        Slip(
-            [word.replace("FizzBuzz", "Buzz") for word in right],
-            "5 is looked at before 3 and 5",
-            "which case comes first?",
-        ),
+        Slip(only_fizz, "3 is looked at before 3 and 5", order),
+        Slip(only_buzz, "5 is looked at before 3 and 5", order),
         Slip(["FizzBuzz", *right][:n], "it counts from 0 to n - 1", "the first number is 1, the last n"),
         Slip(right[:-1], "it stops before n", "where does range(…) end?"),
         Slip(" ".join(right), "that is one text with all of them", "a list of texts is asked for"),
     ]
 
 
-def _gcd_slips(a: int, b: int) -> Iterator[Slip]:
-    if not a or not b:
-        yield Slip(0, "every number divides 0", "which numbers divide both?")
-        yield Slip(1, "1 divides both, and so does a larger one", "every number divides 0")
-        return
-    common = [divisor for divisor in range(2, min(a, b) + 1) if a % divisor == b % divisor == 0]
-    yield Slip(math.lcm(a, b), "that is the smallest common multiple", "the result has to divide both numbers")
-    yield Slip(a % b, "that is the rest of one division", "the division is repeated until nothing is left over")
-    yield Slip(1, "1 divides both, and so does a larger one", "when does the loop end?")
-    if common:
-        yield Slip(
-            common[0], "that is the smallest common divisor above 1", "does the loop return at the first one it meets?"
-        )
+def _gcd_slips(a: int, b: int) -> list[Slip]:
+    common = [divisor for divisor in range(1, min(a, b) + 1) if a % divisor == b % divisor == 0]
+    smaller = Slip(1, "1 divides both, and so does a larger one", "when does the loop end?")
+    if not common:
+        return [Slip(0, "every number divides 0", "which numbers divide both?"), smaller]
+    smallest = Slip(common[:2][-1], "that is the smallest common divisor above 1", "is there a larger one?")
+    multiple = Slip(math.lcm(a, b), "that is the smallest common multiple", "the result has to divide both numbers")
+    return [
+        multiple,
+        Slip(a % b, "that is the rest of one division", "repeat until nothing is left"),
+        smaller,
+        smallest,
+    ]
 
 
 def _palindrome_slips(s: str) -> Iterator[Slip]:
@@ -138,12 +130,8 @@ def primes(work: Work) -> str:
     larger = [999_983, 1_000_003, 101 * 103, 1009**2, *(random.randint(2_000, 1_000_000) for _ in range(40))]
     cases = [(n,) for n in [*range(-5, 2_001), *sorted(larger)]]
     function.agrees(cases, _is_prime, slips=_prime_slips, next="go through the loop by hand for this number")
-    function.agrees(
-        [(10_000_000_019,)],
-        _is_prime,
-        seconds=3,
-        slow="divisors come in pairs: how far must the loop go until every pair has shown one of its two?",
-    )
+    slow = "divisors come in pairs: how far must the loop go until every pair has shown one of its two?"
+    function.agrees([(10_000_000_019,)], _is_prime, seconds=3, slow=slow)
     return f"{len(cases)} numbers and a prime of eleven digits"
 
 
@@ -171,19 +159,15 @@ def _proves_fizzbuzz(function: Function) -> None:
 
 def _proves_gcd(function: Function) -> None:
     pairs = [(1, 1), (2, 4), (6, 4), (8, 4), (12, 18), (9, 6), (6, 9), (7, 5), (17, 17), (0, 7), (7, 0)]
-    for _ in range(30):
-        common = random.randint(2, 40)
-        pairs.append((common * random.randint(2, 60), common * random.randint(2, 60)))
+    factors = [[random.randint(2, 60) for _ in range(3)] for _ in range(30)]
+    pairs += [(common * a, common * b) for common, a, b in factors]
     function.agrees(pairs, math.gcd, slips=_gcd_slips, next="write down the divisors of both numbers and compare")
 
 
 def _disguised(text: str) -> str:
     """Return a text with capitals, spaces and punctuation put in at random."""
-    parts = []
-    for character in text:
-        parts.append(random.choice([character, character.upper()]))
-        parts.append(random.choice(["", "", "", " ", ", ", "!", "-", "'"]))
-    return "".join(parts)
+    between = ["", "", "", " ", ", ", "!", "-", "'"]
+    return "".join(random.choice([letter, letter.upper()]) + random.choice(between) for letter in text)
 
 
 def _proves_palindrome(function: Function) -> None:
@@ -218,18 +202,6 @@ def three_functions(work: Work) -> str:
     return "all three on random inputs"
 
 
-def _holds(example: tuple[str, str, str, int]) -> bool:
-    _, promised, came, flags = example
-    return doctest.OutputChecker().check_output(promised, came, flags)
-
-
-def _examples(work: Work, name: str) -> tuple[list[Any], list[Any]]:
-    """Return the examples that expect something: as they came out, and with the function giving None."""
-    answered = work.session.imported("sprint.lab.doctests:examples")(work.get(name), name)
-    actual, emptied = ([tuple(example) for example in run if example[1].strip()] for run in answered)
-    return actual, emptied
-
-
 @check("d01.c4", "every function carries examples that would notice if it broke", names=FUNCTIONS)
 def examples_hold(work: Work) -> str:
     """Each docstring needs at least two examples with an expected line, and all of them have to hold.
@@ -237,32 +209,21 @@ def examples_hold(work: Work) -> str:
     Then each function is replaced by one that returns None, and its examples run again. At least one of them must
     fail now: examples that pass either way do not test anything.
     """
-    found = {name: _examples(work, name) for name in FUNCTIONS}
+    found = {name: doctests(work, name) for name in FUNCTIONS}
     if not any(actual for actual, _ in found.values()):
         raise NotAttempted("there are no examples in the docstrings yet")
     for name, (actual, _) in found.items():
-        work.require(
-            len(actual) >= 2,
-            f"the docstring of {name} has {_count(len(actual))} with an expected line",
-            "at least two in each of the five",
-            next="a line that starts with >>> and, below it, what Python shows for it",
-        )
+        seen = f"the docstring of {name} has {_count(len(actual))} with an expected line"
+        move = "a line that starts with >>> and, below it, what Python shows for it"
+        work.require(len(actual) >= 2, seen, "at least two in each of the five", next=move)
     for name, (actual, emptied) in found.items():
-        broken = next((example for example in actual if not _holds(example)), None)
-        if broken is not None:
-            source, promised, came, _ = broken
-            raise Failed(
-                f"in {name}, the example {source} shows {_shown(came)}",
-                f"{_shown(promised)}, as the docstring says",
-                next="run the example in a cell: is the function wrong, or the expected line?",
-            )
-        work.require(
-            not all(map(_holds, emptied)),
-            f"the examples of {name} still hold when {name} returns None",
-            "an example that fails without the function's result",
-            next="show the result itself, or a value that depends on it",
-        )
-        work.proved(f"{len(actual)} examples of {name}")
+        move = "run the example in a cell: is the function wrong, or the expected line?"
+        for broken in [example for example in actual if not example.holds]:
+            seen = f"in {name}, the example {broken.source} shows {_shown(broken.came)}"
+            raise Failed(seen, f"{_shown(broken.promised)}, as the docstring says", next=move)
+        seen, wanted = f"the examples of {name} still hold when {name} returns None", "an example that then fails"
+        tested = not all(example.holds for example in emptied)
+        work.require(tested, seen, wanted, next="show the result itself, or a value that depends on it")
     return f"{sum(len(actual) for actual, _ in found.values())} examples"
 
 
@@ -273,29 +234,6 @@ def _count(number: int) -> str:
 def _shown(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 70 else text[:69] + "…"
-
-
-def _seconds(work: Work, name: str) -> tuple[float, float]:
-    """Return the seconds of a call as measured now: the shortest, and the longest that can be meant.
-
-    The two differ for a function that remembers its results: its first call is the long one.
-    """
-    function, bound = work.get(name), work.session.imported("functools:partial")
-    remembers = function.look()["type"] == "functools._lru_cache_wrapper"
-    if remembers:
-        function.attribute("cache_clear")()
-    timer = work.session.imported("timeit:Timer").keep(bound.keep(function, *CALLS[name]))
-    first = float(timer.attribute("timeit")(1))
-    repeats = max(1, min(20_000, int(0.02 / max(first, 1e-7))))
-    shortest = min(timer.attribute("repeat")(3, repeats)) / repeats
-    return shortest, first if remembers else shortest
-
-
-def _readable(seconds: float) -> str:
-    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
-        if seconds * factor >= 1:
-            return f"{seconds * factor:.3g} {unit}"
-    return f"{seconds * 1e9:.3g} ns"
 
 
 @check("d01.c5", "timings holds the seconds one call takes", names=("timings",), needs=("d01.c1", "d01.c2"))
@@ -309,30 +247,23 @@ def timings_are_plausible(work: Work) -> str:
         work.function(name)
     for name in FUNCTIONS:
         claimed = work.number("timings", name)
-        shortest, longest = _seconds(work, name)
-        ratio = claimed / shortest
-        ours = f"about {_readable(shortest)}, as one call takes here"
+        shortest, longest = seconds_per_call(work, name, *CALLS[name])
+        ours = f"about {readable_seconds(shortest)}, as one call takes here"
         label = f'timings["{name}"] = {claimed:.3g}'
         work.require(claimed > 0, label, f"more than 0 seconds: {ours}", next="what is subtracted from what?")
-        if claimed < shortest / WITHIN:
-            because = "that is the price of a call that does nothing" if claimed > 2e-8 else ""
-            raise Failed(
-                label, ours, because=because, next="is the function called, with parentheses, in the timed part?"
-            )
-        if claimed > longest * WITHIN:
-            because = f"that is as long as {_rounded(ratio)} calls take"
-            raise Failed(
-                label, ours, because=because, next="is it the total of all repeats, or another unit than seconds?"
-            )
-        work.proved(f"{name}: {_readable(claimed)}")
+        move = "is the function called, with parentheses, in the timed part?"
+        work.require(claimed >= shortest / WITHIN, label, ours, because="that is less than the call needs", next=move)
+        calls = f"that is as long as {_rounded(claimed / shortest)} calls take"
+        move = "is it the total of all repeats, or another unit than seconds?"
+        work.require(claimed <= longest * WITHIN, label, ours, because=calls, next=move)
     for name in ("is_prime", "fibonacci"):
         work.metric(f"{name}_us", 1e6 * work.number("timings", name))
     return "all five within the noise"
 
 
 def _rounded(ratio: float) -> str:
-    digits = max(0, int(math.log10(ratio)))
-    return f"{round(ratio, -digits):,.0f}"
+    """Return a large number with one significant digit."""
+    return f"{round(ratio, -int(math.log10(ratio))):,.0f}"
 
 
 @check("d01.c6", "View: a few results of the functions are printed")
@@ -347,20 +278,15 @@ def view(work: Work) -> str:
         raise NotAttempted("nothing is printed yet")
     lines = [line for line in work.text_of(own).splitlines() if line.strip() and line.strip() != "Ellipsis"]
     if not lines:
-        raise Failed(
-            "the cells under View print nothing", "a few results", next="print(…) shows a value from anywhere in a cell"
-        )
+        move = "print(…) shows a value from anywhere in a cell"
+        raise Failed("the cells under View print nothing", "a few results", next=move)
     work.proved(f"{len(lines)} lines printed")
     text = "\n".join(lines)
-    if not _any_in(text, ("FizzBuzz", "True", "False", "[")):
+    if not any(word in text for word in ("FizzBuzz", "True", "False", "[")):
         work.note("no result of the five functions was found in what is printed")
-    if not _any_in(text.lower(), ("failed=", "passed", "doctest", "test", "ok")):
+    if not any(word in text.lower() for word in ("failed", "pass", "test", "ok")):
         work.note("print(doctest.testmod()) shows that the examples hold")
     return f"{len(lines)} line{'s' if len(lines) != 1 else ''}"
-
-
-def _any_in(text: str, words: Iterable[str]) -> bool:
-    return any(word in text for word in words)
 
 
 analysis = analysis_check(

@@ -509,7 +509,7 @@ view = figure_check(
 
 analysis = analysis_check(
     "d04.c7",
-    "What share of your intervals missed the true mean, and is that what you expected? When would a small p-value not matter to you?",
+    "What share of your intervals missed the true mean? When would a small p-value not matter to you?",
     numbers=("missed",),
     words=("interval", "p-value", "p value", "chance"),
 )

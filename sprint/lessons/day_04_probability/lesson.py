@@ -205,8 +205,7 @@ plt.show()
 # A company measures two versions of a page with a million visitors each and finds p = 0.0003, for a difference of a tenth of
 # a second. Compare that with your evening:
 #
-# What share of your intervals missed the true mean, and is that what you expected? When would a small p-value not matter to
-# you?
+# What share of your intervals missed the true mean? When would a small p-value not matter to you?
 
 # %% analysis [markdown]
 # <!-- BEGIN SOLUTION -->

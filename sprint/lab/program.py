@@ -1,0 +1,136 @@
+"""Scripts and servers of the learner's, run as what they are: watched, limited, and ended with all they started."""
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from sprint.lab.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
+from sprint.lab.start import cpu_seconds
+from sprint.lab.tree import MARK, adopt_orphans, end_tree, how_it_ended, resident_bytes, scrubbed_environment
+
+_WATCH_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a program ended."""
+
+    code: int | None
+    """Its exit code, negative for a signal; None where it was ended by us."""
+    out: str
+    """What it wrote to standard output, up to 1 MiB."""
+    err: str
+    """What it wrote to standard error, up to 1 MiB."""
+    reason: str
+    """Why we ended it, one clause; empty where it ended by itself."""
+
+    @property
+    def last_words(self) -> str:
+        """The last line it wrote to standard error, or else to standard output."""
+        lines = (self.err.strip() or self.out.strip()).splitlines()
+        return lines[-1].strip()[:300] if lines else ""
+
+    @property
+    def why(self) -> str:
+        """Why it did not run to a good end, one clause; empty where it did."""
+        return self.reason or (
+            "" if self.code == 0 else f"exit code {self.code}" if (self.code or 0) > 0 else how_it_ended(self.code)
+        )
+
+
+class Program:
+    """A running program of the learner's."""
+
+    def __init__(
+        self, arguments: Sequence[str], folder: Path, budget: Budget, *,
+        environment: Mapping[str, str] | None = None, pass_fds: Sequence[int] = (),
+    ) -> None:  # fmt: skip
+        """Start it in a folder; the word `python` as the program means this environment's Python."""
+        program = [sys.executable, *arguments[1:]] if arguments[0] in {"python", "python3"} else list(arguments)
+        limits = [str(cpu_seconds(budget)), str(budget.memory_bytes)]
+        self._budget = budget
+        self._mark = secrets.token_hex(8)
+        self._reason = ""
+        self._ending = threading.Lock()
+        adopt_orphans()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "sprint.lab.launch", *limits, *program],
+            cwd=folder,
+            env=scrubbed_environment({**(environment or {}), MARK: self._mark, "MPLBACKEND": "Agg"}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=tuple(pass_fds),
+            start_new_session=True,
+        )
+        self._out, self._err = bytearray(), bytearray()
+        for stream, kept in ((self._process.stdout, self._out), (self._process.stderr, self._err)):
+            threading.Thread(target=self._drain, args=(stream, kept), daemon=True).start()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.poll() is None
+
+    def finish(self) -> Finished:
+        """Wait until it ends, at most for the budget's seconds, and end what it left behind."""
+        try:
+            self._process.wait(self._budget.seconds)
+        except subprocess.TimeoutExpired:
+            self.end(f"ran past its {self._budget.seconds:g} seconds")
+        return self.end()
+
+    def end(self, reason: str = "") -> Finished:
+        """End it with everything it started; the first reason given is the one that is told."""
+        with self._ending:
+            if self.running:
+                self._reason = self._reason or reason
+            code = end_tree(self._process.pid, self._mark, self._process.wait)
+        time.sleep(0.01)  # what it wrote last is in the pipes already
+        out, err = (bytes(kept).decode(errors="replace") for kept in (self._out, self._err))
+        return Finished(None if self._reason else code, out, err, self._reason)
+
+    def _drain(self, stream: IO[bytes], kept: bytearray) -> None:
+        total = 0
+        with contextlib.suppress(OSError, ValueError):
+            while part := os.read(stream.fileno(), 2**16):
+                total += len(part)
+                kept += part[: max(0, STREAM_LIMIT - len(kept))]
+                if total > OUTPUT_LIMIT:
+                    self.end(f"printed more than {OUTPUT_LIMIT // 2**20} MB")
+        with contextlib.suppress(OSError):
+            stream.close()
+
+    def _watch(self) -> None:
+        while self.running:
+            if resident_bytes(self._process.pid) > self._budget.memory_bytes:
+                self.end(f"needed more than its {self._budget.memory_gb:g} GB of memory")
+            time.sleep(_WATCH_SECONDS)
+
+
+@contextmanager
+def started(
+    arguments: Sequence[str], folder: Path, budget: Budget, *,
+    environment: Mapping[str, str] | None = None, pass_fds: Sequence[int] = (),
+) -> Iterator[Program]:  # fmt: skip
+    """Start a program and end it, with everything it started, afterwards."""
+    program = Program(arguments, folder, budget, environment=environment, pass_fds=pass_fds)
+    try:
+        yield program
+    finally:
+        program.end()

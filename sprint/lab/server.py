@@ -1,0 +1,155 @@
+"""A learner's web server: started on a free loopback port of ours, asked over HTTP, always ended.
+
+For a Uvicorn application we open the listening socket ourselves and hand it over, so whoever answers is our child. A
+server that opens its own port is told which, and has to be the process that listens there.
+"""
+
+import http.client
+import json
+import socket
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sprint.lab.limits import Budget
+from sprint.lab.program import Program, started
+from sprint.lab.tree import tree
+
+LOOPBACK = "127.0.0.1"
+BODY_LIMIT = 2**20
+"""Bytes of an answer that are read."""
+_POLL_SECONDS = 0.05
+
+
+class NoAnswer(Exception):  # noqa: N818  it says what happened
+    """The server gave no usable answer; the text says why in one clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    """The HTTP status."""
+    body: bytes
+    """The body, up to 1 MiB."""
+    seconds: float
+    """Wall-clock seconds until it was read."""
+
+    def json(self) -> Any:
+        """Return the body as JSON.
+
+        Raises:
+            NoAnswer: it is none.
+        """
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError) as error:
+            raise NoAnswer(f"an answer that is no JSON: {self.body[:80]!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server of the learner's."""
+
+    program: Program
+    """Its process."""
+    port: int
+    """Its port on 127.0.0.1."""
+
+    def ask(
+        self, method: str, path: str, document: object = None, *, raw: bytes | None = None, seconds: float = 10.0
+    ) -> Answer:
+        """Send one request and read the answer; redirects are not followed.
+
+        Args:
+            method: `GET` or `POST`.
+            path: the path, with a slash first.
+            document: sent as JSON, if given.
+            raw: sent as it is instead, labelled as JSON.
+            seconds: the deadline for the whole exchange.
+
+        Raises:
+            NoAnswer: no connection, no answer in time, or too much of it.
+        """
+        body = raw if raw is not None else None if document is None else json.dumps(document).encode()
+        headers = {"Content-Type": "application/json"} if body is not None else {}
+        begun = time.monotonic()
+        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=seconds)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            content = answer.read(BODY_LIMIT + 1)
+        except (OSError, http.client.HTTPException) as error:
+            raise NoAnswer(f"{method} {path}: {type(error).__name__} {error}".strip()) from error
+        finally:
+            connection.close()
+        if len(content) > BODY_LIMIT:
+            raise NoAnswer(f"{method} {path}: more than {BODY_LIMIT // 2**20} MB")
+        return Answer(answer.status, content, time.monotonic() - begun)
+
+    def wait(self, path: str, seconds: float) -> None:
+        """Wait until the server answers a path, whatever it says.
+
+        Raises:
+            NoAnswer: its process ended, or time is up; the text has its last words.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            if not self.program.running:
+                raise NoAnswer(
+                    f"the server ended before it answered: {self.program.end().last_words or 'without a word'}"
+                )
+            try:
+                self.ask("GET", path, seconds=max(0.1, min(2.0, deadline - time.monotonic())))
+            except NoAnswer:
+                if time.monotonic() > deadline:
+                    words = self.program.end().last_words
+                    raise NoAnswer(f"no answer within {seconds:g} seconds" + (f": {words}" if words else "")) from None
+                time.sleep(_POLL_SECONDS)
+            else:
+                return
+
+    def is_ours(self) -> bool:
+        """Tell whether the process that listens on the port is the one we started, or a child of it."""
+        import psutil
+
+        for process in tree(self.program.pid):
+            try:
+                for found in process.net_connections("tcp"):
+                    if found.status == psutil.CONN_LISTEN and found.laddr.port == self.port:
+                        return True
+            except psutil.Error:
+                continue
+        return False
+
+
+@contextmanager
+def uvicorn(
+    application: str, folder: Path, budget: Budget, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Run `uvicorn APPLICATION` in a folder on a socket of ours."""
+    with socket.socket() as listener:
+        listener.bind((LOOPBACK, 0))
+        listener.listen(128)
+        descriptor, port = listener.fileno(), int(listener.getsockname()[1])
+        command = ["python", "-m", "uvicorn", application, "--fd", str(descriptor), "--log-level", "warning"]
+        with started(command, folder, budget, environment=environment, pass_fds=(descriptor,)) as program:
+            listener.close()  # the child has its own; when it ends, nobody listens any more
+            yield Server(program, port)
+
+
+@contextmanager
+def own_port(
+    command: Sequence[str], folder: Path, budget: Budget, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Run a server that opens its port itself: a free one, told as `{port}` in the command and as PORT."""
+    with socket.socket() as free:
+        free.bind((LOOPBACK, 0))
+        port = int(free.getsockname()[1])
+    words = [word.replace("{port}", str(port)) for word in command]
+    with started(words, folder, budget, environment={**(environment or {}), "PORT": str(port)}) as program:
+        yield Server(program, port)

@@ -1,0 +1,126 @@
+"""The process tree of a run: what it uses, and its end with everything it started, whoever is its parent by then."""
+
+import contextlib
+import ctypes
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+MARK = "SPRINT_RUN"
+"""The environment variable by which the processes of one run are known."""
+
+_SECRET = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|ACCESS_KEY|PRIVATE_KEY", re.IGNORECASE)
+_DROPPED = ("GIT_", "PYTHON", "SSH_", "AWS_", "IPYTHON", "JUPYTER", "COVERAGE_", "PYTEST_")
+
+
+def scrubbed_environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """Return our environment without secrets and without what would change how Python or git behave."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(_DROPPED) and not _SECRET.search(key)}
+    return {
+        **kept,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PLOTLY_RENDERER": "plotly_mimetype",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TERM": "dumb",
+        **extra,
+    }
+
+
+def adopt_orphans() -> None:
+    """Make processes whose parent left become our children, so that none gets away (Linux)."""
+    if sys.platform == "linux":
+        pr_set_child_subreaper = 36
+        ctypes.CDLL(None, use_errno=True).prctl(pr_set_child_subreaper, 1, 0, 0, 0)
+
+
+def tree(pid: int) -> list[Any]:
+    """Return the psutil processes of a run's first process and its descendants."""
+    import psutil
+
+    try:
+        first = psutil.Process(pid)
+        return [first, *first.children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def lives(pid: int) -> bool:
+    """Tell whether a process is there and not merely waiting to be collected."""
+    import psutil
+
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
+
+
+def use(pid: int) -> tuple[int, int]:
+    """Return the memory that a run's tree holds, in bytes, and how many processes it has."""
+    import psutil
+
+    total, processes = 0, tree(pid)
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            total += process.memory_info().rss
+    return total, len(processes)
+
+
+def end_tree(pid: int, mark: str, wait: Callable[[], int | None]) -> int | None:
+    """End a run's tree and what strayed from it; return the first process's exit code, negative for a signal.
+
+    Args:
+        pid: the run's first process.
+        mark: what its processes carry in their environment as `MARK`.
+        wait: waits for the first process and returns its exit code.
+    """
+    processes = tree(pid)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)  # its group at once, which stops what keeps forking
+    for process in processes:
+        _kill(process.pid)
+    code = wait()
+    while strays := _strays(mark, pid):
+        for process in strays:
+            _kill(process.pid)
+        for process in strays:
+            _collect(process.pid)
+    return code
+
+
+def how_it_ended(code: int | None) -> str:
+    """Say in one clause how a process ended that was not to end."""
+    if code is None:
+        return "stopped answering"
+    if code == -signal.SIGXCPU:
+        return "used up its processor time"
+    if code < 0:
+        return f"was ended by the system ({signal.Signals(-code).name})"
+    return f"ended the Python process (exit code {code}) instead of running to its end"
+
+
+def _strays(mark: str, session: int) -> list[Any]:
+    """Return processes of a run that left its tree: still in its session, or with its mark in their environment."""
+    import psutil
+
+    found = []
+    everyone = psutil.Process().children(recursive=True) if sys.platform == "linux" else psutil.process_iter()
+    for process in everyone:
+        with contextlib.suppress(psutil.Error, OSError):
+            ours = os.getsid(process.pid) == session or process.environ().get(MARK) == mark
+            if ours and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _collect(pid: int) -> None:
+    """Take the exit status of a process that was orphaned to us."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, 0)

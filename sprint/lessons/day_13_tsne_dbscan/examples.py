@@ -1,0 +1,135 @@
+"""Day 13, for the author's gate: changes of the solution that stay right, and ones that go wrong for a reason."""
+
+from sprint.course.examples import Right, Wrong
+
+ROWS = "rows = rng.choice(len(mnist.X_train), size=1000, replace=False)"
+IMAGES = "X_sample = mnist.X_train[rows].reshape(1000, -1) / 255"
+MAP = "embedding = TSNE(n_components=2, perplexity=30, max_iter=500, random_state=13).fit_transform(X_sample)"
+LABELS = "db_labels = DBSCAN(eps=eps, min_samples=5).fit_predict(embedding)"
+TSNE_TRUST = "trustworthiness(X_sample, embedding, n_neighbors=10)"
+PCA_TRUST = "trustworthiness(X_sample, X_pca, n_neighbors=10)"
+
+RIGHT = [
+    Right(
+        "raw pixels, another seed, principal components first, a loop over the clusters",
+        {
+            "default_rng(13)": "default_rng(4)",
+            ROWS: "rows = rng.permutation(len(mnist.X_train))[:950]",
+            IMAGES: "X_sample = np.array([image.ravel() for image in mnist.X_train[rows]])",
+            MAP: "embedding = TSNE(max_iter=500, random_state=4).fit_transform(PCA(50).fit_transform(X_sample))",
+            'left.scatter(*embedding[~noise].T, c=db_labels[~noise], cmap="tab20", s=10)': (
+                "for label in set(db_labels) - {-1}:\n"
+                "    left.scatter(embedding[db_labels == label, 0], embedding[db_labels == label, 1], s=10)"
+            ),
+        },
+    ),
+    Right(
+        "the test images, stratified, trust with the default, labels as a list",
+        {
+            ROWS: (
+                "from sklearn.model_selection import train_test_split\n"
+                "pool, digits = (mnist.X_test, mnist.y_test) if len(mnist.X_test) > 1000 else (mnist.X_train, mnist.y_train)\n"
+                "rows, _ = train_test_split(np.arange(len(pool)), train_size=1000, stratify=digits, random_state=2)"
+            ),
+            IMAGES: "X_sample = pool[rows].reshape(1000, -1) / 255.0",
+            "y_sample = mnist.y_train[rows]": "y_sample = digits[rows]",
+            TSNE_TRUST: "trustworthiness(X_sample, embedding)",
+            PCA_TRUST: "trustworthiness(X_sample, X_pca)",
+            LABELS: LABELS + ".astype(float)",
+            "{db_labels.max() + 1}": "{db_labels.max() + 1:.0f}",
+        },
+    ),
+    Right(
+        "a random start, ten points, on the map scaled to spread 1",
+        {
+            MAP: "embedding = TSNE(init='random', perplexity=20, max_iter=500, random_state=5).fit_transform(X_sample)",
+            "n_neighbors=5).fit(embedding).kneighbors(embedding)": "n_neighbors=10).fit(even).kneighbors(even)",
+            "distances, _ =": "even = (embedding - embedding.mean(axis=0)) / embedding.std(axis=0)\ndistances, _ =",
+            "0.85)": "0.75)",
+            LABELS: "db_labels = DBSCAN(eps=eps, min_samples=10).fit(even).labels_",
+        },
+    ),
+]
+
+WRONG = [
+    Wrong("d13.c1", "drawn with putting back", {"replace=False": "replace=True"}, "more than once"),
+    Wrong(
+        "d13.c1",
+        "two draws",
+        {"y_sample = mnist.y_train[rows]": "y_sample = mnist.y_train[rng.permutation(len(mnist.y_train))[:1000]]"},
+        "do not belong together",
+    ),
+    Wrong(
+        "d13.c1",
+        "the first thousand of a sorted table",
+        {ROWS: "rows = np.argsort(mnist.y_train, kind='stable')[:1000]"},
+        "not a random sample",
+    ),
+    Wrong(
+        "d13.c1",
+        "images not laid out in rows",
+        {
+            IMAGES: "X_sample = mnist.X_train[rows]",
+            "fit_transform(X_sample)": "fit_transform(X_sample.reshape(1000, -1))",
+            "(X_sample, ": "(X_sample.reshape(1000, -1), ",
+        },
+        "(1000, 28, 28)",
+    ),
+    Wrong(
+        "d13.c2",
+        "two straight axes",
+        {MAP: "embedding = PCA(2).fit_transform(X_sample)"},
+        "first two principal components",
+    ),
+    Wrong(
+        "d13.c2",
+        "rows in another order",
+        {MAP: MAP.replace("(X_sample)", "(X_sample)[rng.permutation(1000)]")},
+        "different orders",
+    ),
+    Wrong(
+        "d13.c2",
+        "one row short",
+        {MAP: MAP.replace("(X_sample)", "(X_sample[1:])"), TSNE_TRUST: "0.96", "(y_sample, db": "(y_sample[1:], db"},
+        "999 rows",
+    ),
+    Wrong(
+        "d13.c3",
+        "keys in each other's place",
+        {'"tsne": ': '"other": ', '"pca": ': '"tsne": ', '"other": ': '"pca": '},
+        "other picture",
+    ),
+    Wrong(
+        "d13.c3", "places first", {TSNE_TRUST: "trustworthiness(embedding, X_sample, n_neighbors=10)"}, "turned round"
+    ),
+    Wrong("d13.c3", "a number from a book", {TSNE_TRUST: "0.97123"}, 'trust["tsne"] = 0.9712'),
+    Wrong(
+        "d13.c3",
+        "one of them with five neighbours",
+        {TSNE_TRUST: "trustworthiness(X_sample, embedding)"},
+        "five neighbours",
+    ),
+    Wrong("d13.c4", "the digits themselves", {LABELS: "db_labels = y_sample"}, "digits themselves"),
+    Wrong(
+        "d13.c4",
+        "labels in another order",
+        {LABELS: LABELS + "[::-1]"},
+        "the nearest that DBSCAN comes",
+    ),
+    Wrong(
+        "d13.c4",
+        "slices of the plane",
+        {LABELS: "db_labels = np.digitize(embedding[:, 0], np.quantile(embedding[:, 0], np.arange(0.1, 1, 0.1)))"},
+        "another algorithm",
+    ),
+    Wrong("d13.c5", "every point alone", {LABELS: LABELS.replace("eps=eps", "eps=eps / 3")}, "eps is small"),
+    Wrong("d13.c5", "one island", {LABELS: LABELS.replace("eps=eps", "eps=4 * eps")}, "eps is large"),
+    Wrong("d13.c5", "on the pixels", {LABELS: LABELS.replace("(embedding)", "(X_sample)")}, "noise"),
+    Wrong(
+        "d13.c6",
+        "drawn on a figure that is thrown away",
+        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
+        "nothing inside",
+    ),
+    Wrong("d13.c7", "a few words", {}, "words of your own", cells={"analysis": "PCA is worse, 0.74."}),
+]
