@@ -3,6 +3,7 @@
 import os
 import time
 from datetime import date, datetime
+from pathlib import Path
 
 from sprint.errors import UsageError
 
@@ -36,3 +37,19 @@ def today() -> date:
 def stopwatch() -> float:
     """Return seconds on a clock that is never set back; only differences mean anything."""
     return time.monotonic()
+
+
+def steady() -> float:
+    """Return seconds since the machine started, its sleep included; nobody can set this clock, every process shares it."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def boot() -> str:
+    """Return which run of the machine `steady` counts in; the same text until it starts anew."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        import subprocess  # macOS asks a program; nobody else pays for it
+
+        asked = subprocess.run(["sysctl", "-n", "kern.bootsessionuuid"], capture_output=True, text=True, check=False)
+        return asked.stdout.strip()

@@ -18,9 +18,10 @@ OWN_SHARE = 0.4
 """The share of the words that must not stand in the question."""
 
 _NUMBER = re.compile(r"(?<![\w.])[-+−]?\d[\d  _]*(?:[.,]\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+"""A word; in scripts without spaces, two characters."""
 _NOT_PROSE = re.compile(
-    r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?-->|!?\[[^\]]*\]\([^)]*\)|^\s*>.*$|^\s*#.*$", re.DOTALL | re.MULTILINE
+    r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?-->|!?\[[^\]]*\]\([^)]*\)|^[ \t]*[>#][^\n]*$", re.DOTALL | re.MULTILINE
 )
 
 

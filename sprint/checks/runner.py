@@ -153,10 +153,13 @@ def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
         )
     if stop.type in {"DataMissingError", "DataDamagedError"}:
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=said, next="sprint data list shows what is at hand")
-    if stop.module and stop.module.partition(".")[0] in packages:
-        line = packages[stop.module.partition(".")[0]]
-        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=f"the package {stop.module} is not installed here", next=line)
-    if stop.type == "NameError":
+    if stop.type == "ModuleNotFoundError" and stop.module in packages:
+        seen, line = f"the package {stop.module} is not installed here", packages[stop.module]
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=seen, next=line)
+    if stop.module and stop.message.endswith("is not a package"):
+        hidden = stop.module.partition(".")[0]
+        move = f"a file {hidden}.py beside the notebook hides the package of that name: rename it"
+    elif stop.type == "NameError":
         move = "restart and run all in Jupyter: was it made in a cell that is gone, or further down?"
     elif stop.type == "EOFError" and "input(" in stop.message:
         move = "give the value in the code instead of asking for it"

@@ -1,5 +1,6 @@
 """The one error boundary: what was foreseen, what was interrupted, and what is a bug of ours."""
 
+import io
 import os
 import signal
 import sys
@@ -21,6 +22,9 @@ def run(arguments: Sequence[str]) -> int:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(ending) == signal.SIG_DFL:  # nohup stays nohup
             signal.signal(ending, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a sign shows another
     try:
         return _run(arguments)
     except SprintError as error:

@@ -4,7 +4,6 @@ import os
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from sprint.errors import FINE, NOT_YET, NotYetError, UsageError
 
 if TYPE_CHECKING:
     from sprint.usecases.diary import Draft
+    from sprint.usecases.sprint import Sprint
 
 Text = Annotated[str | None, typer.Option(help="The text, or - to read it from standard input.", show_default=False)]
 
@@ -34,19 +34,24 @@ def diary(
     """Write the day's entry: Model and View are filled in from what was proved, the meaning is yours."""
     from sprint.terminal.pages import draw_commit, draw_written
     from sprint.usecases import diary as entries
-    from sprint.usecases.commits import commit_now
     from sprint.usecases.commits import push as send
+    from sprint.usecases.editing import forget_draft
 
     sprint, page = here(), screen()
     if commit:
-        done = commit_now(sprint)
+        done = entries.finish(sprint)
         draw_commit(page, done)
         return FINE if done.hash else NOT_YET
     plan = entries.draft(sprint, day)
     texts = _by_flags({"Model": model, "View": view, "Analysis": analysis, "Goals": goals})
-    if not texts:
-        texts, replace = _asked(plan, replace=replace)
+    edited = None if texts else _editor()
+    if edited is not None:
+        texts, replace = _edited(sprint, plan, edited), True
+    elif not texts:
+        texts = _prompted(plan)
     written = entries.write(sprint, plan, texts, mode="replace" if replace else "append", commit=not no_commit)
+    if edited is not None:
+        forget_draft(sprint, plan)
     draw_written(page, written, sprint.folder.shown(written.path))
     if push:
         send(sprint)
@@ -59,40 +64,41 @@ def _by_flags(given: dict[str, str | None]) -> dict[str, str]:
     piped = [name for name, text in texts.items() if text == "-"]
     if len(piped) > 1:
         raise UsageError("Only one text can come from standard input.", "Give the others as words.")
-    return {name: sys.stdin.read() if text == "-" else text for name, text in texts.items()}
+    return {name: _piped() if text == "-" else text for name, text in texts.items()}
 
 
-def _asked(plan: "Draft", *, replace: bool) -> tuple[dict[str, str], bool]:
-    """Ask in the learner's editor, or line by line where there is none; never without a terminal."""
+def _piped() -> str:
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError:
+        raise UsageError("What came from standard input is not UTF-8 text.", "Save it with that encoding.") from None
+
+
+def _editor() -> str | None:
+    """Return the learner's editor, or None where questions have to do; never without a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "Nobody can be asked without a terminal.",
             'Give the text: sprint diary --analysis "What I saw, and what it means."',
         )
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    return (_edited(plan, editor), True) if editor else (_prompted(plan), replace)
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR")
 
 
-def _edited(plan: "Draft", editor: str) -> dict[str, str]:
-    from sprint import files
-    from sprint.usecases.diary import editable, sections_of
+def _edited(sprint: "Sprint", plan: "Draft", editor: str) -> dict[str, str]:
+    """Let the learner write in the editor; the text stays beside the diary until it is in it, whatever happens."""
+    from sprint.usecases.editing import open_draft, read_draft
 
-    with files.temporary_folder() as folder:
-        path = folder / f"day-{plan.day.number:02d}.md"
-        files.write(path, editable(plan).encode())
-        try:
-            code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
-        except OSError as error:
-            raise UsageError(
-                f"The editor {editor!r} cannot be started: {error.strerror}.", "Set EDITOR, or use --analysis."
-            ) from error
-        if code != 0:
-            raise NotYetError(f"The editor ended with code {code}, so nothing was changed.", "Run sprint diary again.")
-        return sections_of(_read(path), plan)
-
-
-def _read(path: Path) -> str:
-    return path.read_text("utf-8", "replace")
+    path = open_draft(sprint, plan)
+    try:
+        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            f"The editor {editor!r} cannot be started: {why}.", "Set EDITOR, or use --analysis."
+        ) from error
+    if code != 0:
+        raise NotYetError(f"The editor ended with code {code}, so nothing was changed.", "Run sprint diary again.")
+    return read_draft(sprint, plan)
 
 
 def _prompted(plan: "Draft") -> dict[str, str]:

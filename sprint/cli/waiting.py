@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def finish_entries(sprint: "Sprint") -> None:
-    """Commit the entries that wait, and say so; while git refuses, they go on waiting and `sprint status` says why."""
+    """Commit the entries that wait, and say so; while git refuses they go on waiting, which `sprint status` shows."""
     from sprint.usecases.commits import waiting_days
 
     days = waiting_days(sprint)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sprint.lab.frames import WireError, pack, unpack
+from sprint.lab.tree import adopt_orphans
 from sprint.lab.wire import Decoder, Encoder
 
 
@@ -87,8 +88,11 @@ def serve(channel: Channel) -> None:
     from sprint.lab.desk import Desk
     from sprint.lab.shell import Shell
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # until a cell runs
+    adopt_orphans()
     shell = Shell()
     desk = Desk(shell)
+    sys.path.insert(0, os.getcwd())  # noqa: PTH109  as in a notebook: modules beside it can be imported, by its cells
     while True:
         try:
             message, buffers = channel.receive()
@@ -110,7 +114,6 @@ def main() -> None:
     set_limits(cpu_seconds, memory_bytes)
     die_with_parent()
     sys.argv[:] = [""]
-    sys.path.insert(0, os.getcwd())  # noqa: PTH109  as in a notebook: modules beside it can be imported
     serve(Channel(incoming, outgoing))
     os._exit(0)
 

@@ -7,14 +7,18 @@ cannot hold stays here as a handle that later questions can use.
 
 import copy
 import importlib
+import itertools
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from sprint.lab.frames import WireError
-from sprint.lab.shell import Shell, describe
+from sprint.lab.shell import Shell
 from sprint.lab.wire import Decoder, Encoder, Handle, one_line
+
+ITEM_LIMIT = 100_000
+"""Items of an iterator that are looked at."""
 
 
 class MissingNameError(LookupError):
@@ -40,7 +44,7 @@ class Desk:
 
     def answer(self, message: Mapping[str, Any], decoder: Decoder, encoder: Encoder) -> dict[str, Any]:
         """Answer one question; whatever goes wrong becomes an `error` in the answer."""
-        printed = self._shell.outputs.start()
+        self._shell.outputs.start()
         try:
             with _interruptible():
                 answer = getattr(self, f"_{message['op']}")(message, decoder, encoder)
@@ -51,8 +55,8 @@ class Desk:
         except BaseException as error:  # noqa: BLE001  whatever the learner's code throws is an answer
             encoder.buffers.clear()
             kind = "timeout" if isinstance(error, KeyboardInterrupt) else "raised"
-            return {"error": {"kind": kind, **describe(error)}}
-        text = "".join(item["text"] for item in printed if item["output_type"] == "stream")
+            return {"error": {"kind": kind, **self._shell.describe(error)}}
+        text = "".join(item["text"] for item in self._shell.outputs.taken() if item["output_type"] == "stream")
         return {**answer, "printed": text[:4000]}
 
     def _names(self, message: Mapping[str, Any], decoder: Decoder, encoder: Encoder) -> dict[str, Any]:  # noqa: ARG002
@@ -70,7 +74,7 @@ class Desk:
                     "callable": callable(value),
                     "placeholder": value is Ellipsis,
                     "shape": tuple(shape) if isinstance(shape, tuple) else None,
-                    "length": len(value) if hasattr(value, "__len__") and not isinstance(value, type) else None,
+                    "length": _length(value),
                 }
             )
         }
@@ -83,11 +87,7 @@ class Desk:
         function = self._target(message["target"])
         args, kwargs = decoder.value(message["args"]), decoder.value(message["kwargs"])
         result = function(*args, **kwargs)
-        if message["keep"]:
-            result = self.keep(result)
-        elif isinstance(result, Iterator):
-            result = [item for item, _ in zip(result, range(100_000), strict=False)]
-        answer = {"value": encoder.node(result)}
+        answer = {"value": encoder.node(self.keep(result) if message["keep"] else _listed(result))}
         if message["args_back"]:
             answer["args"] = encoder.node(args)
         return answer
@@ -98,9 +98,11 @@ class Desk:
         values: list[Any] = []
         for args in decoder.value(message["args"]):
             try:
-                values.append({"value": encoder.node(function(*args))})
+                values.append({"value": encoder.node(_listed(function(*args)))})
+            except WireError:
+                raise
             except Exception as error:  # noqa: BLE001  whatever the learner's code throws is an answer
-                values.append({"error": {"kind": "raised", **describe(error)}})
+                values.append({"error": {"kind": "raised", **self._shell.describe(error)}})
                 break
         return {"values": values}
 
@@ -123,6 +125,19 @@ class Desk:
                 raise MissingNameError(attribute)
             value = getattr(value, attribute)
         return value
+
+
+def _listed(result: Any) -> Any:
+    """Return what an iterator gives as a list, up to a bounded length; anything else as it is."""
+    return list(itertools.islice(result, ITEM_LIMIT)) if isinstance(result, Iterator) else result
+
+
+def _length(value: Any) -> int | None:
+    """Return `len(value)`, or None for what has none yet, as an array without dimensions or an unfitted forest."""
+    try:
+        return None if isinstance(value, type) else len(value)
+    except Exception:  # noqa: BLE001  a learner's __len__ may raise anything
+        return None
 
 
 def _full_name(kind: type) -> str:

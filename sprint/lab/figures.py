@@ -5,6 +5,7 @@ anything is closed. Pixels of a whole picture say nothing (empty axes with label
 is counted inside the axes' box only, and the plotted arrays are kept beside it.
 """
 
+import contextlib
 import functools
 import importlib.abc
 import importlib.machinery
@@ -48,7 +49,8 @@ class FigureBook:
         def print_png(canvas_self: Any, filename_or_obj: Any, *args: Any, **kwargs: Any) -> Any:
             buffer = io.BytesIO()
             result = original(canvas_self, buffer, *args, **kwargs)
-            self._note(canvas_self, buffer.getvalue())
+            with contextlib.suppress(Exception):  # an artist we do not know must not break the learner's drawing
+                self._note(canvas_self, buffer.getvalue())
             if hasattr(filename_or_obj, "write"):
                 filename_or_obj.write(buffer.getvalue())
             else:

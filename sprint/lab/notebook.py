@@ -66,7 +66,10 @@ class Notebook:
             run = by_place.get(place)
             cell["outputs"] = [_lines(output) for output in run.outputs] if run else []
             cell["execution_count"] = run.count if run else None
-        return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+        try:
+            return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+        except UnicodeEncodeError:  # half a surrogate pair has a place in JSON only as an escape
+            return (json.dumps(document, indent=1) + "\n").encode()
 
 
 def read_notebook(path: Path) -> Notebook:

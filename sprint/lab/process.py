@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from sprint.lab.frames import Frame, WireError, pack, take
-from sprint.lab.limits import OUTPUT_LIMIT, PROCESS_LIMIT, Budget
+from sprint.lab.limits import OUTPUT_LIMIT, Budget
 from sprint.lab.start import Cold, Starter
-from sprint.lab.tree import MARK, adopt_orphans, end_tree, how_it_ended, lives, scrubbed_environment, use
+from sprint.lab.tree import MARK, adopt_orphans, end_tree, excess, how_it_ended, lives, scrubbed_environment
 
 _WATCH_SECONDS = 0.2
 _TAIL = 4000
@@ -165,8 +165,5 @@ class Child:
 
     def _watch(self) -> None:
         while not self._closing.wait(_WATCH_SECONDS):
-            resident_bytes, processes = use(self._process.pid)
-            if resident_bytes > self._budget.memory_bytes:
-                self.end(f"needed more than its {self._budget.memory_gb:g} GB of memory")
-            if processes > PROCESS_LIMIT:
-                self.end(f"started more than {PROCESS_LIMIT} processes")
+            if reason := excess(self._process.pid, self._budget):
+                self.end(reason)

@@ -15,7 +15,7 @@ from typing import IO
 
 from sprint.lab.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
 from sprint.lab.start import cpu_seconds
-from sprint.lab.tree import MARK, adopt_orphans, end_tree, how_it_ended, resident_bytes, scrubbed_environment
+from sprint.lab.tree import MARK, adopt_orphans, end_tree, excess, how_it_ended, scrubbed_environment
 
 _WATCH_SECONDS = 0.2
 
@@ -118,8 +118,8 @@ class Program:
 
     def _watch(self) -> None:
         while self.running:
-            if resident_bytes(self._process.pid) > self._budget.memory_bytes:
-                self.end(f"needed more than its {self._budget.memory_gb:g} GB of memory")
+            if reason := excess(self._process.pid, self._budget):
+                self.end(reason)
             time.sleep(_WATCH_SECONDS)
 
 

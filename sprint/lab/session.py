@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sprint.lab.answers import cell_run_of, figures_of, stop_of
 from sprint.lab.frames import Frame, WireError
 from sprint.lab.limits import GRACE_SECONDS, Budget
 from sprint.lab.process import Child, ChildEnded
@@ -79,9 +80,7 @@ class Remote:
 
     def keep(self, *args: Any, **kwargs: Any) -> "Remote":
         """Call it and leave the result there."""
-        remote = self.session.call(self.target, *args, keep=True, **kwargs).value
-        if not isinstance(remote, Remote):
-            raise WireError("the result did not stay there")
+        remote: Remote = self.session.call(self.target, *args, keep=True, **kwargs).value
         return remote
 
 
@@ -92,6 +91,7 @@ class Session:
         self._child = child
         self._budget = budget
         self._running = ""
+        self._places: list[int] = []
         self._started = 0.0
 
     def run(self, cells: Sequence[Cell], on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
@@ -102,9 +102,10 @@ class Session:
     def begin(self, cells: Sequence[Cell]) -> None:
         """Start running cells in order; the caller can do other work until it calls `finish`."""
         self._running, self._started = secrets.token_hex(8), time.monotonic()
+        self._places = [cell.place for cell in cells]
         request = {"op": "run", "cells": [{"place": cell.place, "source": cell.source} for cell in cells]}
         with suppress(ChildEnded):  # it will be found out when the run is finished
-            self._child.send({"id": self._running, **request})
+            self._child.send({"id": self._running, **request}, deadline=self._started + self._budget.seconds)
 
     def finish(self, on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
         """Wait until the cells that were begun have run, or one of them fails.
@@ -126,17 +127,19 @@ class Session:
                     self._child.end(f"ran past its {self._budget.seconds:g} seconds and did not stop when asked")
                     continue
                 event, decoder = self._check(frame, self._running)
-                if event["event"] == "done":
-                    names, figures = frozenset(map(str, event["names"])), tuple(decoder.value(event["figures"]))
+                if event["event"] == "done" and (len(done) == len(self._places) or done[-1].stop):
+                    names, figures = frozenset(map(str, event["names"])), figures_of(decoder.value(event["figures"]))
                     return Run(tuple(done), names, figures, _total(done), timed_out)
+                if event["place"] != self._places[len(done)]:
+                    raise ValueError("a cell out of its turn")
                 if event["event"] == "cell":
-                    done.append(_cell_run(event, decoder))
+                    done.append(cell_run_of(event))
                 if on_cell:
-                    on_cell(_integer(event["place"]), done[-1] if event["event"] == "cell" else None)
+                    on_cell(event["place"], done[-1] if event["event"] == "cell" else None)
         except ChildEnded as ended:
             return Run(tuple(done), frozenset(), (), _total(done), timed_out, ended.reason, ended.printed)
-        except (KeyError, TypeError, ValueError) as error:
-            reason = self._forged(f"{type(error).__name__} in its report of the run").reason
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            reason = self._forged(f"its report of the run holds {error}").reason
             return Run(tuple(done), frozenset(), (), _total(done), timed_out, reason)
 
     def name(self, name: str) -> Remote:
@@ -159,7 +162,10 @@ class Session:
         """
         encoder = Encoder(keep=_handle_of)
         question = {"args": encoder.node(args), "kwargs": encoder.node(kwargs), "keep": keep, "args_back": args_back}
-        return self.ask("call", target=target, seconds=seconds, buffers=encoder.buffers, **question)
+        reply = self.ask("call", target=target, seconds=seconds, buffers=encoder.buffers, **question)
+        if keep and not isinstance(reply.value, Remote):
+            raise self._forged("the result did not stay there")
+        return reply
 
     def map(self, target: Target, arguments: Sequence[tuple[Any, ...]], seconds: float | None = None) -> list[Any]:
         """Call something once per argument tuple; return the results, the last one a `LearnerError` if it raised.
@@ -170,7 +176,10 @@ class Session:
         """
         encoder = Encoder(keep=_handle_of)
         nodes = encoder.node(list(arguments))
-        return list(self.ask("map", target=target, seconds=seconds, buffers=encoder.buffers, args=nodes).value)
+        results = list(self.ask("map", target=target, seconds=seconds, buffers=encoder.buffers, args=nodes).value)
+        if len(results) != len(arguments) and not (results and isinstance(results[-1], LearnerError)):
+            raise self._forged(f"{len(results)} results for {len(arguments)} calls")
+        return results
 
     def ask(
         self, operation: str, *, seconds: float | None = None, buffers: Sequence[bytes] = (), **question: Any
@@ -178,8 +187,9 @@ class Session:
         """Ask one question and wait for its answer; see `call` for the errors."""
         request = secrets.token_hex(8)
         seconds = seconds or self._budget.question_seconds
-        self._child.send({"id": request, "op": operation, **question}, buffers)
-        frame = self._child.receive(time.monotonic() + seconds)
+        deadline = time.monotonic() + seconds
+        self._child.send({"id": request, "op": operation, **question}, buffers, deadline)
+        frame = self._child.receive(deadline)
         if frame is None:
             self._child.interrupt()
             frame = self._child.receive(time.monotonic() + GRACE_SECONDS)
@@ -187,15 +197,14 @@ class Session:
             self._child.end(f"did not answer within {seconds:g} seconds")
             raise ChildEnded(f"did not answer within {seconds:g} seconds")
         answer, decoder = self._check(frame, request)
-        if "error" in answer:
-            error = answer["error"]
-            raise LearnerError(str(error.get("kind")), _stop(error))
         try:
+            if "error" in answer:
+                raise LearnerError(str(answer["error"].get("kind")), stop_of(answer["error"]))
             args = decoder.value(answer["args"]) if "args" in answer else None
             values = [_mapped(item, decoder) for item in answer["values"]] if operation == "map" else None
             value = decoder.value(answer["value"]) if values is None else values
             return Reply(value, args, str(answer.get("printed", "")))
-        except (KeyError, WireError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise self._forged(str(error)) from error
 
     def _check(self, frame: Frame, request: str) -> tuple[dict[str, Any], Decoder]:
@@ -213,7 +222,7 @@ class Session:
 
 def _mapped(item: Mapping[str, Any], decoder: Decoder) -> Any:
     if "error" in item:
-        return LearnerError("raised", _stop(item["error"]))
+        return LearnerError("raised", stop_of(item["error"]))
     return decoder.value(item["value"])
 
 
@@ -227,31 +236,6 @@ def _handle_of(value: Any) -> Handle:
 
 def _total(cells: Sequence[CellRun]) -> float:
     return sum(cell.seconds for cell in cells)
-
-
-def _integer(value: Any) -> int:
-    return value if type(value) is int else -1
-
-
-def _stop(report: Mapping[str, Any]) -> Stop:
-    cell, line = report.get("where") or (None, None)
-    lines = report.get("lines") or ()
-    module = report.get("module")
-    return Stop(
-        str(report.get("type", report.get("kind", ""))),
-        str(report.get("message", "")),
-        tuple(map(str, lines)),
-        cell,
-        line,
-        str(module) if module else None,
-    )
-
-
-def _cell_run(event: Mapping[str, Any], decoder: Decoder) -> CellRun:
-    error = event["error"]
-    outputs = tuple(decoder.value(event["outputs"]))
-    stop = _stop(error) if error else None
-    return CellRun(_integer(event["place"]), float(event["seconds"]), _integer(event["count"]), outputs, stop)
 
 
 @contextmanager

@@ -4,14 +4,17 @@ It behaves as a Jupyter kernel does where a lesson can see it: magics, `!command
 inline figures. It starts in a tenth of a kernel's time since there is no server to talk to.
 """
 
+import base64
 import builtins
 import io
+import json
+import os
 import signal
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -21,53 +24,60 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from sprint.lab.figures import FigureBook
-from sprint.lab.limits import STREAM_LIMIT
+from sprint.lab.limits import DISPLAY_LIMIT, STREAM_LIMIT
 from sprint.lab.wire import Encoder, one_line
 
 CELL_FILE = "<cell {}>"
 
 
 class Outputs:
-    """The outputs of the cell that runs now, as nbformat dictionaries."""
+    """The outputs of the cell that runs now, as nbformat dictionaries; a stream's text in pieces until it is taken."""
 
     def __init__(self) -> None:
         self.items: list[dict[str, Any]] = []
-        self._room = 0
+        self._stream_room = self._display_room = 0
 
-    def start(self) -> list[dict[str, Any]]:
-        """Begin a new cell and return its list."""
+    def start(self) -> None:
+        """Begin a new cell."""
         self.items = []
-        self._room = STREAM_LIMIT
-        return self.items
+        self._stream_room, self._display_room = STREAM_LIMIT, DISPLAY_LIMIT
+
+    def taken(self) -> list[dict[str, Any]]:
+        """Return what was put out so far."""
+        return [{**item, "text": "".join(item["text"])} if "text" in item else item for item in self.items]
 
     def stream(self, name: str, text: str) -> None:
         """Add printed text; what exceeds the limit is dropped, with a word."""
-        if self._room <= 0:
+        if self._stream_room <= 0:
             return
-        text = text.replace("\r\n", "\n")
-        kept = text[: self._room]
-        self._room -= len(kept)
-        if self._room <= 0:
-            kept += "\n… more was printed than is kept here …\n"
+        pieces = [text[: self._stream_room].replace("\r\n", "\n")]
+        self._stream_room -= len(text)
+        if self._stream_room <= 0:
+            pieces.append("\n… more was printed than is kept here …\n")
         last = self.items[-1] if self.items else None
         if last is not None and last["output_type"] == "stream" and last["name"] == name:
-            last["text"] += kept
+            last["text"] += pieces
         else:
-            self.items.append({"output_type": "stream", "name": name, "text": kept})
+            self._stream_room -= 100  # what an output costs beside its text
+            self.items.append({"output_type": "stream", "name": name, "text": pieces})
 
     def data(self, kind: str, data: dict[str, Any], metadata: dict[str, Any] | None, **more: Any) -> None:
-        """Add a display or a result."""
-        data = {key: _text(value) for key, value in data.items()}
-        self.items.append({"output_type": kind, "data": data, "metadata": metadata or {}, **more})
+        """Add a display or a result; what exceeds the limit is dropped, with a word."""
+        if self._display_room <= 0:
+            return
+        stored = json.dumps({"data": data, "metadata": metadata or {}}, default=_text)
+        self._display_room -= len(stored)
+        if self._display_room > 0:
+            self.items.append({"output_type": kind, **json.loads(stored), **more})
+        else:
+            self.items.append(
+                {"output_type": "stream", "name": "stderr", "text": ["… more was shown than is kept …\n"]}
+            )
 
 
-def _text(value: Any) -> Any:
-    """Return what nbformat wants for a MIME value: bytes as base64 text."""
-    if isinstance(value, bytes):
-        import base64
-
-        return base64.b64encode(value).decode()
-    return value
+def _text(value: Any) -> str:
+    """Return what nbformat wants for a MIME value that JSON does not have: bytes as base64 text."""
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
 
 
 class Stream(io.TextIOBase):
@@ -149,6 +159,7 @@ class Shell:
     """Runs cells one after another and remembers the figures they drew."""
 
     def __init__(self) -> None:
+        self._here = os.getcwd()  # noqa: PTH109  where the notebook lies, whatever becomes of the folder later
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
@@ -165,6 +176,7 @@ class Shell:
         sys.stdout, sys.stderr = Stream("stdout", self.outputs), Stream("stderr", self.outputs)
         sys.stdin = _NoInput()
         builtins.input = _no_input
+        warnings.filterwarnings("ignore", "To exit: use")  # a word about consoles
 
     @property
     def names(self) -> dict[str, Any]:
@@ -176,7 +188,7 @@ class Shell:
     def run(self, cells: Sequence[dict[str, Any]], encoder: Encoder) -> Iterator[dict[str, Any]]:
         """Run cells in order until one fails; yield a `cell` event after each and a `done` event at the end."""
         for cell in cells:
-            items = self.outputs.start()
+            self.outputs.start()
             self.figures.cell = cell["place"]
             yield {"event": "start", "place": cell["place"]}
             started = time.monotonic()
@@ -186,7 +198,7 @@ class Shell:
                 "place": cell["place"],
                 "seconds": time.monotonic() - started,
                 "count": self.ip.execution_count - 1,
-                "outputs": encoder.node(items),
+                "outputs": self.outputs.taken(),
                 "error": error,
             }
             yield event
@@ -210,46 +222,46 @@ class Shell:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         if stopped is None:
             return None
-        report = describe(stopped)
+        report = self.describe(stopped)
         self.outputs.items.append(
             {"output_type": "error", "ename": report["type"], "evalue": report["message"], "traceback": report["lines"]}
         )
         return report
 
+    def describe(self, error: BaseException) -> dict[str, Any]:
+        """Return an exception as plain data: its type, message, and the learner's own lines of the traceback.
 
-def describe(error: BaseException) -> dict[str, Any]:
-    """Return an exception as plain data: its type, message, and the learner's own lines of the traceback.
-
-    Keys: `type`, `message`, `lines` (text), `where` (cell number from 1 and line number, or None), `module` (the
-    missing one, for an ImportError).
-    """
-    frames = _own_frames(error.__traceback__)
-    where = next(((frame.filename, frame.lineno) for frame in reversed(frames) if frame.filename[:6] == "<cell "), None)
-    if isinstance(error, SyntaxError) and error.filename and error.filename[:6] == "<cell ":
-        where = (error.filename, error.lineno)
-    try:
-        message = str(error)
-    except Exception as inner:  # noqa: BLE001  a learner's __str__ may raise anything
-        message = f"<its text raises {type(inner).__name__}>"
-    lines = traceback.format_list(frames) if frames else []
-    return {
-        "type": type(error).__name__,
-        "message": message[:2000],
-        "lines": [
-            "Traceback (most recent call last):",
-            *(line.rstrip("\n") for line in lines[-12:]),
-            _last(error, message),
-        ],
-        "where": [int(where[0][6:-1]), where[1]] if where else None,
-        "module": getattr(error, "name", None) if isinstance(error, ImportError) else None,
-    }
+        Keys: `type`, `message`, `lines` (text), `where` (cell number from 1 and line number, or None), `module` (the
+        missing one, for an ImportError).
+        """
+        frames = _own_frames(error.__traceback__, self._here)
+        where = next(
+            ((frame.filename, frame.lineno) for frame in reversed(frames) if frame.filename[:6] == "<cell "), None
+        )
+        if isinstance(error, SyntaxError) and error.filename and error.filename[:6] == "<cell ":
+            where = (error.filename, error.lineno)
+        try:
+            message = str(error)
+        except Exception as inner:  # noqa: BLE001  a learner's __str__ may raise anything
+            message = f"<its text raises {type(inner).__name__}>"
+        lines = traceback.format_list(frames) if frames else []
+        return {
+            "type": type(error).__name__,
+            "message": message[:2000],
+            "lines": [
+                "Traceback (most recent call last):",
+                *(line.rstrip("\n") for line in lines[-12:]),
+                _last(error, message),
+            ],
+            "where": [int(where[0][6:-1]), where[1]] if where else None,
+            "module": str(error.name) if isinstance(error, ImportError) and error.name else None,
+        }
 
 
 def _last(error: BaseException, message: str) -> str:
     return f"{type(error).__name__}: {message[:2000]}" if message else type(error).__name__
 
 
-def _own_frames(start: TracebackType | None) -> list[traceback.FrameSummary]:
+def _own_frames(start: TracebackType | None, here: str) -> list[traceback.FrameSummary]:
     """Return the frames in cells and in modules beside the notebook: the learner's own lines."""
-    here = str(Path.cwd())
     return [frame for frame in traceback.extract_tb(start) if frame.filename.startswith(("<cell ", here))]

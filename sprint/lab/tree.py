@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sprint.lab.limits import PROCESS_LIMIT, Budget
+
 MARK = "SPRINT_RUN"
 """The environment variable by which the processes of one run are known."""
 
@@ -57,15 +59,19 @@ def lives(pid: int) -> bool:
         return False
 
 
-def use(pid: int) -> tuple[int, int]:
-    """Return the memory that a run's tree holds, in bytes, and how many processes it has."""
+def excess(pid: int, budget: Budget) -> str:
+    """Say in one clause what a run's tree uses beyond its budget; empty where it keeps to it."""
     import psutil
 
-    total, processes = 0, tree(pid)
+    resident, processes = 0, tree(pid)
     for process in processes:
         with contextlib.suppress(psutil.Error):
-            total += process.memory_info().rss
-    return total, len(processes)
+            resident += process.memory_info().rss
+    if resident > budget.memory_bytes:
+        return f"needed more than its {budget.memory_gb:g} GB of memory"
+    if len(processes) > PROCESS_LIMIT:
+        return f"started more than {PROCESS_LIMIT} processes"
+    return ""
 
 
 def end_tree(pid: int, mark: str, wait: Callable[[], int | None]) -> int | None:

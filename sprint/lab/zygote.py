@@ -120,7 +120,6 @@ def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list
         os.chdir(order["folder"])
         set_limits(order["cpu_seconds"], order["memory_bytes"])
         sys.argv[:] = [""]
-        sys.path.insert(0, order["folder"])
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()  # or every fork would draw the same numbers
         serve(Channel(incoming, outgoing))

@@ -1,6 +1,6 @@
 """Progress: what follows from the events, by a pure fold over them, once, in order.
 
-Only what has to do with being done lives here. Pace, streaks, focus blocks and review cards are folds of their own.
+Only what has to do with being done lives here. Focus blocks, pace and review cards are folds of their own.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sprint.record.events import Event
+from sprint.record.focus import Block, blocks, merged_seconds
 
 _VERDICTS = frozenset({"pass", "fail", "not_attempted", "blocked"})
 
@@ -83,6 +84,8 @@ class Progress:
     """Every day anything is known about."""
     recently_started: tuple[int, ...]
     """The days that were started, the latest first."""
+    blocks: tuple[Block, ...]
+    """The focus blocks that ended, in the order of their beginnings."""
 
     def day(self, number: int) -> DayProgress:
         """Return where a day stands; one that nothing is known about stands at its beginning."""
@@ -121,7 +124,11 @@ def fold(events: Iterable[Event]) -> Progress:
     drafts: dict[int, _Draft] = {}
     started: date | None = None
     recent: dict[int, None] = {}
-    for event in in_force(events):
+    events = in_force(events)
+    focused: dict[int, list[Block]] = {}
+    for block in blocks(events):
+        focused.setdefault(block.day, []).append(block)
+    for event in events:
         if event.type == "sprint.start":
             started = _date(event.data.get("start")) or started or event.date
         if event.day is None or (apply := _RULES.get(event.type)) is None:
@@ -133,8 +140,11 @@ def fold(events: Iterable[Event]) -> Progress:
             recent[event.day] = None
         if draft.done is None and draft.is_done:
             draft.done = event.date
-    days = {number: drafts[number].freeze(number) for number in sorted(drafts)}
-    return Progress(started, days, tuple(reversed(recent)))
+    days = {
+        number: drafts.get(number, _Draft()).freeze(number, focused.get(number, ()))
+        for number in sorted(drafts.keys() | focused.keys())
+    }
+    return Progress(started, days, tuple(reversed(recent)), tuple(block for day in focused.values() for block in day))
 
 
 @dataclass(slots=True)
@@ -146,7 +156,6 @@ class _Draft:
     entry: Entry | None = None
     hints: dict[str, int] = field(default_factory=dict)
     revealed: bool = False
-    blocks: list[tuple[float, float, float]] = field(default_factory=list)
     done: date | None = None
 
     @property
@@ -154,7 +163,7 @@ class _Draft:
         passes = self.check is not None and self.check.outcome == "pass"
         return passes and self.entry is not None and self.entry.own
 
-    def freeze(self, number: int) -> DayProgress:
+    def freeze(self, number: int, focused: Iterable[Block]) -> DayProgress:
         return DayProgress(
             number,
             self.started,
@@ -164,7 +173,7 @@ class _Draft:
             self.entry,
             self.hints,
             self.revealed,
-            _minutes(self.blocks),
+            merged_seconds(focused) / 60,
             self.done,
         )
 
@@ -209,12 +218,6 @@ def _diary(draft: _Draft, event: Event) -> None:
     draft.entry = Entry(event.data.get("own") is True, commit, waiting, event.at)
 
 
-def _focus(draft: _Draft, event: Event) -> None:
-    seconds = _count(event, "secs")
-    end = event.at.timestamp()
-    draft.blocks.append((end - seconds - _count(event, "pause_s"), end, seconds))
-
-
 _RULES: Mapping[str, Callable[[_Draft, Event], None]] = {
     "day.start": _start,
     "goals": _goals,
@@ -222,21 +225,7 @@ _RULES: Mapping[str, Callable[[_Draft, Event], None]] = {
     "hint": _hint,
     "solution": _solution,
     "diary": _diary,
-    "focus.end": _focus,
 }
-
-
-def _minutes(blocks: Iterable[tuple[float, float, float]]) -> float:
-    """Add up blocks of (start, end, credited seconds); blocks that overlap cannot credit more than passed."""
-    total = credited = 0.0
-    begin = until = float("-inf")
-    for start, end, seconds in sorted(blocks):
-        if start >= until:
-            total += min(credited, until - begin) if credited else 0.0
-            begin, until, credited = start, end, 0.0
-        until = max(until, end)
-        credited += seconds
-    return (total + (min(credited, until - begin) if credited else 0.0)) / 60
 
 
 def _text(event: Event, key: str) -> str | None:

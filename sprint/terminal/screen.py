@@ -39,6 +39,8 @@ _SIGNS = {
     "line": ("─", "-"),
     "dot": ("·", "-"),
 }
+_PLAIN = str.maketrans(dict(zip("“”’–—−×·…", '""\'---x-.', strict=True)))
+"""Typography, sign by sign, for a screen that draws in ASCII."""
 
 
 class _Console(Console):
@@ -97,7 +99,7 @@ class Screen:
         """Print two texts at the two ends of a line, or under each other where they do not fit."""
         room = self.width - 1 - left.cell_len - right.cell_len
         if room >= 2:
-            self.console.print(Text(" ").append_text(left).append(" " * room).append_text(right), soft_wrap=True)
+            self._put(Text(" ").append_text(left).append(" " * room if right else "").append_text(right))
         else:
             self.print(left)
             self.print(right, indent=3)
@@ -126,7 +128,12 @@ class Screen:
             ahead = front.copy() if place == 0 else Text(" " * front.cell_len)
             whole = ahead.append_text(line)
             whole.rstrip()
-            self.console.print(whole, soft_wrap=True)
+            self._put(whole)
+
+    def _put(self, line: Text) -> None:
+        if self.ascii:
+            line.plain = line.plain.translate(_PLAIN)
+        self.console.print(line, soft_wrap=True)
 
 
 def clean(text: str) -> str:

@@ -124,12 +124,14 @@ def finish(sprint: Sprint) -> Committed:
     """
     with files.locked(sprint.folder.lock):
         diary = parse(_content(sprint))
-        written = [number for number in waiting_days(sprint) if _is_own(read_entry(diary, number))]
+        waiting = waiting_days(sprint)
+        written = tuple(number for number in waiting if _is_own(read_entry(diary, number)))
         for number in written:
             known = sprint.progress.day(number).entry
             if known is None or not known.own:
                 sprint.log.append("diary", number, own=True)
-        keep_waiting(sprint, written)
+        if written != waiting:
+            keep_waiting(sprint, written)
         return commit_waiting(sprint)
 
 
@@ -185,39 +187,3 @@ def _metrics(report: Report | None) -> str:
         return ""
     note = "" if report.data == "real" else report.data
     return metrics_table([Metric(name, f"{value:.4g}", "", note) for name, value in report.metrics.items()])
-
-
-def editable(plan: Draft) -> str:
-    """Return the text that opens in the learner's editor: what the diary says, else what is known."""
-    said = plan.before
-    model, view, analysis = (said.model, said.view, said.analysis) if said else ("", "", "")
-    texts = (model or plan.model, view or plan.view, analysis)
-    head, *prompts = _prompts(plan)
-    parts = [f"### {name}\n\n{asked}\n\n{text}\n" for name, asked, text in zip(SECTIONS, prompts, texts, strict=True)]
-    return f"{head}\n\n" + "\n".join(parts)
-
-
-def sections_of(text: str, plan: Draft) -> dict[str, str]:
-    """Return the sections of an edited text, without our prompts.
-
-    Raises:
-        NotYetError: the headings of the entry are gone.
-    """
-    for prompt in _prompts(plan):
-        text = text.replace(prompt, "")
-    entry = read_entry(parse(f"## Day {plan.day.number}\n\n{text}".encode()), plan.day.number)
-    if entry is None:
-        raise NotYetError("The edited text has no entry in it.", "Keep the lines ### Model, ### View and ### Analysis.")
-    return {"Model": entry.model.strip(), "View": entry.view.strip(), "Analysis": entry.analysis.strip()}
-
-
-def _prompts(plan: Draft) -> tuple[str, ...]:
-    """Return the lines that only the editor shows: one above everything, and one for each section."""
-    day = plan.day
-    return (
-        f"<!-- Day {day.number} · {day.title}. Lines like this one are left out. Write, save and close; an empty Analysis "
-        "keeps everything as it was. -->",
-        "<!-- What did you build? Correct and add. -->",
-        "<!-- What is to be seen? -->",
-        f"<!-- {' '.join(plan.question.split())} -->",
-    )

@@ -63,7 +63,7 @@ def solution(sprint: Sprint, number: int | None = None, *, reveal: bool = False,
     if not reveal and not sprint.progress.day(day.number).ever_passed:
         raise NotYetError(
             f"Day {day.number} is not proved yet.",
-            f"Take a hint: sprint hint. Or see it, which is written down: sprint solution {day.number} --reveal",
+            f"A hint: sprint hint. To see it, which is noted: sprint solution {day.number} --reveal",
         )
     pieces = tuple(_pieces(sprint, day, lesson))
     with files.locked(sprint.folder.lock):

@@ -132,6 +132,18 @@ WRONG = [
         "also in X_train",
     ),
     Wrong(
+        "d09.c2",
+        "each passenger drawn at random, some twice, before the split",
+        {
+            'y = passengers["survived"]': (
+                'y = passengers["survived"]\n'
+                "drawn = np.random.default_rng(0).integers(len(X), size=len(X))\n"
+                "X, y = X.iloc[drawn].reset_index(drop=True), y.iloc[drawn].reset_index(drop=True)"
+            )
+        },
+        "also in X_train",
+    ),
+    Wrong(
         "d09.c3",
         "a forest of three stumps",
         {
@@ -151,7 +163,12 @@ WRONG = [
         {CV: "candidate.fit(X_train, y_train).score(X_train, y_train)"},
         "grown on",
     ),
-    Wrong("d09.c4", "scored on the test rows", {CV: "candidate.fit(X_train, y_train).score(X_test, y_test)"}, "c"),
+    Wrong(
+        "d09.c4",
+        "scored on the test rows",
+        {CV: "candidate.fit(X_train, y_train).score(X_test, y_test)"},
+        "whole number",
+    ),
     Wrong(
         "d09.c4",
         "columns exchanged",

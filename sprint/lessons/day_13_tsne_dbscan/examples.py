@@ -95,8 +95,8 @@ WRONG = [
     ),
     Wrong(
         "d13.c3",
-        "keys in each other's place",
-        {'"tsne": ': '"other": ', '"pca": ': '"tsne": ', '"other": ': '"pca": '},
+        "one picture under both keys",
+        {TSNE_TRUST: PCA_TRUST},
         "other picture",
     ),
     Wrong(

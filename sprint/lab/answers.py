@@ -1,0 +1,61 @@
+"""Reads what the learner's process tells of a run and takes nothing for granted: a cell could write it as well.
+
+Whatever has another form than our own side gives it is refused with a `ValueError`, a `TypeError` or a `KeyError`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sprint.lab.runs import CellRun, Stop
+
+_AXES = {
+    "title": str, "xlabel": str, "ylabel": str, "has_data": bool, "ink": float, "lines": list, "points": list,
+    "bars": list, "images": list, "levels": list, "texts": list,
+}  # fmt: skip
+
+
+def stop_of(report: Mapping[str, Any]) -> Stop:
+    """Return what stopped a piece of the learner's code from an error's report."""
+    where = report.get("where")
+    cell, line = (_kind(int, number) for number in where) if where else (None, None)
+    module = report.get("module")
+    return Stop(
+        type=str(report.get("type", report.get("kind", "")))[:200],
+        message=str(report.get("message", ""))[:2000],
+        lines=tuple(_kind(str, line) for line in report.get("lines") or ()),
+        cell=cell,
+        line=line,
+        module=_kind(str, module) if module else None,
+    )
+
+
+def cell_run_of(event: Mapping[str, Any]) -> CellRun:
+    """Return how a cell ran from the event that ends it; its outputs are JSON, since frames are."""
+    for output in _kind(list, event["outputs"]):
+        for text in (output["text"],) if output["output_type"] == "stream" else ():
+            _kind(str, text)
+        for data in (output["data"],) if "data" in output else ():
+            _kind(dict, data)
+    return CellRun(
+        place=_kind(int, event["place"]),
+        seconds=float(event["seconds"]),
+        count=_kind(int, event["count"]),
+        outputs=tuple(event["outputs"]),
+        stop=stop_of(event["error"]) if event["error"] else None,
+    )
+
+
+def figures_of(records: Any) -> tuple[dict[str, Any], ...]:
+    """Return the figures of a run, as `sprint.lab.figures` describes them."""
+    for record in _kind(list, records):
+        _kind(bytes, record["png"])
+        for axes in _kind(list, record["axes"]):
+            for key, kind in _AXES.items():
+                _kind(kind, axes[key])
+    return tuple(records)
+
+
+def _kind(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(f"a {type(value).__name__} where a {kind.__name__} belongs")
+    return value

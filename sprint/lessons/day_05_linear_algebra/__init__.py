@@ -1,0 +1,1 @@
+"""Day 5: matrices as tables to multiply and as movements of the plane."""

@@ -1,0 +1,308 @@
+"""Day 5: how the products, the movements and the benchmark are proved."""
+
+import math
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from sprint.checks import Failed, Figure, Function, Slip, Work, analysis_check, check, figure_check, shown
+
+WITHIN = 30
+"""A timing may be this many times longer or shorter than ours: machines are noisy, units differ by a thousand."""
+WARM_UP_SECONDS = 0.005
+"""What NumPy may have needed on top in the learner's run, to get its threads going."""
+
+
+def _fresh() -> np.random.Generator:
+    return np.random.default_rng(secrets.randbits(64))
+
+
+def _pairs(rng: np.random.Generator) -> list[tuple[Any, Any]]:
+    """Return matrices that can be multiplied, smallest first, hardly any of them square."""
+    shapes = [(1, 1, 1), (1, 2, 1), (2, 1, 2), (1, 3, 2), (2, 2, 2), (2, 3, 2), (3, 2, 4), (3, 4, 2), (4, 5, 3)]
+    whole = [(rng.integers(-4, 6, (n, m)), rng.integers(-4, 6, (m, p))) for n, m, p in shapes]
+    decimal = [(rng.normal(size=(n, m)).round(1), rng.normal(size=(m, p)).round(1)) for n, m, p in shapes[2:]]
+    return [*whole, *decimal, (rng.normal(size=(6, 7)), rng.normal(size=(7, 5)))]
+
+
+def _product_slips(A: Any, B: Any) -> Iterator[Slip]:
+    right = A @ B
+    yield Slip(
+        right.T, "the result with rows and columns in each other's place", "which index of the result comes from A?"
+    )
+    yield Slip(
+        A[:, -1:] * B[-1:],
+        "only the last term of each sum",
+        "each place adds up several products: does it keep the ones before?",
+    )
+    yield Slip(A[:, :-1] @ B[:-1], "the sum without its last term", "where does the inner loop end?")
+    yield Slip(A[:, 1:] @ B[1:], "the sum without its first term", "where does the inner loop start?")
+    if A.shape == B.shape:
+        yield Slip(A * B, "each place of A times the same place of B", "a row of A meets a column of B")
+    if A.shape[1] == B.shape[1]:
+        yield Slip(
+            A @ B.T, "rows of A with rows of B", "a row of A meets a column of B: which index runs along a column?"
+        )
+    if A.shape[0] == B.shape[0]:
+        yield Slip(A.T @ B, "columns of A with columns of B", "a row of A meets a column of B")
+    cut = np.zeros(right.shape, dtype=int)
+    for k in range(A.shape[1]):
+        cut = (cut + np.outer(A[:, k], B[k])).astype(int)
+    yield Slip(cut, "the product with its decimals cut off", "which kind of numbers can the array for the result hold?")
+    yield Slip(
+        np.zeros(right.shape), "an array that nothing was added to", "print the indices inside the innermost loop"
+    )
+
+
+@check("d05.c1", "matmul_loops multiplies by hand, in any shape", names=("matmul_loops",))
+def by_hand(work: Work) -> str:
+    """`matmul_loops` gets pairs of random matrices, the smallest first, most of them not square, and its results are compared.
+
+    Then it is called once more while we watch what is executed. If one of NumPy's products (`@`, `np.dot`, `A.dot`,
+    `np.einsum` …) does the work, under whatever name and in whatever helper, the check fails: today the loops are yours.
+    """
+    function, rng = work.function("matmul_loops"), _fresh()
+    pairs = _pairs(rng)
+    function.agrees(
+        pairs, np.matmul, slips=_product_slips, next="work out one place of the result by hand: one row, one column"
+    )
+    A, B = rng.integers(1, 9, (3, 4)), rng.integers(1, 9, (4, 2)).astype(float)
+    used, _ = work.session.imported("sprint.lab.products:products_used")(work.get("matmul_loops"), A, B)
+    work.require(
+        not used,
+        f"matmul_loops uses NumPy's own product ({', '.join(map(str, used))})",
+        "the product from loops, * and + alone",
+        next="matmul_numpy is the place for it; here each sum is yours",
+    )
+    function.leaves_alone(A, B)
+    return f"{len(pairs)} pairs of matrices"
+
+
+def _refuses(work: Work, function: Function, left: tuple[int, int], right: tuple[int, int]) -> None:
+    raised = function.raises(np.ones(left), np.ones(right))
+    seen = f"{function.name} on shapes {left} and {right} " + (f"raises {raised}" if raised else "gives a result")
+    work.require(
+        raised in {"ValueError", "LinAlgError"},
+        seen,
+        "a ValueError",
+        because="" if raised else f"{left[1]} and {right[0]} do not meet, so any result is silently wrong",
+        next="compare the two inner sizes before the loops, and raise ValueError(…) where they differ",
+    )
+
+
+@check(
+    "d05.c2",
+    "both products agree, and refuse shapes that do not meet",
+    names=("matmul_loops", "matmul_numpy"),
+    needs=("d05.c1",),
+)
+def both_products(work: Work) -> str:
+    """`matmul_numpy` gets the same kind of matrices. Then both are given pairs whose inner sizes differ.
+
+    No product exists for those. A function that returns something all the same hides the mistake until much later; an
+    error that names the two shapes shows it at once.
+    """
+    loops, numpy = work.function("matmul_loops"), work.function("matmul_numpy")
+    numpy.agrees(_pairs(_fresh()), np.matmul, slips=_product_slips, next="np.dot(A, B) takes the left matrix first")
+    for function in (loops, numpy):
+        for left, right in (((2, 3), (2, 3)), ((3, 4), (3, 2)), ((2, 3), (4, 2))):
+            _refuses(work, function, left, right)
+    return "ValueError where the inner sizes differ"
+
+
+def _rotation(theta: float) -> Any:
+    return np.array([[math.cos(theta), -math.sin(theta)], [math.sin(theta), math.cos(theta)]])
+
+
+def _rotation_slips(theta: float) -> list[Slip]:
+    c, s = math.cos(theta), math.sin(theta)
+    return [
+        Slip(_rotation(-theta), "a turn clockwise", "where should (1, 0) land? That is the first column"),
+        Slip(_rotation(math.radians(theta)), "a turn by that many degrees", "theta is in radians already"),
+        Slip(_rotation(math.degrees(theta)), "a turn by 180/π times as much", "theta is in radians already"),
+        Slip(
+            np.array([[s, c], [-c, s]]), "sine and cosine in each other's place", "which of the two is 1 for theta = 0?"
+        ),
+        Slip(
+            np.array([[c, s], [s, c]]),
+            "no turn: two signs are the same",
+            "where should (0, 1) land? That is the second column",
+        ),
+        Slip(
+            np.array([[c, s], [s, -c]]), "a mirror, not a turn", "where should (0, 1) land? That is the second column"
+        ),
+    ]
+
+
+@check("d05.c3", "rotation_matrix turns the plane counterclockwise", names=("rotation_matrix",))
+def rotation(work: Work) -> str:
+    """`rotation_matrix` is called with no turn, a quarter turn, and random angles of both signs, several turns long.
+
+    The first column is where (1, 0) lands, the second where (0, 1) lands; both stay on the circle and at a right angle.
+    """
+    function, rng = work.function("rotation_matrix"), _fresh()
+    angles = [0.0, math.pi / 2, *(float(theta) for theta in rng.uniform(-9, 9, size=20))]
+    function.agrees(
+        [(theta,) for theta in angles],
+        _rotation,
+        slips=_rotation_slips,
+        next="draw where (1, 0) and (0, 1) land for a quarter turn: these are the two columns",
+    )
+    return f"{len(angles)} angles"
+
+
+def _transform_slips(points: Any, M: Any) -> list[Slip]:
+    moved = points @ M.T
+    slips = [
+        Slip(
+            points @ M,
+            "the points times M, not M times the points",
+            "points are rows, M expects columns: what has to be turned round?",
+        ),
+        Slip(moved.T, "the moved points as columns", "one point in each row, as they came"),
+    ]
+    if len(points) == 2:
+        slips.append(
+            Slip(M @ points, "M times the table, which takes its columns for points", "try it with three points")
+        )
+    return slips
+
+
+@check("d05.c4", "transform moves each row by M", names=("transform",))
+def transforms(work: Work) -> str:
+    """`transform` gets one point, two points, then more, with matrices that are not symmetric, and whole and decimal numbers.
+
+    For a symmetric matrix, M and its transpose are the same and the usual mix-up stays unseen; so ours are not.
+    """
+    function, rng = work.function("transform"), _fresh()
+    shear = np.array([[1.0, 2.0], [0.0, 1.0]])
+    cases = [(np.array([[0.0, 1.0]]), shear), (np.array([[1, 0], [0, 1]]), shear)]
+    for count in (3, 2, 1, 5, 8):
+        M = rng.integers(-4, 5, (2, 2)).astype(float)
+        M[0, 1] = M[1, 0] + rng.integers(1, 4)
+        cases.append((rng.integers(-5, 6, (count, 2)).astype(float), M))
+    cases.append((rng.normal(size=(40, 2)), rng.normal(size=(2, 2))))
+    function.agrees(
+        cases,
+        lambda points, M: points @ M.T,
+        slips=_transform_slips,
+        next="follow one point by hand: M times the point as a column",
+    )
+    function.leaves_alone(*cases[2])
+    return f"{len(cases)} drawings"
+
+
+def _benchmarks(work: Work) -> dict[int, tuple[float, float]]:
+    """Return the learner's benchmarks, checked for their form."""
+    found = work.get("benchmarks")
+    if not isinstance(found, dict):
+        raise Failed(
+            f"benchmarks is {shown(found)}", "a dictionary {n: (loops, NumPy)}", next="start from benchmarks = {}"
+        )
+    result = {}
+    for n, pair in found.items():
+        if isinstance(n, bool) or not isinstance(n, int | np.integer):
+            raise Failed(
+                f"benchmarks has the key {shown(n)}", "the size n as a whole number", next="print(benchmarks.keys())"
+            )
+        try:
+            seconds = np.asarray(pair, dtype=float)
+        except (TypeError, ValueError):
+            seconds = np.empty(0)
+        if seconds.shape != (2,) or not np.all(seconds > 0):
+            raise Failed(
+                f"benchmarks[{n}] is {shown(pair)}",
+                "a pair of seconds, both larger than 0: loops, then NumPy",
+                next="what does the stopwatch show before, and what after?",
+            )
+        result[int(n)] = (float(seconds[0]), float(seconds[1]))
+    work.require(
+        len(result) >= 3,
+        f"benchmarks holds {len(result)} size{'s' if len(result) != 1 else ''}",
+        "three sizes or more",
+        next="does each round of the loop add an entry of its own?",
+    )
+    return dict(sorted(result.items()))
+
+
+def _seconds(work: Work, name: str, n: int) -> float:
+    """Return the shortest of a few calls for two n × n matrices, measured now in the learner's process."""
+    rng = _fresh()
+    A, B = rng.normal(size=(2, n, n))
+    bound = work.session.imported("functools:partial").keep(work.get(name), A, B)
+    timer = work.session.imported("timeit:Timer").keep(bound)
+    first = float(timer.attribute("timeit")(1))
+    repeats = max(1, min(1000, int(0.02 / max(first, 1e-7))))
+    return float(min(timer.attribute("repeat")(3, repeats))) / repeats
+
+
+@check("d05.c5", "benchmarks holds the seconds of one product", names=("benchmarks", "matmul_loops", "matmul_numpy"))
+def benchmark(work: Work) -> str:
+    """`benchmarks` needs three sizes or more, and at the largest the loops take longer than NumPy.
+
+    Then both functions are timed again in your process at one of your sizes. A factor of thirty is allowed, since no two runs
+    on a busy computer agree. What it does notice: milliseconds in place of seconds, or the two in each other's place.
+    """
+    found = _benchmarks(work)
+    largest = max(found)
+    loops, numpy = found[largest]
+    work.require(
+        loops > numpy,
+        f"at n = {largest} the loops take {shown(loops)} s and NumPy {shown(numpy)} s",
+        "loops that take longer, at the largest n at least",
+        because="the two may have changed places" if numpy > 3 * loops else "",
+        next="each pair is (loops, NumPy); does matmul_numpy use NumPy, and is the largest n at least 30?",
+    )
+    n = max((size for size in found if size <= 64), default=min(found))
+    for name, claimed, extra in zip(("matmul_loops", "matmul_numpy"), found[n], (0.0, WARM_UP_SECONDS), strict=True):
+        ours = _seconds(work, name, n)
+        low, high = ours / WITHIN, ours * WITHIN + extra
+        because = (
+            f"that is about {claimed / ours:,.0f} times as long: a total of many calls, or another unit"
+            if claimed > high
+            else ""
+        )
+        work.require(
+            low <= claimed <= high,
+            f"benchmarks[{n}] says {shown(claimed)} s for {name}",
+            f"one call takes about {shown(ours)} s here",
+            because=because,
+            next="divide by the number of calls, and keep seconds; is the function called in the timed part?",
+        )
+    work.metric("speedup", loops / numpy)
+    return f"NumPy is {loops / numpy:,.0f} times as fast at n = {largest}"
+
+
+def _shows_house(work: Work, figure: Figure) -> bool:
+    house = work.array("HOUSE", (None, 2))
+    return figure.has_line(*house.T) or figure.has_points(*house.T)
+
+
+def _shows_moved(work: Work, figure: Figure) -> bool:
+    """Tell whether another line goes through the house moved by some matrix, perhaps shifted."""
+    house = work.array("HOUSE", (None, 2))
+    known = np.column_stack([house, np.ones(len(house))])
+    for drawn in [*figure.arrays("lines"), *figure.arrays("points")]:
+        if drawn.shape == house.shape and not np.allclose(drawn, house) and np.all(np.isfinite(drawn)):
+            moved = known @ np.linalg.lstsq(known, drawn, rcond=None)[0]
+            if np.allclose(moved, drawn, atol=1e-6) and np.ptp(drawn) > 0:
+                return True
+    return False
+
+
+view = figure_check(
+    "d05.c6",
+    "View: a drawing before and after a transformation",
+    "A figure of this run with something inside its axes. We look for a line or points through `HOUSE` and for the same drawing "
+    "moved by a matrix; when they cannot be matched, you get a note and the check still passes.",
+    {"the house before": _shows_house, "the house after": _shows_moved},
+)
+
+analysis = analysis_check(
+    "d05.c7",
+    "From which n does NumPy win, and why does its lead grow with n? Where did broadcasting help?",
+    numbers=("benchmarks",),
+    words=("loop", "n =", "n="),
+)

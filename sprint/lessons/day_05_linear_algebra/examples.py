@@ -1,0 +1,149 @@
+"""Day 5, for the author's gate: changes of the solution that stay right, and ones that go wrong for a reason."""
+
+from sprint.course.examples import Right, Wrong
+
+_LOOPS = """    product = np.zeros((n, p))
+    for i in range(n):
+        for j in range(p):
+            for k in range(m):
+                product[i, j] += A[i, k] * B[k, j]
+    return product"""
+_ROTATION = "np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])"
+_REFUSE = (
+    '    if m != rows:\n        raise ValueError(f"no product of shapes {A.shape} and {B.shape}: {m} is not {rows}")\n'
+)
+_PAIR = "benchmarks[n] = (loops, numpy)"
+
+RIGHT = [
+    Right(
+        "lists and zip, the operator, columns first",
+        {
+            _LOOPS: "    return np.array([[sum(a * b for a, b in zip(row, column)) for column in B.T] for row in A])",
+            "return np.dot(A, B)": "return A @ B",
+            _ROTATION: "np.column_stack([[np.cos(theta), np.sin(theta)], [-np.sin(theta), np.cos(theta)]])",
+            "return points @ M.T": "return (M @ points.T).T",
+            _PAIR: "benchmarks[n] = [loops, numpy]",
+        },
+    ),
+    Right(
+        "rows and columns multiplied at once, still no product of NumPy's",
+        {
+            _LOOPS: (
+                "    product = np.empty((n, p))\n    for i in range(n):\n        for j in range(p):\n"
+                "            product[i, j] = (A[i] * B[:, j]).sum()\n    return product"
+            ),
+            "return np.dot(A, B)": "return np.einsum('ij,jk->ik', A, B)",
+            "return points @ M.T": "return np.array([M @ point for point in points])",
+            "for n in (2, 8, 32, 64):": "for n in (50, 10, 100):",
+        },
+    ),
+    Right(
+        "plain Python numbers, a helper, a function called dot of one's own",
+        {
+            _LOOPS: (
+                "    def dot(u, v):\n        total = 0.0\n        for a, b in zip(u, v):\n            total = total + float(a) * float(b)\n"
+                "        return total\n    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)\n"
+                "    return [[dot(A[i], B[:, j]) for j in range(p)] for i in range(n)]"
+            ),
+            _ROTATION: "[[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]]",
+            "turn = rotation_matrix(np.pi / 6)": "turn = np.array(rotation_matrix(np.pi / 6))",
+            "return points @ M.T": (
+                "x, y = points[:, 0], points[:, 1]\n"
+                "    return np.column_stack([M[0, 0] * x + M[0, 1] * y, M[1, 0] * x + M[1, 1] * y])"
+            ),
+        },
+    ),
+    Right(
+        "another seed, loops in another order, sizes as NumPy's numbers, one timing each",
+        {
+            "default_rng(5)": "default_rng(77)",
+            "        for j in range(p):\n            for k in range(m):": "        for k in range(m):\n            for j in range(p):",
+            "number=1, repeat=3": "number=1, repeat=1",
+            "number=10, repeat=5)) / 10": "number=1, repeat=1))",
+            _PAIR: "benchmarks[np.int64(n)] = (loops, numpy)",
+        },
+    ),
+]
+
+WRONG = [
+    Wrong("d05.c1", "only the last term", {"product[i, j] += ": "product[i, j] = "}, "only the last term"),
+    Wrong("d05.c1", "rows with rows", {"A[i, k] * B[k, j]": "A[i, k] * B[j % rows, k % p]"}, "matmul_loops("),
+    Wrong("d05.c1", "whole numbers only", {"np.zeros((n, p))": "np.zeros((n, p), dtype=int)"}, "decimals cut off"),
+    Wrong("d05.c1", "result turned round", {"    return product": "    return product.T"}, "in each other's place"),
+    Wrong("d05.c1", "the loop ends early", {"for k in range(m):": "for k in range(m - 1):"}, "without its last term"),
+    Wrong("d05.c1", "hands it on", {_LOOPS: "    return np.dot(A, B)"}, "NumPy's own product (dot)"),
+    Wrong(
+        "d05.c1",
+        "two loops around a product",
+        {_LOOPS: "    return np.array([[A[i] @ B[:, j] for j in range(p)] for i in range(n)])"},
+        "NumPy's own product (@)",
+    ),
+    Wrong(
+        "d05.c1",
+        "an alias in a helper",
+        {
+            "def matmul_loops(A, B):": "from numpy import inner as meet\n\n\ndef _place(row, column):\n    return meet(row, column)\n\n\ndef matmul_loops(A, B):",
+            _LOOPS: "    return np.array([[_place(A[i], B[:, j]) for j in range(p)] for i in range(n)])",
+        },
+        "NumPy's own product (inner)",
+    ),
+    Wrong(
+        "d05.c1",
+        "another name for np.dot",
+        {"def matmul_numpy(A, B):": "matmul_loops = np.dot\n\n\ndef matmul_numpy(A, B):"},
+        "NumPy's own product",
+    ),
+    Wrong(
+        "d05.c1",
+        "printed, not returned",
+        {"    return product": "    print(product)", "np.allclose(matmul_loops(orders, prices), ": "np.allclose(0, "},
+        "without `return` gives None",
+    ),
+    Wrong("d05.c2", "silently wrong", {_REFUSE: ""}, "silently wrong"),
+    Wrong("d05.c2", "another error", {"raise ValueError(": "raise IndexError("}, "raises IndexError"),
+    Wrong(
+        "d05.c2",
+        "place by place",
+        {"return np.dot(A, B)": "return A * B if A.shape == B.shape else A @ B"},
+        "same place of B",
+    ),
+    Wrong("d05.c2", "matrices swapped", {"return np.dot(A, B)": "return np.dot(B.T, A.T)"}, "in each other's place"),
+    Wrong(
+        "d05.c3",
+        "clockwise",
+        {_ROTATION: "np.array([[np.cos(theta), np.sin(theta)], [-np.sin(theta), np.cos(theta)]])"},
+        "clockwise",
+    ),
+    Wrong(
+        "d05.c3",
+        "degrees",
+        {_ROTATION: "(lambda t: np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]))(np.radians(theta))"},
+        "degrees",
+    ),
+    Wrong(
+        "d05.c3",
+        "a mirror",
+        {_ROTATION: "np.array([[np.cos(theta), np.sin(theta)], [np.sin(theta), -np.cos(theta)]])"},
+        "[0, -1]",
+    ),
+    Wrong("d05.c4", "points times M", {"return points @ M.T": "return points @ M"}, "points are rows"),
+    Wrong("d05.c4", "M times the table", {"return points @ M.T": "return (M @ points.T)"}, "transform("),
+    Wrong(
+        "d05.c4",
+        "M times two points",
+        {"return points @ M.T": "return M @ points if len(points) == 2 else points @ M.T"},
+        "takes its columns for points",
+    ),
+    Wrong("d05.c5", "the two changed places", {_PAIR: "benchmarks[n] = (numpy, loops)"}, "changed places"),
+    Wrong("d05.c5", "milliseconds", {_PAIR: "benchmarks[n] = (1e3 * loops, 1e3 * numpy)"}, "another unit"),
+    Wrong("d05.c5", "made up", {_PAIR: "benchmarks[n] = (1e-5, 1e-6)"}, "one call takes about"),
+    Wrong("d05.c5", "two sizes", {"for n in (2, 8, 32, 64):": "for n in (8, 32):"}, "three sizes or more"),
+    Wrong("d05.c5", "one number a size", {_PAIR: "benchmarks[n] = loops"}, "a pair of seconds"),
+    Wrong(
+        "d05.c6",
+        "drawn and thrown away",
+        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
+        "nothing inside",
+    ),
+    Wrong("d05.c7", "a few words", {}, "words of your own", cells={"analysis": "NumPy wins from n = 2 on."}),
+]

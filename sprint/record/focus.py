@@ -1,0 +1,96 @@
+"""Focus blocks: what the record says of them, with each minute counted once.
+
+A pure fold. A block is a `focus.start` and the first `focus.end` that names it; where two machines or two endings tell
+of the same time, it counts once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sprint.record.events import Event
+
+LEAST_SECONDS = 600
+"""Seconds of a block that fills a box; a shorter one keeps its minutes and fills none."""
+
+_MOST_SECONDS = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A focus block that ended."""
+
+    start: str
+    """The id of the event that started it."""
+    day: int
+    """The day of the sprint it belongs to."""
+    date: date
+    """The learner's date when it began; one that runs past midnight stays where it began."""
+    began: float
+    """When it began, in seconds since 1970."""
+    seconds: float
+    """Seconds that count."""
+    paused: float
+    """Seconds of pauses and sleep in it."""
+    how: str
+    """How it ended: `full`, `early`, `crash`, `sleep`, `unverified` or `dropped`."""
+
+
+def blocks(events: Iterable[Event]) -> tuple[Block, ...]:
+    """Return the blocks that ended, in the order of their beginnings.
+
+    Args:
+        events: the events in force, in the order of their ids.
+    """
+    told = [event for event in events if event.type in {"focus.start", "focus.end"}]
+    begun = {event.id: event for event in told if event.type == "focus.start"}
+    ended: dict[str, Block] = {}
+    for event in told:
+        if event.type == "focus.end" and (block := _block(event, begun)) is not None:
+            ended.setdefault(block.start, block)
+    return tuple(sorted(ended.values(), key=lambda block: (block.began, block.start)))
+
+
+def merged_seconds(some: Iterable[Block]) -> float:
+    """Add up the seconds of blocks; those that overlap cannot count for more than the time that passed."""
+    total = credited = 0.0
+    begin = until = float("-inf")
+    for block in sorted(some, key=lambda block: (block.began, block.start)):
+        if block.began >= until:
+            total += min(credited, until - begin) if credited else 0.0
+            begin = until = block.began
+            credited = 0.0
+        until = max(until, block.began + block.seconds + block.paused)
+        credited += block.seconds
+    return total + (min(credited, until - begin) if credited else 0.0)
+
+
+def boxes(some: Iterable[Block], minutes: int) -> int:
+    """Return how many boxes some blocks fill: their total counts, not their number.
+
+    Args:
+        some: the blocks of a day, or of a date.
+        minutes: the length of one box.
+    """
+    least = min(LEAST_SECONDS, minutes * 60)
+    return round(merged_seconds(block for block in some if block.seconds >= least)) // (minutes * 60)
+
+
+def _block(end: Event, begun: dict[str, Event]) -> Block | None:
+    """Return the block that an event ends; without its beginning, it is taken to have ended when it was told."""
+    named = end.data.get("start")
+    identifier = named if isinstance(named, str) and named else end.id
+    start = begun.get(identifier)
+    seconds, paused = _seconds(end, "secs"), _seconds(end, "pause_s")
+    day = start.day if start is not None else end.day
+    if day is None:
+        return None
+    how = end.data.get("how")
+    began = start.at.timestamp() if start is not None else end.at.timestamp() - seconds - paused
+    on = start.date if start is not None else end.date
+    return Block(identifier, day, on, began, seconds, paused, how if isinstance(how, str) else "full")
+
+
+def _seconds(event: Event, key: str) -> float:
+    value = event.data.get(key)
+    return float(value) if isinstance(value, int | float) and 0 <= value < _MOST_SECONDS else 0.0
