@@ -19,6 +19,7 @@ from sprint.checks.probes import (
 )
 from sprint.checks.probes_fitted import learned
 from sprint.checks.probes_rows import learned_only_from, refitted, rows_on_both_sides, taken
+from sprint.checks.probes_search import noise_gap, search_in_units, searched
 from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving
 from sprint.checks.same import Slip, same, shown
 from sprint.checks.timing import readable_seconds, seconds_per_call
@@ -53,6 +54,7 @@ __all__ = [
     "learned",
     "learned_from_train",
     "learned_only_from",
+    "noise_gap",
     "predictions",
     "readable_seconds",
     "refitted",
@@ -61,6 +63,8 @@ __all__ = [
     "run_script",
     "same",
     "same_one_by_one",
+    "search_in_units",
+    "searched",
     "seconds_per_call",
     "serving",
     "shown",

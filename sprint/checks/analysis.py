@@ -3,6 +3,7 @@
 No grammar, no spelling, no keywords, any language: the gates ask only that somebody thought about this run.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ LEAST_WORDS = 25
 OWN_SHARE = 0.4
 """The share of the words that must not stand in the question."""
 
-_NUMBER = re.compile(r"(?<![\w.])[-+−]?\d[\d  _]*(?:[.,]\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w.])[-+−]?\d+(?:[ \u00a0\u202f_]\d{3}(?!\d))*(?:[.,]\d+)*(?:e[-+]?\d{1,2})?", re.IGNORECASE
+)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 """A word; in scripts without spaces, two characters."""
 _NOT_PROSE = re.compile(
@@ -89,27 +92,29 @@ def own_lines(text: str, template: Sequence[str]) -> str:
 
 def _named_today(work: "Work", text: str, numbers: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     """Yield what the text names of today's run."""
-    said = [(found.group().strip(), _value(found.group())) for found in _NUMBER.finditer(text)]
     seen = [*_numbers_of(work, numbers), *_printed_numbers(work)]
-    for wording, value in said:
-        if value is not None and any(_rounds_to(number, value, wording) for number in seen):
-            yield wording
+    for found in _NUMBER.finditer(text):
+        for value, decimals in _readings(found.group()):
+            if any(_rounds_to(number, value, decimals) for number in seen):
+                yield found.group()
     lowered = text.lower()
     yield from (word for word in words if re.search(rf"(?<!\w){re.escape(word.lower())}", lowered))
 
 
-def _value(wording: str) -> float | None:
-    cleaned = re.sub(r"[\s_]", "", wording).replace("−", "-").replace(",", ".")
-    try:
-        return float(cleaned)
-    except ValueError:
-        return None
+def _readings(wording: str) -> Iterator[tuple[float, int]]:
+    """Yield what a number can mean, with its decimals: `1,234` is a little over one, or over a thousand."""
+    cleaned = re.sub(r"[\s_]", "", wording).replace("−", "-").lower()
+    if re.fullmatch(r"[-+]?\d{1,3}([.,]\d{3})+(?:[.,]\d+)?", cleaned):
+        whole = re.sub(r"[.,](?=\d{3}(?:[.,]|$))", "", cleaned).replace(",", ".")
+        yield float(whole), len(whole.partition(".")[2])
+    if len(re.findall("[.,]", cleaned)) < 2:
+        number, _, exponent = cleaned.replace(",", ".").partition("e")
+        yield float(f"{number}e{exponent or 0}"), len(number.partition(".")[2]) - int(exponent or 0)
 
 
-def _rounds_to(number: float, value: float, wording: str) -> bool:
+def _rounds_to(number: float, value: float, decimals: int) -> bool:
     """Tell whether a number, or the same as a percentage, rounds to what was written."""
-    decimals = len(re.split("[.,]", wording)[1]) if re.search(r"[.,]\d", wording) and "e" not in wording.lower() else 0
-    half = 0.5001 * 10**-decimals
+    half = 0.5001 * 10.0**-decimals
     return any(abs(scaled - value) <= half for scaled in (number, 100 * number, 1 - number, 100 * (1 - number)))
 
 
@@ -134,8 +139,9 @@ def _flat(value: Any, room: int = 2000) -> Iterator[float]:
     if isinstance(value, list | tuple | set):
         for item in list(value)[:room]:
             yield from _flat(item, room)
-    elif isinstance(value, int | float | np.number):
-        yield float(value)
+    elif isinstance(value, int | float | np.number) and not isinstance(value, complex):
+        with contextlib.suppress(OverflowError):
+            yield float(value)
 
 
 def _printed_numbers(work: "Work") -> Iterator[float]:
@@ -144,6 +150,4 @@ def _printed_numbers(work: "Work") -> Iterator[float]:
         for output in cell.outputs:
             text = output.get("text") or output.get("data", {}).get("text/plain") or ""
             for found in _NUMBER.finditer(str(text)[:20_000]):
-                value = _value(found.group())
-                if value is not None:
-                    yield value
+                yield from (value for value, _ in _readings(found.group()))

@@ -48,11 +48,17 @@ def predictions(model: Remote, X: Any, method: str = "predict") -> Any:
     """Return a model's predictions for rows (n, p) as an array of n rows.
 
     Raises:
-        Failed: the number of rows is another.
+        Failed: the number of rows is another, or a number among them is nan.
     """
     import numpy as np
 
     found = np.asarray(model.attribute(method)(X))
+    if found.dtype.kind == "f" and np.isnan(found).any():
+        raise Failed(
+            f"{method} gives nan for {np.isnan(found).sum()} numbers",
+            "a number for each row",
+            next="where does the first nan come from?",
+        )
     if found.shape[:1] != (len(X),):
         raise Failed(
             f"{method} gives shape {found.shape} for {len(X)} rows",

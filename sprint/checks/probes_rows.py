@@ -34,17 +34,18 @@ def taken(table: Remote, rows: Any) -> Remote:
 def rows_on_both_sides(first: Any, second: Any, whole: Any) -> int:
     """Count the rows that two parts of a table share beyond what the whole table holds.
 
-    Two passengers may well be the same in every column, one on either side. So a row counts only where it stands in
-    the two parts together more often than in the whole; index and order do not matter.
+    Two passengers may well be the same in every column, one on either side. So a row counts only where it stands on
+    both sides, and in the two together more often than in the whole; index and order do not matter.
 
     Args:
         first: numbers, (n, p).
         second: numbers, (m, p).
         whole: numbers, (k, p).
     """
-    parts = _rows(first) + _rows(second)
-    known = _rows(whole)
-    return sum(max(0, count - known[row]) for row, count in parts.items() if row in known)
+    one, other, known = _rows(first), _rows(second), _rows(whole)
+    return sum(
+        max(0, min(one[row], other[row], one[row] + other[row] - known[row])) for row in one.keys() & other.keys()
+    )
 
 
 def learned_only_from(

@@ -153,7 +153,7 @@ def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
         )
     if stop.type in {"DataMissingError", "DataDamagedError"}:
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=said, next="sprint data list shows what is at hand")
-    if stop.type == "ModuleNotFoundError" and stop.module in packages:
+    if stop.type == "ModuleNotFoundError" and stop.module and stop.module in packages:
         seen, line = f"the package {stop.module} is not installed here", packages[stop.module]
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=seen, next=line)
     if stop.module and stop.message.endswith("is not a package"):

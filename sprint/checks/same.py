@@ -38,7 +38,8 @@ def same(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> bo
         case int() | np.integer():
             return isinstance(got, int | np.integer) and not isinstance(got, bool) and int(got) == int(expected)
         case float() | np.floating():
-            return number(got) is not None and _close(float(got), float(expected), rel, abs)
+            value = number(got)
+            return value is not None and _close(value, float(expected), rel, abs)
         case str() | None:
             return bool(got == expected) and isinstance(got, str | None)
         case list() | tuple():
@@ -56,12 +57,22 @@ def array_same(got: Any, expected: Any, rel: float = 1e-6, abs: float = 1e-9) ->
     """Tell whether two arrays have one shape and equal numbers, nan included."""
     import numpy as np
 
-    got = np.asarray(got)
+    got = _as_array(got)
     if got.shape != expected.shape:
         return False
     if expected.dtype.kind in "biufc" and got.dtype.kind in "biufc":
         return bool(np.allclose(got, expected, rtol=rel, atol=abs, equal_nan=True))
     return bool(np.array_equal(got, expected))
+
+
+def _as_array(value: Any) -> Any:
+    """Return a learner's value as an array; lists of different lengths as an array of lists."""
+    import numpy as np
+
+    try:
+        return np.asarray(value)
+    except ValueError:
+        return np.asarray(value, dtype=object)
 
 
 def number(value: Any) -> float | None:
@@ -71,7 +82,10 @@ def number(value: Any) -> float | None:
     if isinstance(value, bool | np.bool_):
         return None
     if isinstance(value, int | float | np.integer | np.floating):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:  # a whole number beyond any float
+            return math.copysign(math.inf, value)
     if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
         return float(value)
     return None
@@ -93,7 +107,7 @@ def first_difference(got: Any, expected: Any, *, rel: float = 1e-6, abs: float =
     import numpy as np
 
     if isinstance(expected, np.ndarray):
-        got = np.asarray(got)
+        got = _as_array(got)
         if expected.size <= SHOWN_ITEMS or got.shape != expected.shape:
             return None
         places = (

@@ -46,7 +46,7 @@ def _parsed(source: str) -> ast.AST:
     for text in (source, plain):
         try:
             return ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError):
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     return ast.Module([], [])
 

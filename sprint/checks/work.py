@@ -103,7 +103,12 @@ class Work:
         value = self.get(name)
         if isinstance(value, Remote):
             raise Failed(f"{name} is {shown(value)}, a {kind_of(value)}", "an array", next=f"print(type({name}))")
-        array = np.asarray(value)
+        try:
+            array = np.asarray(value)
+        except ValueError:
+            raise Failed(
+                f"{name} has rows of different lengths", "an array", next=f"print([len(row) for row in {name}])"
+            ) from None
         fits = shape is None or (
             array.ndim == len(shape)
             and all(want in (None, have) for want, have in zip(shape, array.shape, strict=True))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sprint import __version__
-from sprint.cli import check, course, data, demo, diary, doctor, helping, init, run, solution, start, status
+from sprint.cli import check, course, data, demo, diary, doctor, helping, init, run, solution, start, status, watch
 from sprint.cli.options import SAID
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ for verb in (
     start.start,
     run.run,
     check.check,
+    watch.watch,
     helping.hint,
     helping.explain,
     solution.solution,

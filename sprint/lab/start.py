@@ -110,8 +110,23 @@ class Forked:
             os.close(self.printed)
 
 
-class Warm:
-    """A Python process with libraries imported, from which runs are forked; falls back to a new process if it fails."""
+class WarmClient:
+    """Forks runs from a warm process that somebody else keeps; starts a new process while that one is not there."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the place of its socket."""
+        self.path = path
+
+    def __call__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> Started:
+        """Fork a run, or start one anew."""
+        try:
+            return Forked(self.path, folder, environment, budget, pipes)
+        except (OSError, ValueError, KeyError):
+            return Cold(folder, environment, budget, pipes)
+
+
+class Warm(WarmClient):
+    """A Python process of ours with libraries imported, from which runs are forked."""
 
     def __init__(self, folder: Path, modules: Sequence[str]) -> None:
         """Start it; it is ready when its socket is there.
@@ -120,7 +135,7 @@ class Warm:
             folder: a private folder for its socket.
             modules: what to import before the first run.
         """
-        self.path = folder / f"{secrets.token_hex(4)}.sock"
+        super().__init__(folder / f"{secrets.token_hex(4)}.sock")
         read, self._lifeline = os.pipe()
         command = [sys.executable, "-I", "-m", "sprint.lab.zygote", str(self.path), str(read), *modules]
         self._process = subprocess.Popen(
@@ -128,13 +143,6 @@ class Warm:
             start_new_session=True,
         )  # fmt: skip
         os.close(read)
-
-    def __call__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> Started:
-        """Fork a run; while the warm process is not ready, or gone, start a new one instead."""
-        try:
-            return Forked(self.path, folder, environment, budget, pipes)
-        except (OSError, ValueError, KeyError):
-            return Cold(folder, environment, budget, pipes)
 
     def ready(self, seconds: float) -> bool:
         """Wait until it takes runs, at most so long; return whether it does."""

@@ -4,9 +4,10 @@ A pure fold. A block is a `focus.start` and the first `focus.end` that names it;
 of the same time, it counts once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sprint.record.events import Event
 
@@ -30,8 +31,8 @@ class Block:
     """When it began, in seconds since 1970."""
     seconds: float
     """Seconds that count."""
-    paused: float
-    """Seconds of pauses and sleep in it."""
+    spans: tuple[tuple[float, float], ...]
+    """Those seconds as stretches from and until, in seconds since 1970; its pauses lie between them."""
     how: str
     """How it ended: `full`, `early`, `crash`, `sleep`, `unverified` or `dropped`."""
 
@@ -52,17 +53,12 @@ def blocks(events: Iterable[Event]) -> tuple[Block, ...]:
 
 
 def merged_seconds(some: Iterable[Block]) -> float:
-    """Add up the seconds of blocks; those that overlap cannot count for more than the time that passed."""
-    total = credited = 0.0
-    begin = until = float("-inf")
-    for block in sorted(some, key=lambda block: (block.began, block.start)):
-        if block.began >= until:
-            total += min(credited, until - begin) if credited else 0.0
-            begin = until = block.began
-            credited = 0.0
-        until = max(until, block.began + block.seconds + block.paused)
-        credited += block.seconds
-    return total + (min(credited, until - begin) if credited else 0.0)
+    """Add up the seconds of blocks; a second that lies in several of them counts once."""
+    total, until = 0.0, float("-inf")
+    for begin, end in sorted(span for block in some for span in block.spans):
+        total += max(0.0, end - max(begin, until))
+        until = max(until, end)
+    return total
 
 
 def boxes(some: Iterable[Block], minutes: int) -> int:
@@ -81,16 +77,31 @@ def _block(end: Event, begun: dict[str, Event]) -> Block | None:
     named = end.data.get("start")
     identifier = named if isinstance(named, str) and named else end.id
     start = begun.get(identifier)
-    seconds, paused = _seconds(end, "secs"), _seconds(end, "pause_s")
+    seconds, paused = _seconds(end.data.get("secs")), _seconds(end.data.get("pause_s"))
     day = start.day if start is not None else end.day
     if day is None:
         return None
     how = end.data.get("how")
     began = start.at.timestamp() if start is not None else end.at.timestamp() - seconds - paused
     on = start.date if start is not None else end.date
-    return Block(identifier, day, on, began, seconds, paused, how if isinstance(how, str) else "full")
+    spans = tuple(_spans(began, seconds, end.data.get("pauses")))
+    return Block(identifier, day, on, began, seconds, spans, how if isinstance(how, str) else "full")
 
 
-def _seconds(event: Event, key: str) -> float:
-    value = event.data.get(key)
+def _spans(began: float, seconds: float, pauses: Any) -> Iterator[tuple[float, float]]:
+    """Yield the stretches of a block between its pauses, each of which is (seconds that counted until then, length)."""
+    at, counted = began, 0.0
+    for pause in pauses if isinstance(pauses, list) else ():
+        if not (isinstance(pause, list) and len(pause) == 2):
+            continue
+        until = min(seconds, max(counted, _seconds(pause[0])))
+        if until > counted:
+            yield at, at + until - counted
+        at += until - counted + _seconds(pause[1])
+        counted = until
+    if seconds > counted:
+        yield at, at + seconds - counted
+
+
+def _seconds(value: Any) -> float:
     return float(value) if isinstance(value, int | float) and 0 <= value < _MOST_SECONDS else 0.0

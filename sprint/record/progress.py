@@ -126,7 +126,8 @@ def fold(events: Iterable[Event]) -> Progress:
     recent: dict[int, None] = {}
     events = in_force(events)
     focused: dict[int, list[Block]] = {}
-    for block in blocks(events):
+    ended = blocks(events)
+    for block in ended:
         focused.setdefault(block.day, []).append(block)
     for event in events:
         if event.type == "sprint.start":
@@ -144,7 +145,7 @@ def fold(events: Iterable[Event]) -> Progress:
         number: drafts.get(number, _Draft()).freeze(number, focused.get(number, ()))
         for number in sorted(drafts.keys() | focused.keys())
     }
-    return Progress(started, days, tuple(reversed(recent)), tuple(block for day in focused.values() for block in day))
+    return Progress(started, days, tuple(reversed(recent)), ended)
 
 
 @dataclass(slots=True)

@@ -54,8 +54,8 @@ class Timer:
     """`running` in a process, `paused`, or `detached`: running without one."""
     credited: float
     """Seconds that count, until `mark`."""
-    paused: float
-    """Seconds of pauses and sleep, until `mark`."""
+    pauses: tuple[tuple[float, float], ...]
+    """Each pause or sleep: how many seconds counted until it, and its length in seconds so far."""
     mark: Moment
     """When this was last brought up to date."""
     pid: int
@@ -67,6 +67,11 @@ class Timer:
         return max(0.0, self.plan - self.credited)
 
     @property
+    def paused(self) -> float:
+        """Seconds of pauses and sleep, until `mark`."""
+        return sum(length for _, length in self.pauses)
+
+    @property
     def full(self) -> bool:
         """Whether its plan is reached."""
         return self.credited >= self.plan
@@ -75,9 +80,14 @@ class Timer:
         """Return the timer brought up to a moment; a gap between ticks of a running one is a pause, never credit."""
         passed = now.since(self.mark)
         if self.state == PAUSED or (self.state == RUNNING and passed > GAP_SECONDS):
-            return replace(self, paused=self.paused + passed, mark=now)
+            return replace(self, pauses=self._longer(passed), mark=now)
         credited = self.credited + passed
         return replace(self, credited=credited if self.overtime else min(self.plan, credited), mark=now)
+
+    def _longer(self, passed: float) -> tuple[tuple[float, float], ...]:
+        if self.pauses and self.pauses[-1][0] == self.credited:
+            return (*self.pauses[:-1], (self.credited, self.pauses[-1][1] + passed))
+        return (*self.pauses, (self.credited, passed))
 
     def to_bytes(self) -> bytes:
         """Return the timer as it is kept on disk."""
@@ -91,7 +101,7 @@ class Timer:
                 "overtime": self.overtime,
                 "state": self.state,
                 "credited_s": self.credited,
-                "pause_s": self.paused,
+                "pauses": self.pauses,
                 "at": self.mark.at.isoformat(),
                 "steady": self.mark.steady,
                 "boot": self.mark.boot,
@@ -112,12 +122,16 @@ class Timer:
                 overtime=kept["overtime"] is True,
                 state=str(kept["state"]),
                 credited=float(kept["credited_s"]),
-                paused=float(kept["pause_s"]),
+                pauses=tuple((float(until), float(length)) for until, length in kept["pauses"]),
                 mark=Moment(datetime.fromisoformat(kept["at"]), float(kept["steady"]), str(kept["boot"])),
                 pid=int(kept["pid"]),
             )
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None
         sound = timer.state in _STATES and timer.mark.at.tzinfo is not None and timer.day >= 0 and timer.pid >= 0
-        limits = 0 <= timer.credited < 10**9 and 0 <= timer.paused < 10**9 and 0 < timer.plan < 10**9
+        limits = (
+            0 <= timer.credited < 10**9
+            and all(0 <= part < 10**9 for pause in timer.pauses for part in pause)
+            and 0 < timer.plan < 10**9
+        )
         return timer if sound and limits and kept.get("v") == 1 else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.errors import SprintError
 from sprint.terminal.screen import Screen, clean, command
 from sprint.usecases.help import Explanation, Hint
 from sprint.usecases.run import Executed
@@ -149,3 +150,9 @@ def draw_executed(screen: Screen, executed: Executed, path: str) -> None:
             screen.print(Text(clean(line), style="quiet"), indent=_INDENT)
     screen.pair("saved", f"the outputs are in {path}")
     screen.pair("next", command(f"sprint check {executed.day}"))
+
+
+def draw_trouble(screen: Screen, trouble: SprintError) -> None:
+    """Say what is in the way of a check, and what mends it."""
+    screen.print(Text(f"{screen.sign('error')} ", style="error"), clean(trouble.sentence))
+    screen.print(clean(trouble.next_step), indent=3)

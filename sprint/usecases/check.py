@@ -1,22 +1,31 @@
 """`sprint check`: proves the work of a day, or answers from the verdict on the same work."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from sprint import files
 from sprint.checks.outcomes import Outcome, Report, Result
-from sprint.course.lesson import Lesson
 from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.errors import NotYetError
+from sprint.lab.start import Cold, Starter, WarmClient
 from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.proving import OnCell, Proof, prove_day
 from sprint.usecases.setup import SETUP_LESSON, setup_report
 from sprint.usecases.sprint import Sprint
 
 
-def check(sprint: Sprint, number: int | None = None, *, fresh: bool = False, on_cell: OnCell | None = None) -> Report:
+def check(
+    sprint: Sprint,
+    number: int | None = None,
+    *,
+    fresh: bool = False,
+    on_cell: OnCell | None = None,
+    start: Starter | None = None,
+    wanted: Callable[[], bool] = lambda: True,
+) -> Report:
     """Prove one day.
 
     Args:
@@ -24,6 +33,8 @@ def check(sprint: Sprint, number: int | None = None, *, fresh: bool = False, on_
         number: the day, or None for the day in hand.
         fresh: run it although nothing changed since the last verdict.
         on_cell: told of each cell as it starts and ends.
+        start: how the learner's process is started; by default from the warm process of a running watch, or anew.
+        wanted: asked at the end whether the verdict still counts; one that does not is kept nowhere.
 
     Raises:
         NotYetError: the day is not laid out yet.
@@ -45,7 +56,28 @@ def check(sprint: Sprint, number: int | None = None, *, fresh: bool = False, on_
             f"Day {day.number} is not laid out yet: there is no {sprint.folder.shown(work)}.",
             f"Begin it with: sprint start {day.number}",
         )
-    return _prove(sprint, day, lesson, fresh=fresh, on_cell=on_cell)
+    folder = sprint.folder.day(day.number)
+    known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
+    if known is not None and known.fingerprint == mark and not fresh:
+        return known
+    proof = prove_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day))
+    report = replace(proof.report, fingerprint=mark)
+    if not wanted():
+        return report
+    with files.locked(sprint.folder.lock):
+        if report.outcome is not Outcome.ERROR:
+            _keep(sprint, day, report, proof)
+        _write_down(sprint, report)
+    return report
+
+
+def warm_start(sprint: Sprint, day: Day) -> Starter:
+    """Return how to start a run of a day: forked from a running watch's warm process if there is one, else anew."""
+    try:
+        number, path = sprint.folder.warm.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return Cold
+    return WarmClient(Path(path)) if number == str(day.number) else Cold
 
 
 def check_all(sprint: Sprint, *, fresh: bool = False, on_cell: OnCell | None = None) -> Iterator[Report]:
@@ -61,20 +93,6 @@ def last_report(sprint: Sprint, day: Day) -> Report | None:
         return Report.from_json(json.loads(sprint.folder.verdict(day.number).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def _prove(sprint: Sprint, day: Day, lesson: Lesson, *, fresh: bool, on_cell: OnCell | None) -> Report:
-    folder = sprint.folder.day(day.number)
-    known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
-    if known is not None and known.fingerprint == mark and not fresh:
-        return known
-    proof = prove_day(day, lesson, folder, on_cell=on_cell)
-    report = replace(proof.report, fingerprint=mark)
-    with files.locked(sprint.folder.lock):
-        if report.outcome is not Outcome.ERROR:
-            _keep(sprint, day, report, proof)
-        _write_down(sprint, report)
-    return report
 
 
 def _keep(sprint: Sprint, day: Day, report: Report, proof: Proof) -> None:

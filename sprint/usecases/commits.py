@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sprint import files
 from sprint.errors import SprintError
-from sprint.git import Repository, large
 from sprint.usecases.sprint import Sprint
 
 
@@ -29,6 +28,8 @@ def commit_waiting(sprint: Sprint) -> Committed:
 
     A refusal is no error: the entries are kept, stay waiting, and the next command tries again.
     """
+    from sprint.git import Repository  # the board asks this file which entries wait, and needs no git for it
+
     days = waiting_days(sprint)
     if not days:
         return Committed(why="nothing is waiting")
@@ -62,6 +63,8 @@ def push(sprint: Sprint) -> None:
     Raises:
         SprintError: there is no repository, or git refused.
     """
+    from sprint.git import Repository
+
     repository = Repository.find(sprint.folder.root)
     if repository is None:
         raise SprintError(
@@ -90,4 +93,6 @@ def keep_waiting(sprint: Sprint, days: Iterable[int]) -> None:
 
 
 def _large(paths: list[Path]) -> tuple[Path, ...]:
+    from sprint.git import large
+
     return large(file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sprint import clock, files
-from sprint.course.lesson import Lesson
-from sprint.course.material import find_lesson
-from sprint.course.model import Curriculum, Day
-from sprint.course.reading import read_curriculum
+from sprint.course.outline import Outline, read_outline
 from sprint.errors import NotYetError
+from sprint.record.events import Event
 from sprint.record.log import Damage, Log, Reading
-from sprint.record.progress import Progress, fold
+from sprint.record.progress import Progress, fold, in_force
 from sprint.workspace import SprintFolder, find
+
+if TYPE_CHECKING:
+    from sprint.course.lesson import Lesson
+    from sprint.course.model import Curriculum, Day
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,16 @@ class Sprint:
         return cls(find(start))
 
     @cached_property
-    def curriculum(self) -> Curriculum:
+    def curriculum(self) -> "Curriculum":
         """The days."""
+        from sprint.course.reading import read_curriculum  # the board, which needs the outline only, is spared it
+
         return read_curriculum(self.folder.curriculum)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Titles and rhythm of the curriculum; quick to have."""
+        return read_outline(self.folder.curriculum, self.folder.outline)
 
     @cached_property
     def log(self) -> Log:
@@ -52,11 +62,16 @@ class Sprint:
         return self.reading.damage
 
     @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What the record held and was not taken back."""
+        return tuple(in_force(self.reading.events))
+
+    @cached_property
     def progress(self) -> Progress:
         """Where the sprint stands."""
-        return fold(self.reading.events)
+        return fold(self.events)
 
-    def day(self, number: int | None = None) -> Day:
+    def day(self, number: int | None = None) -> "Day":
         """Return a day, or the day in hand.
 
         Raises:
@@ -69,8 +84,10 @@ class Sprint:
             raise NotYetError("All days are done.", "Name the day you mean: sprint check 8")
         return self.curriculum.day(number)
 
-    def lesson(self, day: Day) -> Lesson | None:
+    def lesson(self, day: "Day") -> "Lesson | None":
         """Return the day's lesson, or None if none is written yet."""
+        from sprint.course.material import find_lesson
+
         return find_lesson(day, self.folder.lessons)
 
     def complete(self) -> tuple[str, ...]:

@@ -44,9 +44,29 @@ class SprintFolder:
         return self.local / "lock"
 
     @property
+    def warm(self) -> Path:
+        """Where a running watch says which day its warm process is for, and where its socket is."""
+        return self.local / "warm"
+
+    @property
     def waiting(self) -> Path:
         """The list of days whose entries wait for their commit."""
         return self.local / "waiting"
+
+    @property
+    def focus(self) -> Path:
+        """The focus block that runs on this machine, where one does."""
+        return self.local / "focus.json"
+
+    @property
+    def outline(self) -> Path:
+        """What the board needs of the curriculum, kept so that it need not be read again."""
+        return self.local / "outline.json"
+
+    @property
+    def nudge(self) -> Path:
+        """The line that a shell's prompt shows."""
+        return self.local / "nudge"
 
     def day(self, number: int) -> Path:
         """Return the folder of a day's work."""

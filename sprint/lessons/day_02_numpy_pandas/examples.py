@@ -228,7 +228,7 @@ WRONG = [
         "d02.c5",
         "the table that goes in is changed, quietly",
         {_FILL_BODY: _FILL_BODY.replace("df.copy()", "df.copy()\n    df.loc[df['age'].isna(), 'fare'] = 0")},
-        "came back"[:0] + "DataFrame",
+        "changed the DataFrame",
     ),
     Wrong(
         "d02.c5",

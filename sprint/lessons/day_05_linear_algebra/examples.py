@@ -124,7 +124,7 @@ WRONG = [
         "d05.c3",
         "a mirror",
         {_ROTATION: "np.array([[np.cos(theta), np.sin(theta)], [np.sin(theta), -np.cos(theta)]])"},
-        "[0, -1]",
+        "a mirror",
     ),
     Wrong("d05.c4", "points times M", {"return points @ M.T": "return points @ M"}, "points are rows"),
     Wrong("d05.c4", "M times the table", {"return points @ M.T": "return (M @ points.T)"}, "transform("),

@@ -1,0 +1,415 @@
+"""Day 14: how a search for the best setting is proved to keep its judges apart, by what it promises."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from sklearn.feature_selection import f_classif
+
+from sprint.checks import (
+    Failed,
+    LearnerError,
+    Remote,
+    Slip,
+    Work,
+    analysis_check,
+    check,
+    figure_check,
+    noise_gap,
+    predictions,
+    search_in_units,
+    searched,
+    shown,
+)
+
+SPLIT = ("X_train", "X_test", "y_train", "y_test")
+SCALES = ("C", "gamma", "alpha", "tol", "learning_rate", "reg_lambda", "reg_alpha", "coef0", "var_smoothing")
+"""Knobs that are looked at over powers of ten."""
+MOST_PLACES = 8
+"""At how many values of the knob the curve is computed again."""
+
+
+def _split(work: Work) -> tuple[Any, Any, Any, Any]:
+    """Return the learner's training and test rows, features as they are held."""
+    X_train, X_test = work.get("X_train"), work.get("X_test")
+    y_train, y_test = work.array("y_train", (None,)), work.array("y_test", (None,))
+    for name, X in (("X_train", X_train), ("X_test", X_test)):
+        if isinstance(X, Remote) or np.ndim(X) != 2 or np.asarray(X).dtype.kind not in "iufb":
+            raise Failed(
+                f"{name} is {shown(X)}", "a table whose columns are numbers", next=f"print(type({name}), {name}.shape)"
+            )
+    for side, X, y in (("train", X_train, y_train), ("test", X_test, y_test)):
+        if len(X) != len(y):
+            raise Failed(
+                f"X_{side} has {len(X)} rows, y_{side} {len(y)}",
+                "the same number",
+                next="look at the order of the four names train_test_split gives back",
+            )
+    return X_train, X_test, y_train, y_test
+
+
+def _made_up(work: Work, rows: int) -> tuple[Any, Any]:
+    """Return a new problem in the form of the learner's table: the first column says most about the class."""
+    X_train = work.get("X_train")
+    rng = np.random.default_rng()
+    numbers = rng.normal(size=(rows, np.shape(X_train)[1]))
+    y = (numbers[:, 0] + 0.3 * numbers[:, 1:3].sum(axis=1) + 0.1 * rng.normal(size=rows) > 0).astype(int)
+    if hasattr(X_train, "columns"):
+        table = X_train.iloc[np.zeros(rows, dtype=int)].reset_index(drop=True).astype(float)
+        table.iloc[:, :] = numbers
+        return table, y
+    return numbers, y
+
+
+@check("d14.c1", "make_search() finds a setting that works on rows it has not seen", names=("make_search", "X_train"))
+def search_learns(work: Work) -> str:
+    """Your `make_search()` is called for a new search, which is fitted on a problem made up on the spot.
+
+    Two columns in a handful decide there, and it has to predict at least 75 % of new rows, where guessing gives 50 %.
+    It also has to have tried two settings or more, each on rows that did not learn.
+    """
+    _split_is_there(work)
+    X, y = _made_up(work, 500)
+    search, promise = searched(work, X[:250], y[:250])
+    kept = float(np.mean(predictions(search, X[250:]) == y[250:]))
+    work.require(
+        kept >= 0.75,
+        f"{kept:.0%} right on new rows of a made-up problem",
+        "at least 75 %",
+        next="which steps are in the pipeline, and which values in the grid?",
+    )
+    tried = len(_promises(search))
+    work.require(
+        tried >= 2, f"{tried} setting was tried", "two or more", next="give one knob several values in the grid"
+    )
+    return f"{tried} settings, promise {promise:.2f}, kept {kept:.2f}"
+
+
+def _split_is_there(work: Work) -> None:
+    for name in SPLIT:
+        work.remote(name)
+
+
+def _promises(search: Remote) -> Any:
+    """Return the mean score of each setting on the rows that judged."""
+    return np.asarray(search.attribute("cv_results_").get()["mean_test_score"], dtype=float)
+
+
+@check("d14.c2", "every fold scales for itself: units do not matter", names=("make_search",), needs=("d14.c1",))
+def units_do_not_matter(work: Work) -> str:
+    """Two new searches of yours are fitted on the same made-up rows, the second with one column divided by a million.
+
+    If the scaler is a step of the pipeline, it undoes the change in every fold: the promise and the answers stay. If it was
+    fitted outside, or not at all, the column that tells most is lost.
+    """
+    X, y = _made_up(work, 400)
+    before, after, same = search_in_units(work, X, y, 200)
+    work.require(
+        abs(before - after) <= 0.05 and same >= 0.9,
+        f"with one column in another unit best_score_ goes from {before:.2f} to {after:.2f}",
+        "the same score in any unit",
+        because="scaling is not a step of the pipeline that is searched",
+        next="which object is the first argument of GridSearchCV, and which steps does it have?",
+    )
+    return f"promise {before:.2f} in both units"
+
+
+@check("d14.c3", "on pure noise the search promises nothing", names=("make_search",), needs=("d14.c1",))
+def noise_promises_nothing(work: Work) -> str:
+    """Your search is fitted on random columns and classes from coin tosses, several times, and asked about new noise.
+
+    There is nothing to learn, so what it promises and what it keeps must both be chance. A promise that is more than 0.15
+    too high means that the rows that judge had a part in what was learned: in choosing columns, in scaling, or because
+    they are among the rows that learn.
+    """
+    promise, kept = noise_gap(work)
+    work.require(
+        promise - kept <= 0.15,
+        f"on pure noise the search promises {promise:.2f} and keeps {kept:.2f}",
+        "no promise above chance",
+        because="the rows that judge have helped to learn",
+        next="look for something that is fitted on all rows before the folds are cut, and at cv",
+    )
+    return f"noise: promise {promise:.2f}, kept {kept:.2f}"
+
+
+@check("d14.c4", "search saw the training rows only, and saw them raw", names=(*SPLIT, "search"), needs=("d14.c1",))
+def test_rows_are_unseen(work: Work) -> str:
+    """No test row stands among the training rows, no column was scaled or chosen before the split, and `search` has
+    learned from `X_train`.
+
+    A score cannot show the last, so two new searches of yours are fitted, on the training rows and on all rows, and the
+    scores in `search.cv_results_` have to be those of the first.
+    """
+    X_train, X_test, y_train, y_test = _split(work)
+    share = len(y_test) / (len(y_test) + len(y_train))
+    work.require(
+        0.1 <= share <= 0.5,
+        f"{share:.0%} of the rows are test rows",
+        "about a quarter for the test, between 10 % and 50 %",
+        next="look at test_size",
+    )
+    known = {row.tobytes() for row in np.ascontiguousarray(X_train)}
+    shared = sum(row.tobytes() in known for row in np.ascontiguousarray(X_test))
+    if shared > 0.05 * len(X_test):
+        raise Failed(
+            f"{shared} of {len(X_test)} rows of X_test are also in X_train",
+            "no row on both sides",
+            next="print the shapes of X, X_train and X_test right after the split",
+        )
+    _saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
+    got = _own_promises(work)
+    alone = _promises(searched(work, X_train, y_train)[0])
+    if got.shape != alone.shape:
+        raise Failed(
+            f"search has tried {len(got)} settings, make_search() tries {len(alone)}",
+            "a search that make_search() made",
+            next="search = make_search().fit(…)",
+        )
+    everything = _promises(searched(work, _stacked(X_train, X_test), np.concatenate([y_train, y_test]))[0])
+    far, near = np.nanmean(np.abs(got - alone)), np.nanmean(np.abs(got - everything))
+    work.require(
+        far <= 1e-6 or near >= 0.3 * far,
+        "search has the scores of one that was fitted on the test rows as well",
+        "a search fitted on X_train and y_train only",
+        next="what goes into the fit of `search`?",
+    )
+    return f"{len(y_test)} of {len(y_test) + len(y_train)} rows kept back"
+
+
+def _own_promises(work: Work) -> Any:
+    try:
+        return _promises(work.remote("search"))
+    except LearnerError as error:
+        raise Failed(
+            f"search is {work.remote('search').look()['text']}, without cv_results_",
+            "a fitted search",
+            next="make_search() gives it unfitted; call its fit",
+        ) from error
+
+
+def _saw_raw_rows(work: Work, train: Any, test: Any) -> None:
+    """Fail if the training rows were scaled, or their columns chosen by the classes, before the search."""
+    for name, rows in (("X_train", train), ("X_train and X_test together", np.concatenate([train, test]))):
+        spread = rows.std(axis=0) > 0
+        even = np.allclose(rows.mean(axis=0), 0, atol=1e-6) and np.allclose(rows.std(axis=0)[spread], 1, atol=0.01)
+        ends = np.allclose(rows.min(axis=0), 0, atol=1e-9) and np.allclose(rows.max(axis=0)[spread], 1, atol=1e-9)
+        if even or ends:
+            raise Failed(
+                f"every column of {name} is scaled already",
+                "raw rows, scaled inside the pipeline",
+                because="a scaler that learned from all these rows has seen the rows that judge",
+                next="split the table as it was loaded; the pipeline does the rest",
+            )
+    kept = _chosen_columns(work, train, test)
+    if kept:
+        raise Failed(
+            f"X_train has the {kept} columns of X that go best with y",
+            "all columns, chosen inside the pipeline if at all",
+            because="a choice made with all rows has seen the rows that judge",
+            next="a selector can be a step of the pipeline, too",
+        )
+    work.proved("raw rows")
+
+
+def _chosen_columns(work: Work, train: Any, test: Any) -> int:
+    """Return how many columns were kept if they are exactly the best ones by their link with the classes, else 0."""
+    if not {"X", "y"} <= work.run.names:
+        return 0
+    try:
+        X, y = work.array("X", (len(train) + len(test), None)).astype(float), work.array("y", (len(train) + len(test),))
+    except (Failed, TypeError, ValueError):
+        return 0
+    width = train.shape[1]
+    if not 1 < width < X.shape[1]:
+        return 0
+    rows = np.concatenate([train, test])
+    ours = [place for place, column in enumerate(X.T) if any(_same_values(column, other) for other in rows.T)]
+    best = np.argsort(-np.nan_to_num(f_classif(X, y)[0]))[:width]
+    return width if sorted(best.tolist()) == ours else 0
+
+
+def _same_values(first: Any, second: Any) -> bool:
+    return bool(np.array_equal(np.sort(first), np.sort(second)))
+
+
+def _stacked(first: Any, second: Any) -> Any:
+    if hasattr(first, "columns"):
+        import pandas as pd
+
+        return pd.concat([first, second])
+    return np.concatenate([first, second])
+
+
+@check(
+    "d14.c5",
+    "the curves are those of one knob of the pipeline",
+    names=("param_range", "train_scores", "valid_scores"),
+    needs=("d14.c4",),
+)
+def curve_is_recomputed(work: Work) -> str:
+    """Your pipeline is fitted again in five folds for the values in `param_range`, for each of its numeric knobs.
+
+    For one of them `train_scores` and `valid_scores` have to come out, up to the luck of the folds. And the range has to be
+    wide enough: five values, two powers of ten for a scale, and no best value at an edge where the curve still rises.
+    """
+    values = _values(work)
+    train, valid = (_means(work, name, len(values)) for name in ("train_scores", "valid_scores"))
+    if np.allclose(train, valid):
+        raise Failed(
+            "train_scores and valid_scores are the same",
+            "two different curves",
+            next="validation_curve gives two tables: which one is first?",
+        )
+    knob, expected = _matching_knob(work, values, train, valid)
+    if knob.rpartition("__")[2] in SCALES:
+        work.require(
+            values[0] > 0 and values[-1] / values[0] >= 99,
+            f"param_range runs from {shown(values[0])} to {shown(values[-1])}",
+            "two powers of ten or more",
+            next="np.logspace(-3, 3, 7) gives 0.001, 0.01, …, 1000",
+        )
+    best = int(np.argmax(expected))
+    beside = {0: 1, len(values) - 1: len(values) - 2}.get(best)
+    work.require(
+        beside is None or expected[best] - expected[beside] <= 0.01,
+        f"the best value is {shown(values[best])}, at the edge of param_range, and the curve still rises there",
+        "a range that reaches beyond the best value",
+        next="extend the range on that side",
+    )
+    return f"{knob}, {len(values)} values, best {shown(values[best])}"
+
+
+def _values(work: Work) -> Any:
+    values = work.array("param_range", (None,))
+    rising = values.dtype.kind in "iuf" and np.all(np.diff(values.astype(float)) > 0)
+    work.require(
+        rising and len(values) >= 5,
+        f"param_range has {len(values)} values" + ("" if rising else ", not all rising numbers"),
+        "five or more, in rising order",
+        next="print(param_range)",
+    )
+    return values
+
+
+def _means(work: Work, name: str, count: int) -> Any:
+    """Return one mean score for each value of the knob."""
+    scores = work.array(name)
+    if scores.dtype.kind != "f" or scores.ndim not in (1, 2) or len(scores) != count:
+        raise Failed(
+            f"{name} has shape {scores.shape}",
+            f"shape ({count},) or ({count}, folds): one row for each value",
+            because="the mean was taken over the values, not over the folds" if scores.ndim == 1 else "",
+            next="axis=1 runs over the folds",
+        )
+    return scores if scores.ndim == 1 else scores.mean(axis=1)
+
+
+def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str, Any]:
+    """Return the knob that gives these curves, and the curve of the rows that judged, computed again."""
+    places = np.unique(np.linspace(0, len(values) - 1, MOST_PLACES).round().astype(int))
+    nearest: tuple[float, str, Any, Any] = (np.inf, "", None, None)
+    for knob, learned, judged in _curves(work, values[places]):
+        far = np.abs(learned - train[places]).mean() + np.abs(judged - valid[places]).mean()
+        if np.abs(learned - train[places]).mean() <= 0.03 and np.abs(judged - valid[places]).mean() <= 0.04:
+            work.proved(f"the curves of {knob}")
+            return knob, valid
+        if far < nearest[0]:
+            nearest = far, knob, learned, judged
+    _, knob, learned, judged = nearest
+    if not knob:
+        raise Failed(
+            "no numeric knob of the pipeline takes the values in param_range",
+            "a knob of the pipeline in make_search()",
+            next="print(make_search().estimator.get_params())",
+        )
+    swapped = np.abs(learned - valid[places]).mean() <= 0.03 and np.abs(judged - train[places]).mean() <= 0.04
+    far_off = int(np.argmax(np.abs(judged - valid[places]) + np.abs(learned - train[places])))
+    at = places[far_off]
+    raise Failed(
+        f"at {shown(values[at])} train_scores has {train[at]:.2f} and valid_scores {valid[at]:.2f}",
+        f"about {learned[far_off]:.2f} and {judged[far_off]:.2f}, if the knob is {knob}",
+        because="the two curves are in each other's place" if swapped else "",
+        next="validation_curve with the pipeline of make_search(), X_train and y_train gives both, in this order",
+    )
+
+
+def _curves(work: Work, values: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each numeric knob with its two curves, computed in the learner's process; the knobs of the grid first."""
+    search = work.remote("search")
+    X_train, y_train = work.remote("X_train"), work.remote("y_train")
+    curve = work.session.imported("sklearn.model_selection:validation_curve")
+    scoring = search.attribute("scoring").get()
+    for estimator in ("estimator", "best_estimator_"):
+        pipeline = search.attribute(estimator)
+        for knob in _knobs(search, pipeline):
+            for score in dict.fromkeys([None, scoring] if isinstance(scoring, str) else [None]):
+                settings = {"param_name": knob, "param_range": values.tolist(), "cv": 5, "scoring": score}
+                try:
+                    learned, judged = curve(pipeline, X_train, y_train, **settings)
+                except LearnerError:
+                    continue
+                if np.isfinite(learned).all() and np.isfinite(judged).all():
+                    yield knob, np.mean(learned, axis=1), np.mean(judged, axis=1)
+
+
+def _knobs(search: Remote, pipeline: Remote) -> list[str]:
+    """Return the numeric knobs of a pipeline, those of the grid first."""
+    held = pipeline.attribute("get_params")()
+    numeric = [name for name, value in held.items() if isinstance(value, int | float) and not isinstance(value, bool)]
+    tried = search.attribute("cv_results_").get()["params"]
+    searched_for = [name for name in tried[0] if name in held and not isinstance(tried[0][name], str | bool)]
+    known = [name for name in held if name.rpartition("__")[2] in (*SCALES, "max_depth", "max_leaf_nodes")]
+    return list(dict.fromkeys([*searched_for, *known, *numeric]))
+
+
+@check("d14.c6", "test_score is the score on the test rows", names=("test_score",), needs=("d14.c4",))
+def test_score_is_recomputed(work: Work) -> str:
+    """`test_score` is computed once more: the score of your `search` on `X_test`.
+
+    Accuracy, or the score your search was told to use. The promise `best_score_` and the score on the training rows
+    are other numbers, and both look better than they should.
+    """
+    X_train, X_test, y_train, y_test = _split(work)
+    search = work.remote("search")
+    accuracy = float(np.mean(predictions(search, X_test) == y_test))
+    own = float(search.attribute("score")(X_test, y_test))
+    got = work.number("test_score")
+    expected = own if abs(got - own) <= abs(got - accuracy) else accuracy
+    slips = [
+        Slip(
+            float(search.attribute("best_score_").get()), "the promise from the folds, best_score_", "ask the test rows"
+        ),
+        Slip(float(search.attribute("score")(X_train, y_train)), "the score on the training rows", "which rows go in?"),
+        Slip(1 - accuracy, "the share of errors", "the share of right answers is asked for"),
+        Slip(100 * accuracy, "the score as a percentage", "leave it between 0 and 1"),
+    ]
+    work.equal("test_score", got, expected, slips=slips, next="search.score takes the test rows and their truth")
+    work.metric("test_score", expected)
+    work.metric("cv_score", float(search.attribute("best_score_").get()))
+    return f"test {expected:.3f}"
+
+
+def _shows(name: str) -> Any:
+    def shows(work: Work, figure: Any) -> bool:
+        values, scores = work.array("param_range"), work.array(name)
+        means = scores if scores.ndim == 1 else scores.mean(axis=1)
+        errors = 1 - means
+        return any(bool(figure.has_line(values, line) or figure.has_points(values, line)) for line in (means, errors))
+
+    return shows
+
+
+view = figure_check(
+    "d14.c7",
+    "View: the validation curve is drawn",
+    "A figure of this run with something inside its axes. We look for lines through the means of `train_scores` and "
+    "`valid_scores` over `param_range`; when the drawn data cannot be matched, you get a note and the check still passes.",
+    {"the rows that learned": _shows("train_scores"), "the rows that judged": _shows("valid_scores")},
+)
+
+analysis = analysis_check(
+    "d14.c8",
+    "Where on the curve is bias, where is variance, and which value would you take?",
+    numbers=("param_range", "train_scores", "valid_scores", "test_score"),
+)

@@ -1,0 +1,254 @@
+"""`sprint focus`: a block starts, pauses, goes on and ends, whichever process says so.
+
+What runs is kept in one small file. Every function takes the moment from `now`, so that a test can bring its own.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from sprint import clock, files
+from sprint.errors import NotYetError, UsageError
+from sprint.record.focus import boxes
+from sprint.record.timer import DETACHED, GAP_SECONDS, PAUSED, RUNNING, Moment, Timer
+from sprint.usecases.sprint import Sprint
+from sprint.workspace import SprintFolder
+
+MOST_MINUTES = 240
+MOST_BLOCKS = 99
+CHOICES = ("keep", "plan", "drop")
+"""What can be made of a block whose process is gone: keep what is certain, the whole plan, or nothing."""
+
+Now = Callable[[], Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A block that ended."""
+
+    timer: Timer
+    """Where it stood."""
+    seconds: int
+    """Seconds that count."""
+    how: str
+    """`full`, `early`, `crash`, `sleep`, `unverified` or `dropped`; `elsewhere` where another command ended it."""
+    note: str = ""
+    """A word on something odd, such as a clock that was set back."""
+
+
+def moment() -> Moment:
+    """Return this moment on both clocks."""
+    return Moment(clock.now(), clock.steady(), clock.boot())
+
+
+def kept(folder: SprintFolder) -> Timer | None:
+    """Return the block that has not ended, as it was last written down, or None."""
+    try:
+        return Timer.from_bytes(folder.focus.read_bytes())
+    except OSError:
+        return None
+
+
+def lives(timer: Timer, now: Moment) -> bool:
+    """Tell whether the process that keeps a timer is there and ticks."""
+    if not timer.pid or timer.mark.boot != now.boot or now.since(timer.mark) > GAP_SECONDS:
+        return False
+    try:
+        os.kill(timer.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def abandoned(timer: Timer, now: Moment) -> bool:
+    """Tell whether a block runs in no process any more, or is detached and past its end."""
+    if timer.state == DETACHED:
+        return timer.advance(now).full
+    return timer.state == RUNNING and not lives(timer, now)
+
+
+def begin(
+    sprint: Sprint,
+    number: int | None = None,
+    *,
+    block: int | None = None,
+    minutes: int | None = None,
+    detach: bool = False,
+    overtime: bool = False,
+    switch: bool = False,
+    now: Now = moment,
+) -> Timer:
+    """Start a block of a day.
+
+    Args:
+        sprint: the sprint.
+        number: the day, or None for the day in hand.
+        block: which block it is; None takes the first box that is not full.
+        minutes: how long it is to last; None takes the curriculum's word.
+        detach: whether it runs without a process, as an event and a deadline.
+        overtime: whether it goes on counting past its plan.
+        switch: whether to end the block that runs, if one does.
+        now: where the moment comes from.
+
+    Raises:
+        NotYetError: a block runs already.
+        UsageError: no such day, or a number out of bounds.
+    """
+    day, rhythm = sprint.day(number), sprint.outline.rhythm
+    if not 1 <= (minutes if minutes is not None else 1) <= MOST_MINUTES:
+        raise UsageError(
+            f"A block of {minutes} minutes is none.", f"Take 1 to {MOST_MINUTES}: sprint focus --minutes 25"
+        )
+    if not 1 <= (block if block is not None else 1) <= MOST_BLOCKS:
+        raise UsageError(f"There is no block {block}.", f"Take 1 to {MOST_BLOCKS}, or leave --block out.")
+    if switch and kept(sprint.folder) is not None:
+        finish(sprint, "early", now=now)
+    mine = [ended for ended in sprint.progress.blocks if ended.day == day.number]
+    which = block or boxes(mine, rhythm.minutes) + 1
+    seconds = (minutes or rhythm.minutes) * 60
+    with held(sprint.folder):
+        running = kept(sprint.folder)
+        if running is not None:
+            raise _runs(running.advance(now()))
+        event = sprint.log.append("focus.start", day.number, block=which, plan_s=seconds)
+        state, pid = (DETACHED, 0) if detach else (RUNNING, os.getpid())
+        timer = Timer(event.id, day.number, which, float(seconds), overtime, state, 0.0, (), now(), pid)
+        keep(sprint.folder, timer)
+    return timer
+
+
+def pause(sprint: Sprint, *, now: Now = moment) -> Timer:
+    """Pause the block that runs; one that pauses already stays as it is.
+
+    Raises:
+        NotYetError: none runs.
+    """
+    with held(sprint.folder):
+        timer = _current(sprint.folder)
+        if timer.state == PAUSED:
+            return timer.advance(now())
+        timer = replace(timer.advance(now()), state=PAUSED)
+        sprint.log.append("focus.pause", timer.day, start=timer.start)
+        keep(sprint.folder, timer)
+    return timer
+
+
+def resume(sprint: Sprint, *, detach: bool = False, now: Now = moment) -> Timer:
+    """Let a block go on; in this process, unless one of its own still waits, or it is to run without one.
+
+    Raises:
+        NotYetError: none is there, or it runs already.
+    """
+    with held(sprint.folder):
+        timer = _current(sprint.folder)
+        moment_now = now()
+        if timer.state == RUNNING:
+            raise _runs(timer.advance(moment_now))
+        own = lives(timer, moment_now)
+        timer = timer.advance(moment_now)
+        if timer.state == PAUSED:
+            sprint.log.append("focus.resume", timer.day, start=timer.start)
+        if detach:
+            timer = replace(timer, state=DETACHED, pid=0)
+        else:
+            timer = replace(timer, state=RUNNING, pid=timer.pid if own else os.getpid())
+        keep(sprint.folder, timer)
+    return timer
+
+
+def finish(sprint: Sprint, how: str = "early", *, now: Now = moment) -> Ended:
+    """End the block that runs or pauses, from whichever process.
+
+    Args:
+        sprint: the sprint.
+        how: `early` keeps the time until now, `dropped` keeps none.
+        now: where the moment comes from.
+
+    Raises:
+        NotYetError: none is there.
+    """
+    with held(sprint.folder):
+        timer = _current(sprint.folder)
+        backwards = timer.mark.boot != now().boot and now().at < timer.mark.at
+        if timer.state == DETACHED and how != "dropped":
+            how = "unverified"
+        note = "The clock was set back since the block began, so no time could be counted." if backwards else ""
+        return replace(close(sprint, timer.advance(now()), how), note=note)
+
+
+def settle(sprint: Sprint, choice: str = "keep", *, now: Now = moment) -> Ended | None:
+    """End a block whose process is gone, or that is detached and past its end; None where there is none.
+
+    Args:
+        sprint: the sprint.
+        choice: for a process that is gone, one of `CHOICES`; `keep` is what was written down last, at most
+            30 seconds before it went.
+        now: where the moment comes from.
+    """
+    with held(sprint.folder):
+        timer = kept(sprint.folder)
+        if timer is None or not abandoned(timer, now()):
+            return None
+        if timer.state == DETACHED:
+            return close(sprint, timer.advance(now()), "unverified")
+        if choice == "plan":
+            timer = replace(timer, credited=timer.plan)
+        return close(sprint, timer, "dropped" if choice == "drop" else "crash")
+
+
+def close(sprint: Sprint, timer: Timer, how: str) -> Ended:
+    """Write down that a block ended, then forget it; the caller holds the lock of `held`."""
+    seconds = 0 if how == "dropped" else round(timer.credited)
+    pauses = [[round(until), round(length)] for until, length in timer.pauses]
+    sprint.log.append(
+        "focus.end",
+        timer.day,
+        start=timer.start,
+        secs=seconds,
+        pause_s=round(timer.paused),
+        how=how,
+        **({"pauses": pauses} if pauses else {}),
+    )
+    files.remove(sprint.folder.focus)
+    return Ended(timer, seconds, how)
+
+
+def keep(folder: SprintFolder, timer: Timer) -> None:
+    """Write down where a block stands."""
+    files.write(folder.focus, timer.to_bytes())
+
+
+@contextmanager
+def held(folder: SprintFolder) -> Iterator[None]:
+    """Hold the timer, so that two commands do not change it at once."""
+    with files.locked(folder.local / "focus.lock"):
+        yield
+
+
+def _current(folder: SprintFolder) -> Timer:
+    timer = kept(folder)
+    if timer is None:
+        raise NotYetError("No focus block is running.", "Start one with: sprint focus")
+    return timer
+
+
+def _runs(timer: Timer) -> NotYetError:
+    where = f"{clock_words(timer.credited)} of {clock_words(timer.plan)}"
+    if timer.state == PAUSED:
+        return NotYetError(
+            f"Focus block {timer.block} of day {timer.day} pauses at {where}.",
+            "Go on with: sprint focus --resume, or end it with: sprint focus --stop",
+        )
+    return NotYetError(
+        f"Focus block {timer.block} of day {timer.day} is running, {where}.",
+        "End it with: sprint focus --stop, or with --drop to keep nothing of it.",
+    )
+
+
+def clock_words(seconds: float) -> str:
+    """Return seconds as minutes and seconds: `26:48`."""
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
