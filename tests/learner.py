@@ -61,7 +61,7 @@ class Learner:
     def new(cls, place: Path, *, identity: bool = True) -> "Learner":
         """Return a learner with an empty folder."""
         home, folder = place / "home", place / "my-sprint"
-        home.mkdir()
+        home.mkdir(parents=True)
         folder.mkdir()
         if identity:
             (home / ".gitconfig").write_text(IDENTITY)

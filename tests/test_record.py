@@ -414,9 +414,10 @@ def test_a_minute_on_two_machines_counts_once(blocks: list[tuple[int, int, int]]
             NOON.date(),
             1,
             "focus.end",
-            {"secs": 60 * credit, "pause_s": 60 * (end - start - credit)},
+            {"secs": 60 * credit, "pause_s": 60 * pause, "pauses": [[600, 60 * pause]]},
         )
         for start, end, credit in blocks
+        for pause in [end - start - credit]
     ]
     assert fold(made).day(1).minutes == minutes
 

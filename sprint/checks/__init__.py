@@ -15,11 +15,21 @@ from sprint.checks.probes import (
     learned_from_train,
     predictions,
     same_one_by_one,
+    stacked,
     unit_change,
 )
 from sprint.checks.probes_fitted import learned
+from sprint.checks.probes_raw import saw_raw_rows
 from sprint.checks.probes_rows import learned_only_from, refitted, rows_on_both_sides, taken
-from sprint.checks.probes_search import noise_gap, search_in_units, searched
+from sprint.checks.probes_search import (
+    SCALES,
+    knob_curves,
+    noise_gap,
+    problem_like,
+    promises,
+    search_in_units,
+    searched,
+)
 from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving
 from sprint.checks.same import Slip, same, shown
 from sprint.checks.timing import readable_seconds, seconds_per_call
@@ -28,6 +38,7 @@ from sprint.checks.work import Work
 from sprint.lab.session import LearnerError, Remote
 
 __all__ = [
+    "SCALES",
     "Check",
     "Example",
     "Failed",
@@ -51,11 +62,14 @@ __all__ = [
     "figure_check",
     "fitted",
     "fresh_problem",
+    "knob_curves",
     "learned",
     "learned_from_train",
     "learned_only_from",
     "noise_gap",
     "predictions",
+    "problem_like",
+    "promises",
     "readable_seconds",
     "refitted",
     "reloaded",
@@ -63,11 +77,13 @@ __all__ = [
     "run_script",
     "same",
     "same_one_by_one",
+    "saw_raw_rows",
     "search_in_units",
     "searched",
     "seconds_per_call",
     "serving",
     "shown",
+    "stacked",
     "taken",
     "unit_change",
 ]

@@ -154,7 +154,7 @@ def learned_from_train(
         )
     answers = predictions(work.remote("model"), X_test, method)
     alone = predictions(fitted(work, X_train, y_train), X_test, method)
-    both = fitted(work, _stacked(X_train, X_test), np.concatenate([y_train, y_test]))
+    both = fitted(work, stacked(X_train, X_test), np.concatenate([y_train, y_test]))
     everything = predictions(both, X_test, method)
     far, near = np.abs(answers - alone).mean(), np.abs(answers - everything).mean()
     if far > 1e-6 and near < 0.3 * far:
@@ -166,8 +166,8 @@ def learned_from_train(
     work.proved("model learned from the training rows only")
 
 
-def _stacked(first: Any, second: Any) -> Any:
-    """Put the rows of two arrays or frames under each other."""
+def stacked(first: Any, second: Any) -> Any:
+    """Return the rows of two arrays or frames under each other."""
     import numpy as np
 
     if hasattr(first, "columns"):

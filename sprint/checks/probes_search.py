@@ -1,5 +1,6 @@
 """Probes of a search for the best setting: its promise must not depend on units, and noise must promise nothing."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sprint.checks.probes import build, predictions
@@ -12,6 +13,9 @@ FIT_SECONDS = 90.0
 """What one search may take; it fits many models."""
 WIDE, NARROW = 500, 20
 """Columns of noise: many, so that choosing among them shows, or few where a pipeline cannot take many."""
+
+SCALES = ("C", "gamma", "alpha", "tol", "learning_rate", "reg_lambda", "reg_alpha", "coef0", "var_smoothing")
+"""Knobs that are looked at over powers of ten."""
 
 
 def searched(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Remote, float]:
@@ -102,3 +106,67 @@ def _noise_run(work: Work, columns: int, maker: str) -> tuple[float, float]:
     X, y = rng.normal(size=(600, columns)), rng.integers(0, 2, 600)
     search, promise = searched(work, X[:200], y[:200], maker)
     return promise, float(search.attribute("score")(X[200:], y[200:]))
+
+
+def promises(search: Remote) -> Any:
+    """Return the mean score of each setting on the rows that judged, (settings,)."""
+    import numpy as np
+
+    return np.asarray(search.attribute("cv_results_").get()["mean_test_score"], dtype=float)
+
+
+def knob_curves(work: Work, name: str, values: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each numeric knob of a search's pipeline with its validation curve, the knobs of the grid first.
+
+    The curve is a pair of means, (values,): on the rows that learned and on those that judged. It is computed in the
+    learner's process from `X_train` and `y_train` in five folds, for the pipeline as it was and with the best setting.
+
+    Args:
+        work: the learner's work.
+        name: the learner's name of the fitted search.
+        values: values of the knob, (values,).
+    """
+    import numpy as np
+
+    search = work.remote(name)
+    X_train, y_train = work.remote("X_train"), work.remote("y_train")
+    curve = work.session.imported("sklearn.model_selection:validation_curve")
+    scoring = search.attribute("scoring").get()
+    for estimator in ("estimator", "best_estimator_"):
+        pipeline = search.attribute(estimator)
+        for knob in _knobs(search, pipeline):
+            for score in dict.fromkeys([None, scoring] if isinstance(scoring, str) else [None]):
+                settings = {"param_name": knob, "param_range": values.tolist(), "cv": 5, "scoring": score}
+                try:
+                    learned, judged = curve(pipeline, X_train, y_train, **settings)
+                except LearnerError:
+                    continue
+                if np.isfinite(learned).all() and np.isfinite(judged).all():
+                    yield knob, np.mean(learned, axis=1), np.mean(judged, axis=1)
+
+
+def _knobs(search: Remote, pipeline: Remote) -> list[str]:
+    """Return the numeric knobs of a pipeline, those of the grid first."""
+    held = pipeline.attribute("get_params")()
+    numeric = [name for name, value in held.items() if isinstance(value, int | float) and not isinstance(value, bool)]
+    tried = search.attribute("cv_results_").get()["params"]
+    searched_for = [name for name in tried[0] if name in held and not isinstance(tried[0][name], str | bool)]
+    known = [name for name in held if name.rpartition("__")[2] in (*SCALES, "max_depth", "max_leaf_nodes")]
+    return list(dict.fromkeys([*searched_for, *known, *numeric]))
+
+
+def problem_like(table: Any, rows: int) -> tuple[Any, Any]:
+    """Return a new problem in the form of a learner's table: X (rows, p) and two classes (rows,).
+
+    The first column says most about the class, two others a little; a frame gets the names of the table's columns.
+    """
+    import numpy as np
+
+    rng = np.random.default_rng()
+    numbers = rng.normal(size=(rows, np.shape(table)[1]))
+    y = (numbers[:, 0] + 0.3 * numbers[:, 1:3].sum(axis=1) + 0.1 * rng.normal(size=rows) > 0).astype(int)
+    if hasattr(table, "columns"):
+        import pandas as pd
+
+        return pd.DataFrame(numbers, columns=table.columns), y
+    return numbers, y

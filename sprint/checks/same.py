@@ -85,7 +85,7 @@ def number(value: Any) -> float | None:
         try:
             return float(value)
         except OverflowError:  # a whole number beyond any float
-            return math.copysign(math.inf, value)
+            return math.inf if value > 0 else -math.inf
     if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
         return float(value)
     return None

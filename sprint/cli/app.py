@@ -6,7 +6,22 @@ from typing import Annotated
 import typer
 
 from sprint import __version__
-from sprint.cli import check, course, data, demo, diary, doctor, helping, init, run, solution, start, status, watch
+from sprint.cli import (
+    check,
+    course,
+    data,
+    demo,
+    diary,
+    doctor,
+    helping,
+    init,
+    reset,
+    run,
+    solution,
+    start,
+    status,
+    watch,
+)
 from sprint.cli.options import SAID
 
 app = typer.Typer(
@@ -27,6 +42,8 @@ for verb in (
     helping.hint,
     helping.explain,
     solution.solution,
+    reset.reset,
+    reset.undo,
     diary.diary,
     status.status,
     doctor.doctor,

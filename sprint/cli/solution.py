@@ -18,12 +18,13 @@ def solution(
     quiet: Annotated[bool, typer.Option("--quiet", help="With --apply: do not print the code.")] = False,
 ) -> None:
     """Compare your work with the lesson's own, after a pass."""
-    from sprint.terminal.report import draw_applied, draw_solution
+    from sprint.terminal.pages import draw_replaced
+    from sprint.terminal.report import draw_solution
     from sprint.usecases.solution import solution as show
 
     sprint = here()
     found = show(sprint, day, reveal=reveal, apply=apply)
     if not quiet:
         draw_solution(screen(), found)
-    if apply:
-        draw_applied(screen(), found, map(sprint.folder.shown, found.applied), map(sprint.folder.shown, found.backups))
+    if found.applied is not None:
+        draw_replaced(screen(), found.applied, sprint.folder.shown)

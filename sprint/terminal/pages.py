@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -17,6 +17,7 @@ from sprint.usecases.doctor import Examination
 from sprint.usecases.gate import DayGate
 from sprint.usecases.init import Initialised
 from sprint.usecases.start import Kickoff
+from sprint.workspace import Replaced
 
 _LABEL = 12
 
@@ -190,3 +191,14 @@ def draw_commit(screen: Screen, commit: Committed) -> None:
         screen.pair("", clean(commit.next), width=_LABEL)
     for warning in commit.warnings:
         screen.pair("Note", Text(clean(warning), style="error"), width=_LABEL)
+
+
+def draw_replaced(screen: Screen, replaced: Replaced, shown: Callable[[Path], str]) -> None:
+    """Say what was put into the workspace, where the copies of what was there are, and how to take it back."""
+    if not replaced.written:
+        screen.pair("Same", "everything was like this already", width=_LABEL)
+        return
+    screen.pair("Now", f"{replaced.what}: {', '.join(map(shown, replaced.written))}", width=_LABEL)
+    for path in replaced.copies:
+        screen.pair("Before", f"kept in {shown(path)}", width=_LABEL)
+    screen.pair("Back", command("sprint undo"), width=_LABEL)

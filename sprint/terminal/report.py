@@ -132,15 +132,6 @@ def draw_solution(screen: Screen, solution: Solution) -> None:
                 )
 
 
-def draw_applied(screen: Screen, solution: Solution, shown: Iterable[str], backups: Iterable[str]) -> None:
-    """Say what was put into the workspace and where the copies of what was there are."""
-    for path in shown:
-        screen.pair("now", f"{path} holds the lesson's solution")
-    for path in backups:
-        screen.pair("before", f"your own is kept in {path}")
-    screen.pair("next", command(f"sprint check {solution.day.number}"))
-
-
 def draw_executed(screen: Screen, executed: Executed, path: str) -> None:
     """Say how a notebook ran and where its outputs are."""
     _line(screen, executed.result)

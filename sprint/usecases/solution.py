@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sprint import files
 from sprint.course.lesson import Lesson
@@ -11,7 +11,10 @@ from sprint.course.model import Day
 from sprint.errors import NotYetError
 from sprint.lab.notebook import NotebookError, read_notebook
 from sprint.usecases.sprint import Sprint
-from sprint.workspace import keep_copy
+from sprint.workspace import Replaced, replace_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,8 @@ class Solution:
     """The day."""
     pieces: tuple[Piece, ...]
     """What the starter left open."""
-    backups: tuple[Path, ...] = ()
-    """Copies of what was replaced, if it was applied."""
-    applied: tuple[Path, ...] = ()
-    """The files that hold the solution now."""
+    applied: Replaced | None = None
+    """What was replaced by it, if that was asked for."""
 
 
 def solution(sprint: Sprint, number: int | None = None, *, reveal: bool = False, apply: bool = False) -> Solution:
@@ -69,8 +70,8 @@ def solution(sprint: Sprint, number: int | None = None, *, reveal: bool = False,
     with files.locked(sprint.folder.lock):
         if not sprint.progress.day(day.number).revealed:
             sprint.log.append("solution", day.number)
-        backups, applied = _apply(sprint, day, lesson) if apply else ((), ())
-    return Solution(day, pieces, backups, applied)
+        applied = _apply(sprint, day, lesson) if apply else None
+    return Solution(day, pieces, applied)
 
 
 def _pieces(sprint: Sprint, day: Day, lesson: Lesson) -> Iterator[Piece]:
@@ -88,18 +89,9 @@ def _pieces(sprint: Sprint, day: Day, lesson: Lesson) -> Iterator[Piece]:
             yield Piece(name, "code", solved.decode(), path.read_text("utf-8", "replace") if path.is_file() else "")
 
 
-def _apply(sprint: Sprint, day: Day, lesson: Lesson) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Put the solution into the workspace; return the copies of what was there and the files that are new."""
+def _apply(sprint: Sprint, day: Day, lesson: Lesson) -> Replaced:
+    """Put the solution into the workspace, with copies of what was there."""
     folder = sprint.folder.day(day.number)
     solved = {main_file(day, lesson): lesson.solution()} | {name: text for name, _, text in lesson.templates()}
-    backups, applied = [], []
-    for name, content in solved.items():
-        path = folder / name
-        before = path.read_bytes() if path.is_file() else None
-        if before == content:
-            continue
-        if before is not None:
-            backups.append(keep_copy(sprint.folder, path))
-        files.write(path, content)
-        applied.append(path)
-    return tuple(backups), tuple(applied)
+    contents: dict[Path, bytes | None] = {folder / name: content for name, content in solved.items()}
+    return replace_files(sprint.folder, f"solution of day {day.number}", contents)

@@ -49,6 +49,11 @@ class SprintFolder:
         return self.local / "warm"
 
     @property
+    def undo(self) -> Path:
+        """The note of what was replaced last, and where its copies are."""
+        return self.local / "undo.json"
+
+    @property
     def waiting(self) -> Path:
         """The list of days whose entries wait for their commit."""
         return self.local / "waiting"

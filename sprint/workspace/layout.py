@@ -1,12 +1,10 @@
 """Laying out a day: files are made where there are none, and never written over."""
 
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sprint import clock, files
-from sprint.workspace.folder import SprintFolder
+from sprint import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +35,3 @@ def lay_out(folder: Path, material: Iterable[tuple[str, bytes]]) -> LaidOut:
         path = folder / name
         (created if files.create(path, content) else kept).append(path)
     return LaidOut(tuple(created), tuple(kept))
-
-
-def keep_copy(sprint: SprintFolder, path: Path) -> Path:
-    """Keep a copy of a learner's file before it is replaced, and return where it lies."""
-    stamp, content = clock.now().strftime("%Y%m%d-%H%M%S"), path.read_bytes()
-    places = (sprint.local / "backups" / f"{stamp}{suffix}" / path.name for suffix in _suffixes())
-    return next(place for place in places if files.create(place, content))
-
-
-def _suffixes() -> Iterator[str]:
-    """Yield what tells apart copies of the same second: nothing, -2, -3 and so on."""
-    yield ""
-    yield from (f"-{number}" for number in itertools.count(2))

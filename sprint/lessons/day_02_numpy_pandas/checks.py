@@ -123,17 +123,18 @@ def _titanic(work: Work) -> tuple[Any, Any]:
 
 
 def _plain(series: Any) -> dict[Any, float]:
-    return {key: float(value) for key, value in series.dropna().items()}
+    """Return the numbers of a Series by their labels, short enough to be read; what is missing is left out."""
+    return {key: round(float(value), 4) for key, value in series.dropna().items()}
 
 
 def _rate_slips(frame: pd.DataFrame, by: str, other: pd.DataFrame) -> Iterator[Slip]:
     groups, size = frame.groupby(by)["survived"], "divide by the size of the group"
-    yield Slip(_plain(groups.sum()), "numbers of people", "a rate is the mean of the zeros and ones")
-    yield Slip(_plain(groups.size()), "numbers of people", "a rate is the mean of the zeros and ones")
-    yield Slip(_plain(100 * groups.mean()), "percentages", "shares between 0 and 1 are asked for")
-    yield Slip(_plain(1 - groups.mean()), "the shares of those who died", "1 stands for a rescued person")
-    yield Slip(_plain(groups.sum() / frame["survived"].sum()), "the shares among all survivors", size)
-    yield Slip(_plain(groups.sum() / len(frame)), "the shares among all people", size)
+    for counts in (groups.sum(), groups.size()):
+        yield Slip(_plain(counts), "a count of people", "a rate is the mean of the zeros and ones")
+    yield Slip(_plain(100 * groups.mean()), "in percent", "a share between 0 and 1 is asked for")
+    yield Slip(_plain(1 - groups.mean()), "the share of those who died", "1 stands for a rescued person")
+    for everybody, people in ((frame["survived"].sum(), "survivors"), (len(frame), "people")):
+        yield Slip(_plain(groups.sum() / everybody), f"each group's share of all {people}", size)
     if by in other:
         rates = _plain(other.groupby(by)["survived"].mean())
         yield Slip(rates, "what the notebook's own table gives", "does the function use the table it is handed?")
@@ -173,7 +174,8 @@ def _passengers(rng: np.random.Generator) -> pd.DataFrame:
         known = np.round(8 * place + 3 + rng.exponential(12, size=rng.integers(4, 8)), 1)
         ages = [*known[: 0 if place == unknown else None], np.nan, np.nan]
         rows += [(["male", "female"][place // 3], place % 3 + 1, age, round(rng.exponential(30), 2)) for age in ages]
-    return pd.DataFrame(rows, columns=[*GROUP, "age", "fare"]).sample(frac=1, random_state=int(rng.integers(1000)))
+    frame = pd.DataFrame(rows, columns=[*GROUP, "age", "fare"]).set_index(np.arange(100, 100 + len(rows)))
+    return frame.sample(frac=1, random_state=int(rng.integers(1000)))
 
 
 def _filled(frame: pd.DataFrame, by: Any = GROUP, how: Any = "median", rest: float | None = None) -> Any:
@@ -285,7 +287,7 @@ def reports(work: Work) -> str:
     for frame in (four, made, titanic):
         got, size = _report(work, function, frame), len(frame)
         for name, count in frame.isna().sum().items():
-            of, percent = f"of a column with {count} gaps in {size} rows", 100 * count / size
+            of, percent = f"of a column with gaps in {count} of {size} rows", 100 * count / size
             there = Slip(float(size - count), "the number of those that are there", "which does isna() mark?")
             work.equal(f"the count {of}", got.loc[name, "count"], float(count), slips=[there], next="what are gaps?")
             share = Slip(percent / 100, "a share between 0 and 1", "percent go from 0 to 100")

@@ -182,13 +182,13 @@ WRONG = [
         "d02.c4",
         "counts",
         {'df.groupby(by)["survived"].mean()': 'df.groupby(by)["survived"].sum()'},
-        "numbers of people",
+        "a count of people",
     ),
     Wrong(
         "d02.c4",
         "percent",
         {'return df.groupby(by)["survived"].mean()': 'return 100 * df.groupby(by)["survived"].mean()'},
-        "percentages",
+        "in percent",
     ),
     Wrong(
         "d02.c4",
@@ -200,7 +200,7 @@ WRONG = [
         "d02.c4",
         "shares among the survivors",
         {'df.groupby(by)["survived"].mean()': 'df[df["survived"] == 1][by].value_counts(normalize=True)'},
-        "among all survivors",
+        "share of all survivors",
     ),
     Wrong("d02.c4", "the column is fixed", {"df.groupby(by)": 'df.groupby("sex")'}, "KeyError"),
     Wrong(

@@ -30,6 +30,15 @@ def _pairs(rng: np.random.Generator) -> list[tuple[Any, Any]]:
 
 def _product_slips(A: Any, B: Any) -> Iterator[Slip]:
     right = A @ B
+    if A.dtype.kind == "f":
+        cut = np.zeros(right.shape, dtype=int)
+        for k in range(A.shape[1]):
+            cut = (cut + np.outer(A[:, k], B[k])).astype(int)
+        yield Slip(
+            cut,
+            "that is the product with its decimals cut off",
+            "which kind of numbers can the array for the result hold?",
+        )
     yield Slip(
         right.T,
         "that is the result with rows and columns in each other's place",
@@ -52,12 +61,6 @@ def _product_slips(A: Any, B: Any) -> Iterator[Slip]:
         )
     if A.shape[0] == B.shape[0]:
         yield Slip(A.T @ B, "that takes columns of A with columns of B", "a row of A meets a column of B")
-    cut = np.zeros(right.shape, dtype=int)
-    for k in range(A.shape[1]):
-        cut = (cut + np.outer(A[:, k], B[k])).astype(int)
-    yield Slip(
-        cut, "that is the product with its decimals cut off", "which kind of numbers can the array for the result hold?"
-    )
     yield Slip(
         np.zeros(right.shape),
         "that is an array to which nothing was added",

@@ -137,6 +137,14 @@ WRONG = [
     Wrong("d05.c5", "the two changed places", {_PAIR: "benchmarks[n] = (numpy, loops)"}, "changed places"),
     Wrong("d05.c5", "milliseconds", {_PAIR: "benchmarks[n] = (1e3 * loops, 1e3 * numpy)"}, "another unit"),
     Wrong("d05.c5", "made up", {_PAIR: "benchmarks[n] = (1e-5, 1e-6)"}, "one call takes about"),
+    Wrong(
+        "d05.c5",
+        "named, not called",
+        {
+            "lambda: matmul_numpy(A, B), number=10, repeat=5)) / 10": "lambda: matmul_numpy, number=1000, repeat=5)) / 1000"
+        },
+        "does nothing",
+    ),
     Wrong("d05.c5", "two sizes", {"for n in (2, 8, 32, 64):": "for n in (8, 32):"}, "three sizes or more"),
     Wrong("d05.c5", "one number a size", {_PAIR: "benchmarks[n] = loops"}, "a pair of seconds"),
     Wrong(

@@ -154,7 +154,7 @@ WRONG = [
     Wrong(
         "d09.c3",
         "a tree that guesses",
-        {TREE: "DecisionTreeClassifier(max_depth=3, min_samples_leaf=300).fit(X_train, y_train)"},
+        {TREE: "DecisionTreeClassifier(max_depth=3, min_impurity_decrease=0.5).fit(X_train, y_train)"},
         "tree",
     ),
     Wrong(

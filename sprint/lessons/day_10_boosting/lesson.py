@@ -85,8 +85,8 @@ print(len(X_train), len(X_valid), len(X_test))
 #
 # *What good looks like:* far fewer rounds than 1000.
 #
-# *A pitfall:* if the training rows are in the `eval_set` as well, LightGBM does not stop by them only when it knows them as
-# such. Naming the sets helps: `eval_names=["train", "valid"]`.
+# *A pitfall:* put pairs into the `eval_set`, not single tables, and name them: `eval_names=["train", "valid"]`. Without names
+# LightGBM calls them `training` and `valid_1`. The training rows may be in the list, too; they do not decide anything.
 
 # %% model
 # BEGIN SOLUTION model, best_iteration

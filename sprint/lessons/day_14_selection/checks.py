@@ -1,12 +1,11 @@
 """Day 14: how a search for the best setting is proved to keep its judges apart, by what it promises."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from sklearn.feature_selection import f_classif
 
 from sprint.checks import (
+    SCALES,
     Failed,
     LearnerError,
     Remote,
@@ -15,16 +14,19 @@ from sprint.checks import (
     analysis_check,
     check,
     figure_check,
+    knob_curves,
     noise_gap,
     predictions,
+    problem_like,
+    promises,
+    saw_raw_rows,
     search_in_units,
     searched,
     shown,
+    stacked,
 )
 
 SPLIT = ("X_train", "X_test", "y_train", "y_test")
-SCALES = ("C", "gamma", "alpha", "tol", "learning_rate", "reg_lambda", "reg_alpha", "coef0", "var_smoothing")
-"""Knobs that are looked at over powers of ten."""
 MOST_PLACES = 8
 """At how many values of the knob the curve is computed again."""
 
@@ -48,28 +50,14 @@ def _split(work: Work) -> tuple[Any, Any, Any, Any]:
     return X_train, X_test, y_train, y_test
 
 
-def _made_up(work: Work, rows: int) -> tuple[Any, Any]:
-    """Return a new problem in the form of the learner's table: the first column says most about the class."""
-    X_train = work.get("X_train")
-    rng = np.random.default_rng()
-    numbers = rng.normal(size=(rows, np.shape(X_train)[1]))
-    y = (numbers[:, 0] + 0.3 * numbers[:, 1:3].sum(axis=1) + 0.1 * rng.normal(size=rows) > 0).astype(int)
-    if hasattr(X_train, "columns"):
-        table = X_train.iloc[np.zeros(rows, dtype=int)].reset_index(drop=True).astype(float)
-        table.iloc[:, :] = numbers
-        return table, y
-    return numbers, y
-
-
-@check("d14.c1", "make_search() finds a setting that works on rows it has not seen", names=("make_search", "X_train"))
+@check("d14.c1", "make_search() finds a setting that works on rows it has not seen", names=("make_search", *SPLIT))
 def search_learns(work: Work) -> str:
     """Your `make_search()` is called for a new search, which is fitted on a problem made up on the spot.
 
     Two columns in a handful decide there, and it has to predict at least 75 % of new rows, where guessing gives 50 %.
     It also has to have tried two settings or more, each on rows that did not learn.
     """
-    _split_is_there(work)
-    X, y = _made_up(work, 500)
+    X, y = problem_like(_split(work)[0], 500)
     search, promise = searched(work, X[:250], y[:250])
     kept = float(np.mean(predictions(search, X[250:]) == y[250:]))
     work.require(
@@ -78,21 +66,11 @@ def search_learns(work: Work) -> str:
         "at least 75 %",
         next="which steps are in the pipeline, and which values in the grid?",
     )
-    tried = len(_promises(search))
+    tried = len(promises(search))
     work.require(
         tried >= 2, f"{tried} setting was tried", "two or more", next="give one knob several values in the grid"
     )
     return f"{tried} settings, promise {promise:.2f}, kept {kept:.2f}"
-
-
-def _split_is_there(work: Work) -> None:
-    for name in SPLIT:
-        work.remote(name)
-
-
-def _promises(search: Remote) -> Any:
-    """Return the mean score of each setting on the rows that judged."""
-    return np.asarray(search.attribute("cv_results_").get()["mean_test_score"], dtype=float)
 
 
 @check("d14.c2", "every fold scales for itself: units do not matter", names=("make_search",), needs=("d14.c1",))
@@ -102,7 +80,7 @@ def units_do_not_matter(work: Work) -> str:
     If the scaler is a step of the pipeline, it undoes the change in every fold: the promise and the answers stay. If it was
     fitted outside, or not at all, the column that tells most is lost.
     """
-    X, y = _made_up(work, 400)
+    X, y = problem_like(work.get("X_train"), 400)
     before, after, same = search_in_units(work, X, y, 200)
     work.require(
         abs(before - after) <= 0.05 and same >= 0.9,
@@ -135,10 +113,9 @@ def noise_promises_nothing(work: Work) -> str:
 
 @check("d14.c4", "search saw the training rows only, and saw them raw", names=(*SPLIT, "search"), needs=("d14.c1",))
 def test_rows_are_unseen(work: Work) -> str:
-    """No test row stands among the training rows, no column was scaled or chosen before the split, and `search` has
-    learned from `X_train`.
+    """No test row stands among the training rows, nothing was done to the rows before the split.
 
-    A score cannot show the last, so two new searches of yours are fitted, on the training rows and on all rows, and the
+    And `search` has learned from `X_train`. A score cannot show that, so two new searches of yours are fitted, on the training rows and on all rows, and the
     scores in `search.cv_results_` have to be those of the first.
     """
     X_train, X_test, y_train, y_test = _split(work)
@@ -157,16 +134,16 @@ def test_rows_are_unseen(work: Work) -> str:
             "no row on both sides",
             next="print the shapes of X, X_train and X_test right after the split",
         )
-    _saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
+    saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
     got = _own_promises(work)
-    alone = _promises(searched(work, X_train, y_train)[0])
+    alone = promises(searched(work, X_train, y_train)[0])
     if got.shape != alone.shape:
         raise Failed(
             f"search has tried {len(got)} settings, make_search() tries {len(alone)}",
             "a search that make_search() made",
             next="search = make_search().fit(…)",
         )
-    everything = _promises(searched(work, _stacked(X_train, X_test), np.concatenate([y_train, y_test]))[0])
+    everything = promises(searched(work, stacked(X_train, X_test), np.concatenate([y_train, y_test]))[0])
     far, near = np.nanmean(np.abs(got - alone)), np.nanmean(np.abs(got - everything))
     work.require(
         far <= 1e-6 or near >= 0.3 * far,
@@ -179,66 +156,13 @@ def test_rows_are_unseen(work: Work) -> str:
 
 def _own_promises(work: Work) -> Any:
     try:
-        return _promises(work.remote("search"))
+        return promises(work.remote("search"))
     except LearnerError as error:
         raise Failed(
             f"search is {work.remote('search').look()['text']}, without cv_results_",
             "a fitted search",
             next="make_search() gives it unfitted; call its fit",
         ) from error
-
-
-def _saw_raw_rows(work: Work, train: Any, test: Any) -> None:
-    """Fail if the training rows were scaled, or their columns chosen by the classes, before the search."""
-    for name, rows in (("X_train", train), ("X_train and X_test together", np.concatenate([train, test]))):
-        spread = rows.std(axis=0) > 0
-        even = np.allclose(rows.mean(axis=0), 0, atol=1e-6) and np.allclose(rows.std(axis=0)[spread], 1, atol=0.01)
-        ends = np.allclose(rows.min(axis=0), 0, atol=1e-9) and np.allclose(rows.max(axis=0)[spread], 1, atol=1e-9)
-        if even or ends:
-            raise Failed(
-                f"every column of {name} is scaled already",
-                "raw rows, scaled inside the pipeline",
-                because="a scaler that learned from all these rows has seen the rows that judge",
-                next="split the table as it was loaded; the pipeline does the rest",
-            )
-    kept = _chosen_columns(work, train, test)
-    if kept:
-        raise Failed(
-            f"X_train has the {kept} columns of X that go best with y",
-            "all columns, chosen inside the pipeline if at all",
-            because="a choice made with all rows has seen the rows that judge",
-            next="a selector can be a step of the pipeline, too",
-        )
-    work.proved("raw rows")
-
-
-def _chosen_columns(work: Work, train: Any, test: Any) -> int:
-    """Return how many columns were kept if they are exactly the best ones by their link with the classes, else 0."""
-    if not {"X", "y"} <= work.run.names:
-        return 0
-    try:
-        X, y = work.array("X", (len(train) + len(test), None)).astype(float), work.array("y", (len(train) + len(test),))
-    except (Failed, TypeError, ValueError):
-        return 0
-    width = train.shape[1]
-    if not 1 < width < X.shape[1]:
-        return 0
-    rows = np.concatenate([train, test])
-    ours = [place for place, column in enumerate(X.T) if any(_same_values(column, other) for other in rows.T)]
-    best = np.argsort(-np.nan_to_num(f_classif(X, y)[0]))[:width]
-    return width if sorted(best.tolist()) == ours else 0
-
-
-def _same_values(first: Any, second: Any) -> bool:
-    return bool(np.array_equal(np.sort(first), np.sort(second)))
-
-
-def _stacked(first: Any, second: Any) -> Any:
-    if hasattr(first, "columns"):
-        import pandas as pd
-
-        return pd.concat([first, second])
-    return np.concatenate([first, second])
 
 
 @check(
@@ -309,7 +233,7 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
     """Return the knob that gives these curves, and the curve of the rows that judged, computed again."""
     places = np.unique(np.linspace(0, len(values) - 1, MOST_PLACES).round().astype(int))
     nearest: tuple[float, str, Any, Any] = (np.inf, "", None, None)
-    for knob, learned, judged in _curves(work, values[places]):
+    for knob, learned, judged in knob_curves(work, "search", values[places]):
         far = np.abs(learned - train[places]).mean() + np.abs(judged - valid[places]).mean()
         if np.abs(learned - train[places]).mean() <= 0.03 and np.abs(judged - valid[places]).mean() <= 0.04:
             work.proved(f"the curves of {knob}")
@@ -332,35 +256,6 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
         because="the two curves are in each other's place" if swapped else "",
         next="validation_curve with the pipeline of make_search(), X_train and y_train gives both, in this order",
     )
-
-
-def _curves(work: Work, values: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Yield each numeric knob with its two curves, computed in the learner's process; the knobs of the grid first."""
-    search = work.remote("search")
-    X_train, y_train = work.remote("X_train"), work.remote("y_train")
-    curve = work.session.imported("sklearn.model_selection:validation_curve")
-    scoring = search.attribute("scoring").get()
-    for estimator in ("estimator", "best_estimator_"):
-        pipeline = search.attribute(estimator)
-        for knob in _knobs(search, pipeline):
-            for score in dict.fromkeys([None, scoring] if isinstance(scoring, str) else [None]):
-                settings = {"param_name": knob, "param_range": values.tolist(), "cv": 5, "scoring": score}
-                try:
-                    learned, judged = curve(pipeline, X_train, y_train, **settings)
-                except LearnerError:
-                    continue
-                if np.isfinite(learned).all() and np.isfinite(judged).all():
-                    yield knob, np.mean(learned, axis=1), np.mean(judged, axis=1)
-
-
-def _knobs(search: Remote, pipeline: Remote) -> list[str]:
-    """Return the numeric knobs of a pipeline, those of the grid first."""
-    held = pipeline.attribute("get_params")()
-    numeric = [name for name, value in held.items() if isinstance(value, int | float) and not isinstance(value, bool)]
-    tried = search.attribute("cv_results_").get()["params"]
-    searched_for = [name for name in tried[0] if name in held and not isinstance(tried[0][name], str | bool)]
-    known = [name for name in held if name.rpartition("__")[2] in (*SCALES, "max_depth", "max_leaf_nodes")]
-    return list(dict.fromkeys([*searched_for, *known, *numeric]))
 
 
 @check("d14.c6", "test_score is the score on the test rows", names=("test_score",), needs=("d14.c4",))

@@ -1,0 +1,36 @@
+"""`sprint reset` and `sprint undo`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from sprint.cli.options import Day, here, screen
+from sprint.errors import UsageError
+
+
+def reset(
+    day: Day = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Begin a day's files anew; yours are kept aside, and undo brings them back."""
+    from sprint.terminal.pages import draw_replaced
+    from sprint.usecases.reset import reset as begin_anew
+
+    sprint = here()
+    number = sprint.day(day).number
+    if not yes and not sys.stdin.isatty():
+        raise UsageError(
+            "Nobody can be asked without a terminal.", f"Say it with the command: sprint reset {number} --yes"
+        )
+    if yes or typer.confirm(f"Put the starter files of day {number} back? Yours are kept aside."):
+        draw_replaced(screen(), begin_anew(sprint, number), sprint.folder.shown)
+
+
+def undo() -> None:
+    """Take back the last reset or applied solution; doing it twice is where you were."""
+    from sprint.terminal.pages import draw_replaced
+    from sprint.usecases.reset import undo as take_back
+
+    sprint = here()
+    draw_replaced(screen(), take_back(sprint), sprint.folder.shown)

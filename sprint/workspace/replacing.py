@@ -1,0 +1,87 @@
+"""Replacing a learner's files: a copy of each is kept first, and the last time can be taken back."""
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sprint import clock, files
+from sprint.errors import NotYetError
+from sprint.workspace.folder import SprintFolder
+
+_BACK = "taken back: "
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What was replaced at one time."""
+
+    what: str
+    """What it was, in a few words: 'reset of day 8'."""
+    written: tuple[Path, ...]
+    """The files that hold something else now."""
+    copies: tuple[Path, ...]
+    """Where the copies of what was there are."""
+
+
+def replace_files(sprint: SprintFolder, what: str, contents: Mapping[Path, bytes | None]) -> Replaced:
+    """Put other content into files, with a copy of what was there; what is the same already stays untouched.
+
+    Args:
+        sprint: the sprint folder.
+        what: what this is, for the word that `undo` says.
+        contents: the new bytes of each file, None to remove it.
+
+    Raises:
+        WriteError: the system refused.
+    """
+    changed = {path: new for path, new in contents.items() if _content(path) != new}
+    kept = {path: _keep_copy(sprint, path) for path in changed if path.is_file()}
+    if changed:
+        copies = {str(path): str(kept[path]) if path in kept else None for path in changed}
+        files.write(sprint.undo, json.dumps({"what": what, "copies": copies}, indent=1).encode())
+    for path, new in changed.items():
+        if new is None:
+            files.remove(path)
+        else:
+            files.write(path, new)
+    return Replaced(what, tuple(changed), tuple(kept.values()))
+
+
+def take_back(sprint: SprintFolder) -> Replaced:
+    """Put back what the last replacing put aside; done twice, it is where it was before.
+
+    Raises:
+        NotYetError: nothing was replaced, or a copy is gone.
+    """
+    try:
+        note = json.loads(sprint.undo.read_bytes())
+        before = {Path(path): Path(copy).read_bytes() if copy else None for path, copy in note["copies"].items()}
+        what = str(note["what"])
+    except FileNotFoundError:
+        raise NotYetError("There is nothing to take back.", "sprint status shows where you stand.") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotYetError(
+            "What was put aside cannot be read any more.",
+            f"Look into {sprint.shown(sprint.local / 'backups')} yourself.",
+        ) from error
+    undone = what.removeprefix(_BACK) if what.startswith(_BACK) else _BACK + what
+    return replace_files(sprint, undone, before)
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _keep_copy(sprint: SprintFolder, path: Path) -> Path:
+    """Keep a copy of a file and return where it lies."""
+    stamp, content = clock.now().strftime("%Y%m%d-%H%M%S"), path.read_bytes()
+    places = (sprint.local / "backups" / f"{stamp}{suffix}" / path.name for suffix in _suffixes())
+    return next(place for place in places if files.create(place, content))
+
+
+def _suffixes() -> Iterator[str]:
+    """Yield what tells apart copies of the same second: nothing, -2, -3 and so on."""
+    yield ""
+    yield from (f"-{number}" for number in itertools.count(2))
