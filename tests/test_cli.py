@@ -238,30 +238,32 @@ def test_the_board_fits_one_line_for_a_prompt(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 100])
-@pytest.mark.parametrize("plain", [False, True], ids=["signs", "ascii"])
-def test_no_line_is_longer_than_the_terminal(learner: Learner, width: int, plain: bool) -> None:
-    """At 60, 80 and 100 columns every screen fits, with no blanks at its line ends; --ascii draws in ASCII alone."""
+def test_no_line_is_longer_than_the_terminal(learner: Learner, width: int) -> None:
+    """At 60, 80 and 100 columns every screen fits, with no blanks at its line ends."""
     learner.begin()
-    learner.must("check", code=1)
-    commands = (
+    for words in (
         ("status",),
         ("check",),
         ("check", "--verbose"),
+        ("check", "bogus"),
         ("start", "8"),
         ("hint",),
         ("explain",),
         ("data", "list"),
         ("diary", "--analysis", WORDS),
-        ("solution",),
-        ("check", "bogus"),
-        ("--help",),
         ("diary", "--help"),
-    )
-    for words in commands:
-        ended = learner.sprint(*(["--ascii"] if plain else []), *words, env={"COLUMNS": str(width)})
+        ("--help",),
+    ):
+        ended = learner.sprint(*words, env={"COLUMNS": str(width)})
         assert lines_too_long(ended, width) == [], words
-        if plain and words[0] in {"status", "check", "start"} and words != ("check", "bogus"):
-            assert ended.out.isascii(), ended.out
+
+
+def test_ascii_means_ascii(learner: Learner) -> None:
+    """--ascii, before the command or behind it, leaves no other sign on the board, the kick-off and the report."""
+    learner.begin(git=False)
+    drawn = [learner.must("status", "--ascii"), learner.must("--ascii", "start", "8")]
+    drawn += [learner.must("check", "--ascii", code=1), learner.must("--ascii", "check", code=1)]
+    assert [text for text in drawn if not text.isascii()] == []
 
 
 def test_colours_are_for_terminals_that_want_them(learner: Learner) -> None:

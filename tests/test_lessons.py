@@ -68,14 +68,14 @@ def test_guidance_is_whole(day: Day) -> None:
     """Each check that has hints has three rungs, and a day has at least three cards with an id of that day."""
     folder = SHIPPED_LESSONS / day.lesson
     assert {len(rungs) for rungs in read_hints(folder).values()} == {RUNGS}
-    cards = read_cards(folder)
+    cards = read_cards(folder / "cards.md")
     assert len(cards) >= 3
     assert all(card.id.startswith(f"d{day.number:02d}-") and card.question and card.answer for card in cards)
 
 
 def test_card_ids_are_unique_over_all_days() -> None:
     """Two days never share a card, so what is known about one is never taken for the other."""
-    ids = [card.id for day in TAUGHT for card in read_cards(SHIPPED_LESSONS / day.lesson)]
+    ids = [card.id for day in TAUGHT for card in read_cards(SHIPPED_LESSONS / day.lesson / "cards.md")]
     assert len(ids) == len(set(ids))
 
 

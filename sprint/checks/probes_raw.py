@@ -1,4 +1,4 @@
-"""Probes of the rows a model is given: raw as they were loaded, or already touched by something that saw all of them."""
+"""Probes of the rows a model is given: raw as they were loaded, or touched by something that saw all of them."""
 
 from typing import Any
 

@@ -16,6 +16,7 @@ from sprint.cli import (
     helping,
     init,
     reset,
+    review,
     run,
     solution,
     start,
@@ -46,6 +47,7 @@ for verb in (
     reset.undo,
     diary.diary,
     status.status,
+    review.review,
     doctor.doctor,
     demo.demo,
 ):

@@ -38,9 +38,8 @@ def _rungs(body: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) if "```" not in part else part.strip() for part in parts)
 
 
-def read_cards(folder: Path) -> tuple[Card, ...]:
-    """Return the review cards of a lesson, in their order."""
-    path = folder / "cards.md"
+def read_cards(path: Path) -> tuple[Card, ...]:
+    """Return the review cards of a file, in their order; none where there is no file."""
     text = path.read_text("utf-8") if path.is_file() else ""
     found = _CARD.finditer(text)
     return tuple(Card(card["id"], card["question"].strip(), " ".join(card["answer"].split())) for card in found)

@@ -20,8 +20,13 @@ def find_lesson(day: Day, own: Path) -> Lesson | None:
     Raises:
         LessonError: the lesson's source cannot be read.
     """
-    folder = (own if own.is_dir() else SHIPPED_LESSONS) / day.lesson
+    folder = lesson_folder(day, own)
     return read_lesson(folder) if (folder / "lesson.py").is_file() else None
+
+
+def lesson_folder(day: Day, own: Path) -> Path:
+    """Return where a day's lesson lies, or would: among the author's own if there are any, else the shipped ones."""
+    return (own if own.is_dir() else SHIPPED_LESSONS) / day.lesson
 
 
 def main_file(day: Day, lesson: Lesson | None) -> str:

@@ -103,10 +103,24 @@ class _AfterImport(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return spec
 
 
+def describe(drawing: Any) -> dict[str, Any]:
+    """Return what a Matplotlib figure, one of its axes or a seaborn grid holds, whether it was shown or not.
+
+    Keys: `figure` (a number that stands for it), `title` (the figure's own) and `axes`, each as in a figure's record, but
+    without ink. None of them is there for anything else.
+    """
+    figure = drawing if hasattr(drawing, "get_axes") else getattr(drawing, "figure", None)
+    if not hasattr(figure, "get_axes"):
+        return {}
+    every = [drawing] if hasattr(drawing, "get_xlabel") else figure.get_axes()
+    found = [_axes(axes, None) for axes in every if axes.get_label() != "<colorbar>"]
+    return {"figure": id(figure), "title": figure.get_suptitle(), "axes": found}
+
+
 def _axes(axes: Any, pixels: Any) -> dict[str, Any]:
     """Return what is drawn in one axes as plain data."""
     return {
-        "title": axes.get_title(),
+        "title": " ".join(filter(None, (axes.get_title(place) for place in ("left", "center", "right")))),
         "xlabel": axes.get_xlabel(),
         "ylabel": axes.get_ylabel(),
         "has_data": bool(axes.has_data()),

@@ -84,12 +84,12 @@ def pace(plan: Plan, days: Sequence[int], done: Mapping[int, date], today: date,
     planned = _dates(plan, days, plan.start)
     left = [day for day in days if day not in finished]
     taken = any(on == today for day, on in finished.items() if day != SETUP_DAY)
-    expected = _dates(plan, left, max(plan.start, _shifted(today, 1) if taken else today))
+    expected = _dates(plan, left, max(plan.start, shifted(today, 1) if taken else today))
     due = sum(on < today for on in planned.values())
     due_today = sum(on <= today for on in planned.values())
     dates = set(finished.values())
     last = today if left else max(dates, default=today)
-    kept, evenings = _kept(plan, dates, last if last in dates or last < today else _shifted(today, -1))
+    kept, evenings = _kept(plan, dates, last if last in dates or last < today else shifted(today, -1))
     streak = _streak(dates, plan.rests.keys(), today)
     return Pace(
         planned=planned,
@@ -106,6 +106,14 @@ def pace(plan: Plan, days: Sequence[int], done: Mapping[int, date], today: date,
     )
 
 
+def shifted(on: date, days: int) -> date:
+    """Return a date some days later or earlier; the calendar's ends hold."""
+    try:
+        return on + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
 def _dates(plan: Plan, days: Iterable[int], first: date) -> dict[int, date]:
     """Give each day a date of its own from `first` on, rest days left out and moves followed."""
     found: dict[int, date] = {}
@@ -113,23 +121,23 @@ def _dates(plan: Plan, days: Iterable[int], first: date) -> dict[int, date]:
     for day in days:
         cursor = max(cursor, plan.moves.get(day, cursor))
         while cursor in plan.rests and cursor < date.max:
-            cursor = _shifted(cursor, 1)
+            cursor = shifted(cursor, 1)
         found[day] = cursor
         if day != SETUP_DAY:
-            cursor = _shifted(cursor, 1)
+            cursor = shifted(cursor, 1)
     return found
 
 
 def _streak(dates: set[date], rests: Iterable[date], today: date) -> int:
     """Count back from today, or from yesterday while today is still open."""
     rest = set(rests)
-    cursor = today if today in dates else _shifted(today, -1)
+    cursor = today if today in dates else shifted(today, -1)
     count = 0
     while cursor in dates or cursor in rest:
         count += cursor in dates
         if cursor == date.min:
             break
-        cursor = _shifted(cursor, -1)
+        cursor = shifted(cursor, -1)
     return count
 
 
@@ -139,7 +147,7 @@ def _best(dates: set[date], rests: Iterable[date]) -> int:
     before: date | None = None
     for on in sorted(dates):
         gap = (on - before).days - 1 if before is not None else 1
-        bridged = before is not None and gap <= len(rest) and all(_shifted(before, i + 1) in rest for i in range(gap))
+        bridged = before is not None and gap <= len(rest) and all(shifted(before, i + 1) in rest for i in range(gap))
         run = run + 1 if bridged else 1
         best, before = max(best, run), on
     return best
@@ -152,14 +160,6 @@ def _kept(plan: Plan, dates: set[date], last: date) -> tuple[int, int]:
     resting = [rest for rest in plan.rests if plan.start <= rest <= last and rest not in dates]
     evenings = (last - plan.start).days + 1 - len(resting)
     return sum(plan.start <= on <= last for on in dates), evenings
-
-
-def _shifted(on: date, days: int) -> date:
-    """Return a date some days later or earlier; the calendar's ends hold."""
-    try:
-        return on + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
 
 
 def _date(value: object) -> date | None:

@@ -1,97 +1,104 @@
 """The board: where the sprint stands."""
 
-from datetime import date
+import io
+import re
+from datetime import date, timedelta
 
 from rich.text import Text
 
+from sprint.terminal.calendar import LEAST_WIDTH, day_and_month, draw_calendar
 from sprint.terminal.screen import Screen, clean, command
-from sprint.usecases.status import DONE, DayStanding, Standing
+from sprint.usecases.status import DONE, Standing, ends_at
 
 _LABEL = 11
-_WEEK = 24
-"""Columns of a week's name; seven days and the margin fit beside it in 60."""
 _BOXES = {"done": "[x]", "started": "[~]", "open": "[ ]"}
+_STEP = 10
+SECONDS_PER_CARD = 35
+"""How long one card of the review takes, roughly."""
 
 
 def draw_status(screen: Screen, standing: Standing) -> None:
     """Draw the board in the width of the screen."""
-    begun = f" {screen.sign('dot')} started {_day(standing.started)}" if standing.started else ""
-    screen.sides(
-        Text(clean(standing.title), style="title"),
-        Text(
-            f"{standing.now.strftime('%a')} {_day(standing.now)} {standing.now.strftime('%Y %H:%M')}{begun}",
-            style="quiet",
-        ),
-    )
+    begun = f" {screen.sign('dot')} started {day_and_month(standing.started)}" if standing.started else ""
+    moment = f"{standing.now.strftime('%a')} {day_and_month(standing.now)} {standing.now.strftime('%Y %H:%M')}"
+    screen.sides(Text(clean(standing.title), style="title"), Text(moment + begun, style="quiet"))
     screen.rule()
-    screen.pair("Progress", _bar(screen, standing), width=_LABEL)
-    screen.blank()
-    for week, days in _rows(standing):
-        screen.pair(clean(week), _cells(screen, standing, days), width=_WEEK)
-    screen.pair("", _legend(screen), width=_WEEK)
+    screen.pair("Progress", _progress(screen, standing), width=_LABEL)
+    if standing.done:
+        screen.pair("Streak", _streak(standing), width=_LABEL)
+    if standing.blocks:
+        screen.pair("Focus", _focus(standing), width=_LABEL)
+    if screen.width >= LEAST_WIDTH:
+        screen.blank()
+        draw_calendar(screen, standing)
     screen.blank()
     _in_hand(screen, standing)
     _metrics(screen, standing)
-    for damage in standing.damage:
-        screen.pair(
-            "Record", Text(f"a line cannot be read and is left as it is: {damage}", style="error"), width=_LABEL
-        )
-    if standing.waiting:
-        numbers = ", ".join(map(str, standing.waiting))
-        screen.pair(
-            "Git",
-            Text(f"the entry of day {numbers} waits for its commit: sprint diary --commit", style="error"),
-            width=_LABEL,
-        )
+    if standing.review_due:
+        minutes = max(1, round(standing.review_due * SECONDS_PER_CARD / 60))
+        cards = f"{standing.review_due} card{'s' * (standing.review_due > 1)} due, about {minutes} min   "
+        screen.pair("Review", Text(cards).append_text(command("sprint review")), width=_LABEL)
+    _trouble(screen, standing)
     screen.pair("Next", command(standing.next), width=_LABEL)
 
 
 def status_line(standing: Standing) -> str:
-    """Return the board in a few words, for a shell's prompt."""
+    """Return the board in a few words, for a shell's prompt: `d8 2/3 · 1 behind · 6 cards`."""
     if standing.in_hand is None:
         return f"{standing.done}/{len(standing.days)} done"
-    check = standing.in_hand.progress.check
-    proved = f" {check.passed}/{check.total}" if check else ""
-    return f"d{standing.in_hand.number}{proved} · {standing.done}/{len(standing.days)} done"
+    number = standing.in_hand.number
+    words = [f"d{number} {standing.boxes(number)}/{standing.rhythm.blocks}"]
+    if (end := ends_at(standing)) is not None:
+        words.append(f"focus until {end.strftime('%H:%M')}")
+    if standing.pace.behind:
+        words.append(f"{standing.pace.behind} behind")
+    if standing.review_due:
+        words.append(f"{standing.review_due} card{'s' * (standing.review_due > 1)}")
+    return " · ".join(words)
 
 
-def _day(moment: date) -> str:
-    return f"{moment.day} {moment.strftime('%b')}"
+def status_svg(standing: Standing) -> str:
+    """Return the board as an SVG picture that asks no server for anything."""
+    from rich.console import CONSOLE_SVG_FORMAT
+
+    screen = Screen(stream=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    screen.console.record = True
+    draw_status(screen, standing)
+    without_fonts = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    return screen.console.export_svg(title="sprint status", code_format=without_fonts, unique_id="sprint")
 
 
-def _bar(screen: Screen, standing: Standing) -> Text:
-    total = len(standing.days)
+def _progress(screen: Screen, standing: Standing) -> Text:
+    total, pace = len(standing.days), standing.pace
     length = min(total, max(10, screen.width - _LABEL - 24)) if total else 0
     filled = round(length * standing.done / total) if total else 0
-    bar = Text(screen.sign("done") * filled, style="pass").append(
-        screen.sign("open") * (length - filled), style="quiet"
-    )
-    return bar.append(f"  {standing.done}/{total} days")
+    bar = Text(screen.sign("done") * filled, style="pass")
+    bar.append(screen.sign("open") * (length - filled), style="quiet").append(f"  {standing.done}/{total} days")
+    if standing.in_hand is None and pace.finish:
+        return bar.append(f"   finished {_weekday(pace.finish)}")
+    if pace.behind or pace.ahead:
+        count, word = (pace.behind, "behind") if pace.behind else (pace.ahead, "ahead")
+        bar.append(f"   {count} day{'s' * (count > 1)} {word}", style="error" if pace.behind else "pass")
+    return bar.append(f" {screen.sign('dot')} finish ~ {_weekday(pace.finish)}" if pace.finish else "", style="quiet")
 
 
-def _rows(standing: Standing) -> list[tuple[str, list[DayStanding]]]:
-    """Return the days by week, those of no week first."""
-    rows = [
-        (week.name, [day for day in standing.days if week.first <= day.number <= week.last]) for week in standing.weeks
-    ]
-    placed = {day.number for _, days in rows for day in days}
-    rest = [day for day in standing.days if day.number not in placed]
-    return [*([("Start", rest)] if rest else []), *rows]
+def _streak(standing: Standing) -> str:
+    pace = standing.pace
+    words = [f"{pace.streak} day{'s' * (pace.streak != 1)} (best {pace.best})"]
+    if pace.evenings:
+        words.append(f"kept {pace.kept} of {pace.evenings} evenings")
+    words.append(f"rest days {pace.rests_used} used, {pace.rests_left} left")
+    return "   ".join(words)
 
 
-def _cells(screen: Screen, standing: Standing, days: list[DayStanding]) -> Text:
-    cells = Text()
-    for day in days:
-        mine = standing.in_hand is not None and day.number == standing.in_hand.number
-        sign = screen.sign("in_hand" if mine else day.state)
-        style = "command" if mine else "pass" if day.state == DONE else "" if day.state == "started" else "quiet"
-        cells.append(f"{sign}{day.number:02d}", style=style).append("  ")
-    return cells
-
-
-def _legend(screen: Screen) -> Text:
-    words = (("done", "done"), ("started", "begun"), ("open", "open"), ("in_hand", "in hand"))
-    return Text("  ".join(f"{screen.sign(name)} {word}" for name, word in words), style="quiet")
+def _focus(standing: Standing) -> str:
+    minutes = round(standing.seconds / 60)
+    today = standing.now.date()
+    monday = today - timedelta(days=today.weekday())
+    week = [monday + timedelta(days=offset) for offset in range(today.weekday() + 1)]
+    told = " ".join("z" if on in standing.plan.plan.rests else str(standing.boxes_on(on)) for on in week)
+    count = standing.boxes()
+    return f"{count} block{'s' * (count != 1)}, {minutes // 60} h {minutes % 60:02d} m   this week {told}"
 
 
 def _in_hand(screen: Screen, standing: Standing) -> None:
@@ -99,12 +106,19 @@ def _in_hand(screen: Screen, standing: Standing) -> None:
         screen.pair("In hand", "nothing: all days are done. Well done.", width=_LABEL)
         return
     day = standing.in_hand
-    screen.pair(
-        "In hand", Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title"), width=_LABEL
-    )
+    due = standing.pace.planned.get(day.number)
+    title = Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title")
+    when = Text(f"due {_weekday(due)}", style="quiet") if due is not None and due != standing.now.date() else None
+    screen.row(Text(" In hand".ljust(1 + _LABEL), style="quiet"), title, when)
     for step in standing.steps:
-        line = Text(f"{_BOXES[step.state]} {step.name.ljust(9)}", style="pass" if step.state == DONE else "")
-        screen.pair("", line.append(step.text, style="quiet"), width=_LABEL)
+        line = Text(f"{_BOXES[step.state]} {step.name.ljust(_STEP)}", style="pass" if step.state == DONE else "")
+        line.append(step.text, style="quiet")
+        line.rstrip()
+        screen.pair("", line, width=_LABEL)
+    timer = standing.timer
+    if timer is not None and (standing.abandoned or timer.day != day.number):
+        state = "was cut short" if standing.abandoned else f"is {timer.state}"
+        screen.pair("", f"focus block {timer.block} of day {timer.day} {state}: sprint focus --stop", width=_LABEL)
 
 
 def _metrics(screen: Screen, standing: Standing) -> None:
@@ -114,3 +128,17 @@ def _metrics(screen: Screen, standing: Standing) -> None:
     ]
     if lines:
         screen.pair("Metrics", clean(f" {screen.sign('dot')} ".join(lines)), width=_LABEL)
+
+
+def _trouble(screen: Screen, standing: Standing) -> None:
+    for damage in standing.damage:
+        words = f"a line cannot be read and is left as it is: {damage}"
+        screen.pair("Record", Text(words, style="error"), width=_LABEL)
+    if standing.waiting:
+        numbers = ", ".join(map(str, standing.waiting))
+        words = f"the entry of day {numbers} waits for its commit: sprint diary --commit"
+        screen.pair("Git", Text(words, style="error"), width=_LABEL)
+
+
+def _weekday(on: date) -> str:
+    return f"{on.strftime('%a')} {day_and_month(on)}"

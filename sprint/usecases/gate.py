@@ -168,7 +168,7 @@ def _guidance_faults(day: Day, lesson: Lesson, ids: Sequence[str]) -> Iterator[s
         if len(hints.get(name, ())) != RUNGS:
             yield f"hints.md has {len(hints.get(name, ()))} rungs for {name}, {RUNGS} are wanted"
     yield from (f"hints.md speaks of {name}, which is no check" for name in hints if name not in ids)
-    cards = read_cards(lesson.folder)
+    cards = read_cards(lesson.folder / "cards.md")
     if len(cards) < CARDS:
         yield f"cards.md has {len(cards)} cards, {CARDS} are wanted"
     yield from (

@@ -49,6 +49,11 @@ class SprintFolder:
         return self.local / "warm"
 
     @property
+    def due(self) -> Path:
+        """The dates on which review cards are due, for the board."""
+        return self.local / "due.json"
+
+    @property
     def undo(self) -> Path:
         """The note of what was replaced last, and where its copies are."""
         return self.local / "undo.json"

@@ -219,7 +219,7 @@ WRONG = [
         "the median of all ages",
     ),
     Wrong("d02.c5", "the mean of the group", {'transform("median")': 'transform("mean")'}, "the mean of the group"),
-    Wrong("d02.c5", "only the class", {'["sex", "pclass"]': '["pclass"]'}, "the class alone"),
+    Wrong("d02.c5", "only the class", {'["sex", "pclass"]': '["pclass"]'}, "the pclass alone"),
     Wrong("d02.c5", "a group without ages stays empty", {'.fillna(df["age"].median())': ""}, "nobody in this group"),
     Wrong(
         "d02.c5", "the table that goes in is changed", {"filled = df.copy()": "filled = df"}, "changed the DataFrame"

@@ -1,0 +1,306 @@
+"""Day 3: how the three charts and the gallery are proved."""
+
+import base64
+import difflib
+import hashlib
+import io
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import numpy as np
+from markdown_it import MarkdownIt
+from PIL import Image
+
+from sprint.checks import Failed, NotAttempted, Work, analysis_check, check, figure_check
+
+CHARTS = ("fig_mpl", "ax_sns", "fig_plotly")
+DEFAULTS = {"x", "y", "index", "value", "variable", "none"}
+"""What a library writes on an axis when nobody has named it; bare column numbers as well."""
+WITHOUT_AXES = {
+    "pie",
+    "sunburst",
+    "treemap",
+    "icicle",
+    "funnelarea",
+    "sankey",
+    "table",
+    "heatmap",
+    "image",
+    "indicator",
+}
+"""Plotly's kinds of trace that name what they show in the drawing itself."""
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".html", ".htm")
+DIFFERENT_VALUES = 3
+"""A chart of a table has more different numbers than this."""
+SIZE_LIMIT = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One of the learner's charts as data."""
+
+    name: str
+    """The learner's name for it."""
+    figure: object
+    """Stands for the sheet it lies on."""
+    values: int | None
+    """How many different numbers are drawn; None where they cannot be counted, as in a smoothed density."""
+    title: bool
+    """Whether it has a title."""
+    labels: tuple[str, str] | None
+    """The names on its axes; None where it needs none, as a pie chart."""
+
+
+def _chart(work: Work, name: str) -> Chart:
+    """Return one of the three charts.
+
+    Raises:
+        Failed: the name holds no chart of its library.
+    """
+    remote = work.remote(name)
+    looked = remote.look()
+    if name == "fig_plotly":
+        if not any(base.startswith("plotly.") for base in looked["bases"]):
+            raise Failed(
+                f"fig_plotly is {looked['text']}", "a Plotly figure", next="px.scatter(…) and its kin return one"
+            )
+        return _plotly_chart(remote.attribute("to_plotly_json")())
+    drawing = work.session.imported("sprint.lab.figures:describe")(remote.get())
+    if not drawing:
+        wanted = "a Matplotlib figure" if name == "fig_mpl" else "the axes of a seaborn chart"
+        move = "plt.subplots() gives the figure and its axes" if name == "fig_mpl" else "what does the call return?"
+        raise Failed(f"{name} is {looked['text']}", wanted, next=move)
+    return _matplotlib_chart(name, drawing)
+
+
+def _matplotlib_chart(name: str, drawing: dict[str, Any]) -> Chart:
+    axes = [one for one in drawing["axes"] if one["has_data"]]
+    arrays = [array for one in axes for kind in ("lines", "points", "bars", "images") for array in one[kind]]
+    counted = [array for array in arrays if array is not None and len(array) != 1]
+    plain = any(one["lines"] or one["points"] or one["bars"] for one in axes)
+    labels = tuple(next(filter(None, (one[key] for one in axes)), "") for key in ("xlabel", "ylabel"))
+    return Chart(
+        name,
+        drawing["figure"],
+        0 if not axes else _different(counted) if counted else None,
+        bool(drawing["title"] or any(one["title"] for one in axes)),
+        (labels[0], labels[1]) if plain else None,
+    )
+
+
+def _plotly_chart(figure: dict[str, Any]) -> Chart:
+    layout, traces = figure.get("layout", {}), figure.get("data", [])
+    arrays = [_numbers(value) for trace in traces for value in trace.values()]
+    spaces = [layout, *(value for key, value in layout.items() if re.match(r"scene|polar|ternary", key))]
+    found = [[_text(axis.get("title")) for space in spaces for key, axis in space.items() if re.match(kind, key)]
+             for kind in ("xaxis|radialaxis|aaxis", "yaxis|angularaxis|baxis")]  # fmt: skip
+    labels = tuple(next(filter(None, texts), "") for texts in found)
+    plain = any(trace.get("type", "scatter") not in WITHOUT_AXES for trace in traces)
+    values = _different([array for array in arrays if array is not None])
+    return Chart(
+        "fig_plotly", None, values, bool(_text(layout.get("title"))), (labels[0], labels[1]) if plain else None
+    )
+
+
+def _text(title: Any) -> str:
+    return str((title.get("text") if isinstance(title, dict) else title) or "")
+
+
+def _numbers(value: Any) -> Any:
+    """Return a trace's values as an array, packed or not; None for anything that is no list of values."""
+    if isinstance(value, dict) and {"dtype", "bdata"} <= value.keys():
+        return np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
+    return np.asarray(value).astype(str) if isinstance(value, list | tuple | np.ndarray) else None
+
+
+def _different(arrays: list[Any]) -> int:
+    return len({str(value) for array in arrays for value in np.ravel(array)[:5000].tolist() if value == value})
+
+
+@check("d03.c1", "there is a chart from each library, with data in it", names=CHARTS)
+def charts(work: Work) -> str:
+    """`fig_mpl` has to be a Matplotlib figure, `ax_sns` axes that seaborn returned, `fig_plotly` a Plotly figure.
+
+    Each is asked what is drawn in it: more than three different values, so that it shows a table and not a single number.
+    The first two must not lie on the same sheet, one across the other.
+    """
+    found = [_chart(work, name) for name in CHARTS]
+    for chart in found:
+        none, few = f"{chart.name} has nothing drawn in it", f"{chart.name} shows {chart.values} different values"
+        move = (
+            "was a new figure opened after the plotting?" if not chart.values else "give it whole columns of the table"
+        )
+        enough = chart.values is None or chart.values > DIFFERENT_VALUES
+        work.require(enough, few if chart.values else none, "a chart of the table's rows", next=move)
+    if found[0].figure == found[1].figure and len(work.remote("fig_mpl").attribute("axes").get() or [0]) == 1:
+        raise Failed(
+            "fig_mpl and ax_sns are drawn into the same axes", "two charts, each on a sheet of its own",
+            next="open a new figure with plt.subplots() before the seaborn call",
+        )  # fmt: skip
+    return "Matplotlib, seaborn, Plotly"
+
+
+@check("d03.c2", "each chart has a title and a name on both axes", names=CHARTS, needs=("d03.c1",))
+def labels(work: Work) -> str:
+    """Each of the three needs a title, and words on its axes that say what is measured.
+
+    Names that a library puts there by itself, such as `x`, `value` or the number of a column, do not count; the name of a
+    column does. Pictures, heatmaps and pie charts need the title only. Where a figure has several axes, one title and one
+    name for each direction are enough.
+    """
+    for name in CHARTS:
+        chart = _chart(work, name)
+        work.require(
+            chart.title, f"{name} has no title", "a title that says what to see", next="what should a reader notice?"
+        )
+        for axis, label in zip("xy", chart.labels or (), strict=False):
+            seen = (
+                f"the {axis} axis of {name} is called {label!r}" if label else f"the {axis} axis of {name} has no name"
+            )
+            named = label and label.lower() not in DEFAULTS and not label.isdigit()
+            work.require(
+                named, seen, "words for what is measured, with its unit", next=f"what do the numbers along {axis} mean?"
+            )
+    return "three titles, all axes named"
+
+
+# The gallery
+
+
+def _links(text: str) -> Iterator[tuple[str, str]]:
+    """Yield target and description of each picture, and of each link to a file that shows one."""
+    for block in MarkdownIt("commonmark").parse(text):
+        opened = None
+        for token in block.children or ():
+            if token.type == "image":
+                yield str(token.attrGet("src")), token.content
+            elif token.type == "link_open":
+                opened = str(token.attrGet("href"))
+            elif token.type == "text" and opened and opened.lower().endswith(PICTURES):
+                yield opened, token.content
+                opened = None
+        if block.type in {"html_block", "inline"}:
+            for tag in re.findall(r"<img\b[^>]*>", re.sub(r"<!--.*?-->", "", block.content, flags=re.DOTALL)):
+                source, words = (re.search(rf"{key}\s*=\s*[\"']([^\"']*)", tag) for key in ("src", "alt"))
+                yield source[1] if source else "", words[1] if words else ""
+
+
+def _found(folder: Path, target: str) -> Path:
+    """Return the file a link points to, spelled exactly as it is on the disk.
+
+    Raises:
+        Failed: it lies outside the folder, or is not there.
+    """
+    place = folder
+    parts = [part for part in unquote(urlsplit(target).path).split("/") if part not in ("", ".")]
+    if ".." in parts or target.startswith("/") or re.match(r"[A-Za-z]:|file:", target):
+        raise Failed(
+            f"gallery.md points to {target}",
+            "a path inside this folder, as images/…",
+            next="paths of your computer end there",
+        )
+    for part in parts:
+        names = os.listdir(place) if place.is_dir() else []
+        if part not in names:
+            near = [name for name in names if name.lower() == part.lower()] or difflib.get_close_matches(part, names, 1)
+            because = f"there is {near[0]}: capitals and endings count" if near else ""
+            move = "does a cell save it, under this name?"
+            raise Failed(
+                f"gallery.md points to {target}, which is not there", "a file of this run", because=because, next=move
+            )
+        place /= part
+    return place
+
+
+def _seen(path: Path, target: str) -> bytes:
+    """Return the bytes of a picture that shows something.
+
+    Raises:
+        Failed: it is none, or has a single colour.
+    """
+    content = path.read_bytes() if path.is_file() and path.stat().st_size <= SIZE_LIMIT else b""
+    if path.suffix.lower() in (".svg", ".html", ".htm"):
+        marks = (b"<svg",) if path.suffix.lower() == ".svg" else (b"plotly", b"<svg", b"<canvas", b"<img")
+        if not any(mark in content for mark in marks):
+            raise Failed(
+                f"{target} shows no chart", "a page or drawing with a chart in it", next="open it in a browser"
+            )
+        return content
+    try:
+        bands = Image.open(io.BytesIO(content)).convert("RGB").getextrema()
+    except (OSError, ValueError, Image.DecompressionBombError):
+        move = "is it saved with savefig, and does its ending fit?"
+        raise Failed(f"{target} is no picture ({len(content)} bytes)", "a picture that opens", next=move) from None
+    if all(low == high for low, high in bands):
+        because = "that is what plt.savefig leaves after the figure was shown and closed"
+        raise Failed(
+            f"{target} has a single colour",
+            "a picture of the chart",
+            because=because,
+            next="ask the figure itself to save",
+        )
+    return content
+
+
+@check("d03.c3", "gallery.md shows three pictures", names=CHARTS)
+def gallery(work: Work) -> str:
+    """`gallery.md` is read as Markdown, and its pictures are looked for in the folder after this run.
+
+    Three of them have to be there, spelled with the same capitals, lie inside the folder, open as pictures (or as the
+    page of an interactive chart), differ from each other, and have words that say what they show.
+    """
+    path = work.folder / "gallery.md"
+    links = dict(_links(path.read_text("utf-8", errors="replace"))) if path.is_file() else {}
+    if not links:
+        raise NotAttempted("no picture hangs in gallery.md yet")
+    local = {target: words for target, words in links.items() if not re.match(r"https?:|data:", target)}
+    seen = f"{len(local)} picture{'s' if len(local) != 1 else ''} of this folder in gallery.md"
+    because = "pictures from the web do not count" if len(links) > len(local) else ""
+    work.require(len(local) >= 3, seen, "three", because=because, next="one for each library")
+    known: dict[str, str] = {}
+    for target, words in local.items():
+        mark = hashlib.sha256(_seen(_found(work.folder, target), target)).hexdigest()
+        if mark in known:
+            raise Failed(
+                f"{known[mark]} and {target} are the same picture",
+                "three different ones",
+                next="which chart was saved under which name?",
+            )
+        known[mark] = target
+        work.require(
+            words.strip(),
+            f"{target} has no words",
+            "words in the square brackets that say what it shows",
+            next="what would you say on the phone?",
+        )
+    work.metric("gallery_pictures", len(local))
+    return ", ".join(local)
+
+
+def _shows(name: str) -> Any:
+    def shows(work: Work, figure: Any) -> bool:
+        drawing = work.session.imported("sprint.lab.figures:describe")(work.get(name))
+        wanted = [(axes["title"], axes["xlabel"], axes["ylabel"]) for axes in drawing["axes"]]
+        return any((axes["title"], axes["xlabel"], axes["ylabel"]) in wanted for axes in figure.axes)
+
+    return shows
+
+
+view = figure_check(
+    "d03.c4",
+    "View: the charts are drawn",
+    "Figures of this run with something inside their axes. We look for the two that `fig_mpl` and `ax_sns` stand for; one "
+    "that cannot be matched gives a note, and the check still passes.",
+    {"the Matplotlib chart": _shows("fig_mpl"), "the seaborn chart": _shows("ax_sns")},
+)
+
+analysis = analysis_check(
+    "d03.c5",
+    "Which of the three libraries for a paper, which for a quick look, which for a web page?",
+    words=("matplotlib", "seaborn", "plotly"),
+)

@@ -1,0 +1,120 @@
+"""`sprint plan`: rest days, moves, and what they do to the dates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sprint import clock, files
+from sprint.errors import NotYetError, UsageError
+from sprint.record.pace import Pace, Plan, pace, plan_of, shifted
+from sprint.usecases.sprint import Sprint
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to be on pace again."""
+
+    words: str
+    """What it means."""
+    command: str
+    """The command that does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The plan and where the learner stands against it."""
+
+    today: date
+    """The learner's date."""
+    plan: Plan
+    """What the learner said."""
+    pace: Pace
+    """What follows from it."""
+    titles: tuple[tuple[int, str], ...]
+    """Number and title of each day."""
+    done: dict[int, date]
+    """The days that are done, and when."""
+    ways: tuple[Way, ...]
+    """Three ways to be on pace again; empty where nothing is behind."""
+
+
+def plan(sprint: Sprint) -> Planned:
+    """Return the plan and where the learner stands against it."""
+    today = clock.today()
+    said = plan_of(sprint.events, sprint.progress.started or today)
+    titles = sprint.outline.days
+    done = {known.day: known.done for known in sprint.progress.days.values() if known.done is not None}
+    found = pace(said, [number for number, _ in titles], done, today, rests_allowed=len(sprint.outline.weeks))
+    ways = tuple(_ways(found, said, done, today)) if found.behind else ()
+    return Planned(today, said, found, titles, done, ways)
+
+
+def rest(sprint: Sprint, on: date) -> bool:
+    """Make a date a rest day; return whether it was none before.
+
+    Raises:
+        UsageError: the date lies before the sprint's start.
+    """
+    with files.locked(sprint.folder.lock):
+        sprint.complete()
+        said = plan(sprint).plan
+        if on < said.start:
+            raise UsageError(
+                f"The sprint starts on {said.start}, after {on}.", "Take a later date: sprint plan --rest tomorrow"
+            )
+        if on not in said.rests:
+            sprint.log.append("plan.rest", rest=on.isoformat())
+    return on not in said.rests
+
+
+def work(sprint: Sprint, on: date) -> None:
+    """Take a rest day back.
+
+    Raises:
+        NotYetError: that date is none.
+    """
+    with files.locked(sprint.folder.lock):
+        said = plan(sprint).plan
+        if on not in said.rests:
+            raise NotYetError(f"{on} is no rest day.", "See them with: sprint plan")
+        sprint.log.append("void", ref=said.rests[on], why="no rest day after all")
+
+
+def move(sprint: Sprint, number: int | None, to: date) -> int:
+    """Move a day, or the day in hand, to a date; the days behind it follow. Return the day.
+
+    Raises:
+        UsageError: there is no such day, or the date lies before the sprint's start.
+        NotYetError: no day was named and all are done.
+    """
+    day = sprint.day(number).number
+    with files.locked(sprint.folder.lock):
+        sprint.complete()
+        start = plan(sprint).plan.start
+        if to < start:
+            raise UsageError(f"The sprint starts on {start}, after {to}.", "Take a later date.")
+        sprint.log.append("plan.move", day, to=to.isoformat())
+    return day
+
+
+def _ways(found: Pace, said: Plan, done: dict[int, date], today: date) -> Iterator[Way]:
+    """Yield the ways that are open; none of them is worse than the others."""
+    last = f", the last day on {found.finish}" if found.finish else ""
+    yield Way(f"let the plan follow you: one day an evening from today{last}", "sprint plan --move today")
+    missed = _missed(said, done, today)
+    if missed is not None:
+        yield Way(f"call {missed} a rest day, which it was", f"sprint plan --rest {missed}")
+    following = [day for day in found.expected if day not in done][:2]
+    saturday = shifted(today, (SATURDAY - today.weekday()) % 7)
+    if len(following) == 2:
+        words = f"do two days on one free day, such as Saturday {saturday}: a short one behind the one in hand"
+        yield Way(words, f"sprint start {following[0]}")
+
+
+def _missed(said: Plan, done: dict[int, date], today: date) -> date | None:
+    """Return the latest evening before today on which nothing was finished, if there is one."""
+    free = {*done.values(), *said.rests}
+    past = (today - timedelta(days=back) for back in range(1, (today - said.start).days + 1))
+    return next((on for on in past if on not in free), None)
