@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("sprint", deadline=None)  # a busy machine is no failure
+settings.load_profile("sprint")
 
 
 def _real_folder() -> Path | None:
@@ -54,3 +58,13 @@ def real_data(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert REAL_FOLDER is not None, "mark this test with real_data"
     monkeypatch.setenv("SPRINT_DATA", str(REAL_FOLDER))
     return REAL_FOLDER
+
+
+@pytest.fixture
+def some_data(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let a day find its data: the published files where they are, else the labelled stand-ins; returns which."""
+    if REAL_FOLDER is not None:
+        monkeypatch.setenv("SPRINT_DATA", str(REAL_FOLDER))
+        return "real"
+    monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", "1")
+    return "offline variant"

@@ -27,6 +27,11 @@ def lines_too_long(ended: Ended, width: int) -> list[str]:
     return [line for line in (ended.out + ended.err).splitlines() if len(line) > width or line != line.rstrip()]
 
 
+def everything(folder: Path) -> dict[Path, bytes]:
+    """Return each file to the byte; only the lock may name another process."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "lock"}
+
+
 def test_an_evening_from_the_first_command_to_the_entry(learner: Learner) -> None:
     """Begin, look, try, take hints, solve, compare, write: each step says what holds and what comes next."""
     assert "sprint start" in learner.must("init")
@@ -164,9 +169,9 @@ def test_a_cell_that_fails_ends_the_run_and_is_told(learner: Learner, kernel: bo
 def test_starting_twice_changes_no_byte(learner: Learner) -> None:
     """A day that is begun already stays as it is, in the workspace and in the record."""
     learner.begin()
-    before = {path: path.read_bytes() for path in learner.folder.rglob("*") if path.is_file()}
+    before = everything(learner.folder)
     assert "left as it is" in learner.must("start", "8")
-    assert {path: path.read_bytes() for path in learner.folder.rglob("*") if path.is_file()} == before
+    assert everything(learner.folder) == before
 
 
 def test_starting_keeps_what_the_learner_wrote(learner: Learner) -> None:

@@ -30,16 +30,18 @@ def proved(day: Day, folder: Path, *, solved: bool) -> Report:
 
 
 @pytest.mark.parametrize("day", PROVED, ids=lambda day: day.lesson)
-def test_an_untouched_starter_is_not_attempted_and_nothing_else(day: Day, tmp_path: Path, real_data: None) -> None:
+def test_an_untouched_starter_is_not_attempted_and_nothing_else(day: Day, tmp_path: Path, some_data: str) -> None:
     """A learner who has written nothing yet sees no red."""
     report = proved(day, tmp_path / "day", solved=False)
+    assert report.data == (some_data if day.data else "real")
     assert {result.outcome for result in report.results} == {Outcome.NOT_ATTEMPTED}
 
 
 @pytest.mark.parametrize("day", PROVED, ids=lambda day: day.lesson)
-def test_the_solution_passes_every_check(day: Day, tmp_path: Path, real_data: None) -> None:
+def test_the_solution_passes_every_check(day: Day, tmp_path: Path, some_data: str) -> None:
     """What the lesson itself shows as the solution is proved, and each check says what it looked at."""
     report = proved(day, tmp_path / "day", solved=True)
+    assert report.data == (some_data if day.data else "real")
     assert {result.id: result.message for result in report.results if result.outcome is not Outcome.PASS} == {}
     assert all(result.verified for result in report.results)
 

@@ -201,7 +201,7 @@ def test_two_machines_merge_through_git(tmp_path: Path) -> None:
 
 def test_the_union_counts_each_event_once_in_any_order(tmp_path: Path) -> None:
     """Files that overlap, in any order of lines, give the same events and the same progress."""
-    chance = random.Random(7)  # noqa: S311  an order, not a secret
+    chance = random.Random(7)
     for turn in range(20):
         folder = tmp_path / str(turn)
         for machine in ("a", "b", "c"):
@@ -429,12 +429,13 @@ def test_a_minute_on_two_machines_counts_once(blocks: list[tuple[int, int, int]]
         ([("day.start", 7), ("day.start", 3)], 3),
         ([("day.start", 3), ("day.start", 7), ("day.start", 3)], 3),
         ([("day.start", 7), ("check", 7, PASS), ("diary", 7, OWN)], 0),
+        ([("day.start", 0), ("day.start", 3), ("check", 3, PASS), ("diary", 3, OWN)], 7),
         ([("day.start", 99)], 0),
         ([(kind, day, data) for day in (0, 3, 7) for kind, data in (("check", PASS), ("diary", OWN))], None),
     ],
 )
 def test_the_day_in_hand(happened: list[tuple[Any, ...]], in_hand: int | None) -> None:
-    """It is the day started last that is not done, else the first that is not done, else none."""
+    """It is the day started last, or when that is done the next one that is not, else the first left, else none."""
     assert fold(events(*happened)).in_hand([0, 3, 7]) == in_hand
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.same import Slip, first_difference, kind_of, same, shown, unchanged, which_slip
+from sprint.checks.same import Slip, first_difference, kind_of, number, same, shown, unchanged, which_slip
 from sprint.checks.words import Failed, NotAttempted
 from sprint.lab.session import LearnerError, Remote
 from sprint.lab.wire import one_line
@@ -180,6 +180,8 @@ class Function:
 
 def _kinds(got: Any, expected: Any) -> str:
     """Say how two values differ in kind or length where their texts look alike."""
+    if isinstance(expected, float) and number(got) is not None:
+        return ""
     a, b = kind_of(got), kind_of(expected)
     if a == b == "list" and len(got) != len(expected):
         return f"that is {len(got)} items, not {len(expected)}"

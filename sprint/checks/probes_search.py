@@ -50,11 +50,13 @@ def searched(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Re
 def search_in_units(
     work: Work, table: Any, y: Any, rows: int, maker: str = "make_search"
 ) -> tuple[float, float, float]:
-    """Fit a search twice, the second time with the telling column divided by a million (probe B5).
+    """Fit a search twice, the second time with one column multiplied by a million (probe B5).
+
+    A model that does not scale hears that column only.
 
     Args:
         work: the learner's work.
-        table: features, (n, p), the first column telling most; in the form the learner's pipeline takes.
+        table: features, (n, p), in the form the learner's pipeline takes; see `problem_like`.
         y: classes, (n,).
         rows: how many rows are for the fit; the rest is predicted.
         maker: the learner's function that makes the unfitted search.
@@ -66,9 +68,9 @@ def search_in_units(
 
     other = table.copy()
     if hasattr(other, "columns"):
-        other[other.columns[0]] /= 1e6
+        other[other.columns[0]] *= 1e6
     else:
-        other[:, 0] /= 1e6
+        other[:, 0] *= 1e6
     before, promise = searched(work, table[:rows], y[:rows], maker)
     after, other_promise = searched(work, other[:rows], y[:rows], maker)
     same = np.mean(predictions(before, table[rows:]) == predictions(after, other[rows:]))
@@ -109,10 +111,21 @@ def _noise_run(work: Work, columns: int, maker: str) -> tuple[float, float]:
 
 
 def promises(search: Remote) -> Any:
-    """Return the mean score of each setting on the rows that judged, (settings,)."""
+    """Return the mean score of each setting on the rows that judged, (settings,).
+
+    Raises:
+        Failed: it is no search, or not fitted.
+    """
     import numpy as np
 
-    return np.asarray(search.attribute("cv_results_").get()["mean_test_score"], dtype=float)
+    try:
+        return np.asarray(search.attribute("cv_results_").get()["mean_test_score"], dtype=float)
+    except LearnerError as error:
+        raise Failed(
+            f"there is no cv_results_ in {search.look()['text']}",
+            "a fitted search",
+            next="make_search() gives it unfitted; call its fit",
+        ) from error
 
 
 def knob_curves(work: Work, name: str, values: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -158,13 +171,15 @@ def _knobs(search: Remote, pipeline: Remote) -> list[str]:
 def problem_like(table: Any, rows: int) -> tuple[Any, Any]:
     """Return a new problem in the form of a learner's table: X (rows, p) and two classes (rows,).
 
-    The first column says most about the class, two others a little; a frame gets the names of the table's columns.
+    Every column tells the classes apart a little (alone 75 %), all together well, so that any sound model learns it and
+    one that listens to a single column does not. A frame gets the names of the table's columns.
     """
     import numpy as np
 
     rng = np.random.default_rng()
-    numbers = rng.normal(size=(rows, np.shape(table)[1]))
-    y = (numbers[:, 0] + 0.3 * numbers[:, 1:3].sum(axis=1) + 0.1 * rng.normal(size=rows) > 0).astype(int)
+    columns = np.shape(table)[1]
+    y = rng.integers(0, 2, rows)
+    numbers = rng.normal(size=(rows, columns)) + 1.35 * np.outer(y, rng.choice([-1, 1], columns))
     if hasattr(table, "columns"):
         import pandas as pd
 

@@ -125,6 +125,8 @@ def shown(value: Any, limit: int = 70) -> str:
     import numpy as np
 
     if isinstance(value, Remote):
+        if value.handle is not None and value.handle.text.startswith("<function "):
+            return value.handle.text[len("<function ") :].rpartition(" at 0x")[0]
         table = value.handle is not None and value.handle.type.startswith("pandas.")
         return value.handle.text if value.handle and not table else f"a {kind_of(value)}"
     if hasattr(value, "columns"):

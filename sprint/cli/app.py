@@ -1,20 +1,23 @@
 """The application: every verb by name, and what `sprint` alone does."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sprint import __version__
 from sprint.cli import (
+    around,
     check,
     course,
     data,
     demo,
     diary,
     doctor,
+    focus,
     helping,
     init,
+    plan,
     reset,
     review,
     run,
@@ -45,8 +48,12 @@ for verb in (
     solution.solution,
     reset.reset,
     reset.undo,
+    focus.focus,
     diary.diary,
     status.status,
+    plan.plan,
+    plan.remind,
+    plan.hook,
     review.review,
     doctor.doctor,
     demo.demo,
@@ -62,7 +69,12 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+def _after(code: Any, **_said: Any) -> Any:
+    around.after()
+    return code
+
+
+@app.callback(invoke_without_command=True, result_callback=_after)
 def main(
     context: typer.Context,
     folder: Annotated[
@@ -78,3 +90,5 @@ def main(
     SAID.folder, SAID.ascii, SAID.no_color = folder, ascii, no_color
     if context.invoked_subcommand is None:
         status.status()
+    elif context.invoked_subcommand not in {"status", "focus"}:  # the one shows such a block, the other ends it its way
+        around.before()

@@ -44,10 +44,11 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     import typer
 
-    from sprint.cli.app import app
+    from sprint.cli.plain import plain_verb
 
     try:
-        code = app(args=list(arguments), prog_name="sprint", standalone_mode=False)
+        plain = plain_verb(arguments)
+        code = plain() if plain is not None else _parsed(arguments)
         sys.stdout.flush()
     except typer.Exit as leaving:
         return int(leaving.exit_code)
@@ -58,6 +59,12 @@ def _run(arguments: Sequence[str]) -> int:
             raise
         raise _misused(error) from error
     return code if isinstance(code, int) else FINE
+
+
+def _parsed(arguments: Sequence[str]) -> Any:
+    from sprint.cli.app import app
+
+    return app(args=list(arguments), prog_name="sprint", standalone_mode=False)
 
 
 def _misused(error: Any) -> UsageError:

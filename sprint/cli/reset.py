@@ -13,7 +13,7 @@ def reset(
     day: Day = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Begin a day's files anew; yours are kept aside, and undo brings them back."""
+    """Begin a day anew; your files are kept, and undo brings them back."""
     from sprint.terminal.pages import draw_replaced
     from sprint.usecases.reset import reset as begin_anew
 
@@ -28,7 +28,7 @@ def reset(
 
 
 def undo() -> None:
-    """Take back the last reset or applied solution; doing it twice is where you were."""
+    """Take back the last reset or applied solution. Doing it twice is where you were."""
     from sprint.terminal.pages import draw_replaced
     from sprint.usecases.reset import undo as take_back
 

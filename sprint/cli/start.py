@@ -1,24 +1,44 @@
 """`sprint start`."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
+from sprint.cli.listening import on_terminal
 from sprint.cli.options import Day, here, screen
 from sprint.cli.waiting import finish_entries
 
 
 def start(
     day: Day = None,
+    goal: Annotated[
+        list[str] | None, typer.Option(help="What you set out to do; up to three times.", show_default=False)
+    ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open the day's file in your usual program.")] = False,
 ) -> None:
     """Begin a day: its topic, its tasks, its files. Doing it again changes nothing."""
-    from sprint.terminal.pages import draw_kickoff
+    from sprint.terminal.kickoff import draw_goals, draw_kickoff
+    from sprint.usecases.goals import add_goals
     from sprint.usecases.start import start as begin
 
-    sprint = here()
+    sprint, page = here(), screen()
     finish_entries(sprint)
     kickoff = begin(sprint, day)
-    draw_kickoff(screen(), kickoff, sprint.folder.shown(kickoff.open), kickoff.made)
+    draw_kickoff(page, kickoff, sprint.folder.shown(kickoff.open), kickoff.made)
+    goals = goal or []
+    if not goals and not kickoff.goals and on_terminal():
+        goals = list(_asked())
+    draw_goals(page, add_goals(sprint, kickoff.day, goals) if goals else kickoff.goals)
     if open_it:
         typer.launch(str(kickoff.open))
+
+
+def _asked() -> Iterator[str]:
+    """Ask for up to three goals; an empty line goes on."""
+    typer.echo("\n What is your goal today? Up to three; Enter goes on.")
+    for place in range(1, 4):
+        goal = typer.prompt(f"  {place}", default="", show_default=False).strip()
+        if not goal:
+            return
+        yield goal

@@ -22,7 +22,7 @@ def watch(
     day: Day = None,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
-    """Leave it running: each save is checked again in a fraction of a second."""
+    """Leave it running, and each save is checked again at once."""
     from sprint.usecases.watch import Watch, watching
 
     board = Watch(here(), day)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sprint.course.lesson import WORDS_PLACEHOLDER, Lesson, notebook_bytes, read_lesson
 from sprint.course.model import Day
+from sprint.course.outline import Heading
 
 SHIPPED_LESSONS = Path(__file__).parent.parent / "lessons"
 """The lessons that come with the package."""
@@ -24,7 +25,7 @@ def find_lesson(day: Day, own: Path) -> Lesson | None:
     return read_lesson(folder) if (folder / "lesson.py").is_file() else None
 
 
-def lesson_folder(day: Day, own: Path) -> Path:
+def lesson_folder(day: Day | Heading, own: Path) -> Path:
     """Return where a day's lesson lies, or would: among the author's own if there are any, else the shipped ones."""
     return (own if own.is_dir() else SHIPPED_LESSONS) / day.lesson
 

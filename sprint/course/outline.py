@@ -1,7 +1,7 @@
 """What the board needs of a curriculum: its titles and its rhythm, kept beside the record between two edits of it.
 
-Reading the whole curriculum takes 20 ms, which a prompt would feel. Nothing kept here names a file or a package: what
-is done with a day always comes from the curriculum itself.
+Reading the whole curriculum takes 20 ms, which a prompt would feel. Nothing here is acted upon: what is run or written
+for a day always comes from the curriculum itself.
 """
 
 import json
@@ -19,6 +19,18 @@ SIZE_LIMIT = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a day."""
+
+    number: int
+    """The day."""
+    title: str
+    """Its title."""
+    lesson: str
+    """The folder of its lesson."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The titles and the rhythm of a curriculum."""
 
@@ -28,13 +40,14 @@ class Outline:
     """How an evening is cut."""
     weeks: tuple[Week, ...]
     """In the order of their days."""
-    days: tuple[tuple[int, str], ...]
-    """Number and title of each day, in order."""
+    days: tuple[Heading, ...]
+    """The heading of each day, in order."""
 
     @classmethod
     def of(cls, course: Curriculum) -> "Outline":
         """Return the outline of a curriculum."""
-        return cls(course.title, course.rhythm, course.weeks, tuple((day.number, day.title) for day in course.days))
+        days = tuple(Heading(day.number, day.title, day.lesson) for day in course.days)
+        return cls(course.title, course.rhythm, course.weeks, days)
 
 
 def read_outline(path: Path, kept: Path) -> Outline:
@@ -78,7 +91,13 @@ def _kept(path: Path, digest: str) -> Outline | None:
             str(kept["title"]),
             Rhythm(**{name: max(1, int(value)) for name, value in kept["rhythm"].items()}),
             tuple(Week(str(w["name"]), int(w["first"]), int(w["last"]), str(w["goal"])) for w in kept["weeks"]),
-            tuple((int(number), str(title)) for number, title in kept["days"]),
+            tuple(Heading(int(day["number"]), str(day["title"]), _folder(day["lesson"])) for day in kept["days"]),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _folder(name: str) -> str:
+    if name != Path(name).name:
+        raise ValueError(name)
+    return name

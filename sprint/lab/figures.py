@@ -106,15 +106,15 @@ class _AfterImport(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def describe(drawing: Any) -> dict[str, Any]:
     """Return what a Matplotlib figure, one of its axes or a seaborn grid holds, whether it was shown or not.
 
-    Keys: `figure` (a number that stands for it), `title` (the figure's own) and `axes`, each as in a figure's record, but
-    without ink. None of them is there for anything else.
+    Keys: `title` (the figure's own) and `axes`, each as in a figure's record, without ink and with an `id`. Anything
+    else than such a drawing is described by an empty dictionary.
     """
-    figure = drawing if hasattr(drawing, "get_axes") else getattr(drawing, "figure", None)
+    figure: Any = drawing if hasattr(drawing, "get_axes") else getattr(drawing, "figure", None)
     if not hasattr(figure, "get_axes"):
         return {}
     every = [drawing] if hasattr(drawing, "get_xlabel") else figure.get_axes()
-    found = [_axes(axes, None) for axes in every if axes.get_label() != "<colorbar>"]
-    return {"figure": id(figure), "title": figure.get_suptitle(), "axes": found}
+    found = [{"id": id(axes), **_axes(axes, None)} for axes in every if axes.get_label() != "<colorbar>"]
+    return {"title": figure.get_suptitle(), "axes": found}
 
 
 def _axes(axes: Any, pixels: Any) -> dict[str, Any]:

@@ -23,7 +23,11 @@ def run_in_kernel(notebook: Notebook, folder: Path, budget: Budget) -> Run:
 
     document: Any = nbformat.reads(notebook.content.decode(), as_version=4)  # type: ignore[no-untyped-call]  # untyped library
     client = NotebookClient(
-        document, timeout=int(budget.seconds), kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+        document,
+        timeout=int(budget.seconds),
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--log-level=ERROR"],  # the kernel shares our terminal; what it warns of is not the learner's
     )
     started, ended, timed_out = time.monotonic(), "", False
     try:

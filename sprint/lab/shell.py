@@ -6,6 +6,7 @@ inline figures. It starts in a tenth of a kernel's time since there is no server
 
 import base64
 import builtins
+import contextlib
 import io
 import json
 import os
@@ -149,6 +150,10 @@ class _InteractiveShell(InteractiveShell):
         """Print nothing."""
 
     showsyntaxerror = showtraceback
+
+    def _tee(self, channel: str) -> Any:  # noqa: ARG002  IPython's signature
+        """Keep no second copy of everything printed, which IPython 9 does without a bound."""
+        return contextlib.nullcontext()
 
     def ask_exit(self) -> None:
         """End the cell that calls `exit()`."""

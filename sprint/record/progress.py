@@ -92,7 +92,9 @@ class Progress:
         return self.days.get(number) or DayProgress(number)
 
     def in_hand(self, days: Sequence[int]) -> int | None:
-        """Return the day to go on with: the one started last that is not done, else the first not done.
+        """Return the day to go on with: the one started last, or when that is done, the next one that is not.
+
+        Behind the last day the first that was left out follows.
 
         Args:
             days: the numbers of the curriculum's days, in order.
@@ -101,9 +103,9 @@ class Progress:
             One of `days`, or None if all are done.
         """
         left = [day for day in days if self.day(day).done is None]
-        waiting = set(left)
-        started = next((day for day in self.recently_started if day in waiting), None)
-        return started if started is not None else next(iter(left), None)
+        last = next((day for day in self.recently_started if day in days), None)
+        ahead = [day for day in left if last is None or day >= last]
+        return next(iter(ahead or left), None)
 
 
 def in_force(events: Iterable[Event]) -> list[Event]:

@@ -12,9 +12,11 @@ from sprint.usecases.status import Standing
 
 _LABEL = 11
 _CELL = 5
+_LEGEND_WIDTH = 29
 _LEGEND = (
-    (("done", "finished"), ("in_hand", "today"), ("missed", "nothing finished")),
-    (("started", "part of it"), ("rest", "rest day"), ("open", "to come")),
+    (("done", "finished"), ("started", "part of it")),
+    (("in_hand", "today"), ("missed", "not finished")),
+    (("open", "to come"), ("rest", "rest day")),
 )
 _STYLES = {"done": "pass", "in_hand": "command", "missed": "error", "started": "", "rest": "quiet", "open": "quiet"}
 LEAST_WIDTH = 1 + _LABEL + 7 * _CELL
@@ -34,24 +36,26 @@ class _Mark:
 def draw_calendar(screen: Screen, standing: Standing) -> None:
     """Draw the weeks from the first evening to the last; past weeks without a finished day take one line together."""
     marks = _marks(standing)
-    legend = iter(_LEGEND if screen.width >= LEAST_WIDTH + 34 else ())
-    head = Text(" " * (1 + _LABEL)).append("  ".join(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")), style="quiet")
-    screen.sides(_stripped(head), Text())
+    legend = iter(_LEGEND if screen.width >= LEAST_WIDTH + _LEGEND_WIDTH else ())
+    screen.pair("", Text("Mon  Tue  Wed  Thu  Fri  Sat  Sun", style="quiet"), width=_LABEL)
     for monday, quiet in _weeks(marks, standing.now.date()):
         if quiet > 1:
-            words = f"{quiet} weeks without a finished day"
-            screen.pair("", Text(words, style="quiet"), width=_LABEL)
-            continue
-        row = Text(f" {day_and_month(monday)}".ljust(1 + _LABEL), style="quiet")
-        for offset in range(7):
-            row.append_text(_cell(screen, marks.get(shifted(monday, offset))))
-        row.append_text(_legend(screen, next(legend, ())))
-        screen.sides(_stripped(row), Text())
+            row = Text(f"{quiet} weeks without a finished day".ljust(7 * _CELL), style="quiet")
+        else:
+            row = Text().join(_cell(screen, marks.get(shifted(monday, offset))) for offset in range(7))
+        screen.pair(day_and_month(monday), row.append_text(_legend(screen, next(legend, ()))), width=_LABEL)
+    for words in legend:
+        screen.pair("", Text(" " * 7 * _CELL).append_text(_legend(screen, words)), width=_LABEL)
 
 
 def day_and_month(on: date) -> str:
     """Return a date as the board shows it: `9 Nov`."""
     return f"{on.day} {on.strftime('%b')}"
+
+
+def weekday(on: date) -> str:
+    """Return a date with its day of the week: `Mon 9 Nov`."""
+    return f"{on.strftime('%a')} {day_and_month(on)}"
 
 
 def _marks(standing: Standing) -> dict[date, _Mark]:
@@ -116,11 +120,5 @@ def _cell(screen: Screen, mark: _Mark | None) -> Text:
 def _legend(screen: Screen, words: tuple[tuple[str, str], ...]) -> Text:
     text = Text("   " if words else "", style="quiet")
     for name, word in words:
-        text.append(f"{screen.sign(name)} {word.ljust(10)}  ")
+        text.append(f"{screen.sign(name)} {word.ljust(10)}")
     return text
-
-
-def _stripped(row: Text) -> Text:
-    row = row[1:]  # a line of the screen has a blank in front already
-    row.rstrip()
-    return row

@@ -1,4 +1,4 @@
-"""The smaller screens: kick-off, init, entry, doctor, data, the author's gate."""
+"""The smaller screens: init, entry, doctor, data, the author's gate."""
 
 import os
 import shlex
@@ -16,56 +16,9 @@ from sprint.usecases.diary import Draft, Written
 from sprint.usecases.doctor import Examination
 from sprint.usecases.gate import DayGate
 from sprint.usecases.init import Initialised
-from sprint.usecases.start import Kickoff
 from sprint.workspace import Replaced
 
 _LABEL = 12
-
-
-def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str]) -> None:
-    """Draw the kick-off of a day."""
-    day, week = kickoff.day, kickoff.week
-    screen.sides(
-        Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title"),
-        Text(f"{week.name} week" if week else "before the first week", style="quiet"),
-    )
-    screen.rule()
-    for label, text in (("Model", day.model), ("View", day.view), ("Analysis", day.analysis)):
-        screen.pair(label, " ".join(text.split()), width=_LABEL)
-    if day.deliverables:
-        screen.pair("Deliverable", ", ".join(day.deliverables), width=_LABEL)
-    rhythm = kickoff.rhythm
-    evening = f"{rhythm.kickoff} min kick-off, {rhythm.blocks} x {rhythm.minutes} min, {rhythm.ritual} min diary"
-    screen.pair("Evening", evening, width=_LABEL)
-    for status in kickoff.data:
-        screen.pair("Data", _data_words(status), width=_LABEL)
-    if kickoff.missing_packages:
-        screen.pair(
-            "Packages", f"{', '.join(kickoff.missing_packages)} not installed yet: {kickoff.install}", width=_LABEL
-        )
-    if not kickoff.has_lesson:
-        screen.pair("Lesson", "not written yet: the notebook holds the tasks, nothing can prove them", width=_LABEL)
-    for name in made:
-        screen.pair("Made", f"{name}, which this folder lacked", width=_LABEL)
-    screen.pair("Files", _files_words(len(kickoff.laid_out.created), len(kickoff.laid_out.kept)), width=_LABEL)
-    if kickoff.left_open:
-        days = ", ".join(map(str, kickoff.left_open))
-        screen.pair("Still open", f"day {days}, whenever you like", width=_LABEL)
-    screen.blank()
-    screen.pair("Open", Text(path, style="command"), width=_LABEL)
-    screen.pair("Then", command("sprint check"), width=_LABEL)
-
-
-def _files_words(made: int, kept: int) -> str:
-    left = "left as it is" if kept == 1 else "left as they are"
-    return ", ".join(filter(None, [f"{made} made" if made else "", f"{kept} here already, {left}" if kept else ""]))
-
-
-def _data_words(status: Status) -> str:
-    if status.complete:
-        return f"{status.dataset.name}, at hand"
-    name = status.dataset.name
-    return f"{name} is not here yet: sprint data fetch {name} ({in_words(status.to_fetch)})"
 
 
 def draw_initialised(screen: Screen, made: Initialised) -> None:

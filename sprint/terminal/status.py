@@ -2,13 +2,13 @@
 
 import io
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from rich.text import Text
 
-from sprint.terminal.calendar import LEAST_WIDTH, day_and_month, draw_calendar
+from sprint.terminal.calendar import LEAST_WIDTH, day_and_month, draw_calendar, weekday
 from sprint.terminal.screen import Screen, clean, command
-from sprint.usecases.status import DONE, Standing, ends_at
+from sprint.usecases.status import DONE, Standing
 
 _LABEL = 11
 _BOXES = {"done": "[x]", "started": "[~]", "open": "[ ]"}
@@ -42,44 +42,34 @@ def draw_status(screen: Screen, standing: Standing) -> None:
     screen.pair("Next", command(standing.next), width=_LABEL)
 
 
-def status_line(standing: Standing) -> str:
-    """Return the board in a few words, for a shell's prompt: `d8 2/3 · 1 behind · 6 cards`."""
-    if standing.in_hand is None:
-        return f"{standing.done}/{len(standing.days)} done"
-    number = standing.in_hand.number
-    words = [f"d{number} {standing.boxes(number)}/{standing.rhythm.blocks}"]
-    if (end := ends_at(standing)) is not None:
-        words.append(f"focus until {end.strftime('%H:%M')}")
-    if standing.pace.behind:
-        words.append(f"{standing.pace.behind} behind")
-    if standing.review_due:
-        words.append(f"{standing.review_due} card{'s' * (standing.review_due > 1)}")
-    return " · ".join(words)
-
-
 def status_svg(standing: Standing) -> str:
     """Return the board as an SVG picture that asks no server for anything."""
-    from rich.console import CONSOLE_SVG_FORMAT
-
     screen = Screen(stream=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     screen.console.record = True
     draw_status(screen, standing)
-    without_fonts = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-    return screen.console.export_svg(title="sprint status", code_format=without_fonts, unique_id="sprint")
+    picture = screen.console.export_svg(title="sprint status", unique_id="sprint")
+    return re.sub(r"@font-face\s*\{[^}]*\}\s*", "", picture)
 
 
 def _progress(screen: Screen, standing: Standing) -> Text:
-    total, pace = len(standing.days), standing.pace
-    length = min(total, max(10, screen.width - _LABEL - 24)) if total else 0
+    total, words = len(standing.days), _pace(screen, standing)
+    length = min(total, max(0, screen.width - 3 - _LABEL - words.cell_len))
     filled = round(length * standing.done / total) if total else 0
-    bar = Text(screen.sign("done") * filled, style="pass")
-    bar.append(screen.sign("open") * (length - filled), style="quiet").append(f"  {standing.done}/{total} days")
-    if standing.in_hand is None and pace.finish:
-        return bar.append(f"   finished {_weekday(pace.finish)}")
+    bar = Text(screen.sign("done") * filled, style="pass").append(screen.sign("open") * (length - filled), "quiet")
+    return bar.append("  " if length else "").append_text(words)
+
+
+def _pace(screen: Screen, standing: Standing) -> Text:
+    """Return how far it is and how that compares with the plan, which is said here and nowhere else."""
+    pace = standing.pace
+    words = Text(f"{standing.done}/{len(standing.days)}")
     if pace.behind or pace.ahead:
         count, word = (pace.behind, "behind") if pace.behind else (pace.ahead, "ahead")
-        bar.append(f"   {count} day{'s' * (count > 1)} {word}", style="error" if pace.behind else "pass")
-    return bar.append(f" {screen.sign('dot')} finish ~ {_weekday(pace.finish)}" if pace.finish else "", style="quiet")
+        words.append(f"   {count} day{'s' * (count > 1)} {word}", style="error" if pace.behind else "pass")
+    if pace.finish is None:
+        return words
+    finish = f"finished {weekday(pace.finish)}" if standing.in_hand is None else f"finish ~ {weekday(pace.finish)}"
+    return words.append(f" {screen.sign('dot')} {finish}", style="quiet")
 
 
 def _streak(standing: Standing) -> str:
@@ -108,7 +98,7 @@ def _in_hand(screen: Screen, standing: Standing) -> None:
     day = standing.in_hand
     due = standing.pace.planned.get(day.number)
     title = Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title")
-    when = Text(f"due {_weekday(due)}", style="quiet") if due is not None and due != standing.now.date() else None
+    when = Text(f"due {weekday(due)}", style="quiet") if due is not None and due != standing.now.date() else None
     screen.row(Text(" In hand".ljust(1 + _LABEL), style="quiet"), title, when)
     for step in standing.steps:
         line = Text(f"{_BOXES[step.state]} {step.name.ljust(_STEP)}", style="pass" if step.state == DONE else "")
@@ -138,7 +128,3 @@ def _trouble(screen: Screen, standing: Standing) -> None:
         numbers = ", ".join(map(str, standing.waiting))
         words = f"the entry of day {numbers} waits for its commit: sprint diary --commit"
         screen.pair("Git", Text(words, style="error"), width=_LABEL)
-
-
-def _weekday(on: date) -> str:
-    return f"{on.strftime('%a')} {day_and_month(on)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sprint import clock, files
+from sprint.course.outline import Heading
 from sprint.errors import NotYetError, UsageError
 from sprint.record.pace import Pace, Plan, pace, plan_of, shifted
 from sprint.usecases.sprint import Sprint
@@ -32,8 +33,8 @@ class Planned:
     """What the learner said."""
     pace: Pace
     """What follows from it."""
-    titles: tuple[tuple[int, str], ...]
-    """Number and title of each day."""
+    titles: tuple[Heading, ...]
+    """The heading of each day."""
     done: dict[int, date]
     """The days that are done, and when."""
     ways: tuple[Way, ...]
@@ -46,7 +47,7 @@ def plan(sprint: Sprint) -> Planned:
     said = plan_of(sprint.events, sprint.progress.started or today)
     titles = sprint.outline.days
     done = {known.day: known.done for known in sprint.progress.days.values() if known.done is not None}
-    found = pace(said, [number for number, _ in titles], done, today, rests_allowed=len(sprint.outline.weeks))
+    found = pace(said, [day.number for day in titles], done, today, rests_allowed=len(sprint.outline.weeks))
     ways = tuple(_ways(found, said, done, today)) if found.behind else ()
     return Planned(today, said, found, titles, done, ways)
 

@@ -95,7 +95,7 @@ def next_intervals(sprint: Sprint, name: str) -> Mapping[int, int]:
 def _cards(sprint: Sprint) -> Iterator[tuple[Card, int, date]]:
     """Yield the cards of the days that were begun, with day and date, then the learner's own."""
     begun = {number: known.started for number, known in sprint.progress.days.items() if known.started}
-    for day in sprint.curriculum.days:
+    for day in sprint.outline.days:
         if started := begun.get(day.number):
             for card in read_cards(lesson_folder(day, sprint.folder.lessons) / "cards.md"):
                 yield card, day.number, started

@@ -1,14 +1,18 @@
 """`sprint start`: the kick-off of a day and its files."""
 
 import importlib.util
+import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from sprint import files
+from sprint import clock, files
 from sprint.course.material import main_file, starter_files
 from sprint.course.model import Day, Rhythm, Week
 from sprint.course.packages import install_line, module_of
 from sprint.datasets import Status, status
+from sprint.record.progress import DayProgress
+from sprint.usecases.goals import goals_of
 from sprint.usecases.sprint import Sprint
 from sprint.workspace import LaidOut, lay_out
 
@@ -37,8 +41,14 @@ class Kickoff:
     """The line that installs them."""
     has_lesson: bool
     """Whether the day has a lesson that can prove it."""
-    left_open: tuple[int, ...]
-    """Earlier days that were started and are not done."""
+    left_open: tuple[str, ...]
+    """Other days that were started and are not done, the latest first, with what is left of each."""
+    goals: tuple[str, ...]
+    """What the learner set out to do, as said before."""
+    at: datetime
+    """When the kick-off began."""
+    memory_bytes: int
+    """Memory of this machine."""
 
 
 def start(sprint: Sprint, number: int | None = None) -> Kickoff:
@@ -69,16 +79,25 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         install=install_line(missing) if missing else "",
         has_lesson=lesson is not None,
         left_open=tuple(
-            known.day
-            for known in sprint.progress.days.values()
+            _left(known)
+            for known in reversed(sprint.progress.days.values())
             if known.started and not known.done and known.day != day.number
         ),
+        goals=goals_of(sprint.progress.day(day.number)),
+        at=clock.now(),
+        memory_bytes=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
     )
 
 
 def missing_packages(day: Day) -> tuple[str, ...]:
     """Return the packages a day needs that are not installed; nothing is imported to find out."""
     return tuple(name for name in day.needs if importlib.util.find_spec(module_of(name)) is None)
+
+
+def _left(known: DayProgress) -> str:
+    check, entry = known.check, known.entry
+    proved = f"{check.passed} of {check.total} proved" if check else "not checked yet"
+    return f"day {known.day}: {proved}, diary {'written' if entry and entry.own else 'not written'}"
 
 
 def _is_news(sprint: Sprint, day: Day) -> bool:

@@ -1,7 +1,7 @@
 """`sprint status`: where the learner stands, and the next command."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sprint import clock
@@ -139,7 +139,7 @@ class Standing:
 def status(sprint: Sprint) -> Standing:
     """Return where the sprint stands; reads the outline of the curriculum and the record, nothing else."""
     outline, progress = sprint.outline, sprint.progress
-    days = tuple(_standing(number, title, progress.day(number)) for number, title in outline.days)
+    days = tuple(_standing(day.number, day.title, progress.day(day.number)) for day in outline.days)
     number = progress.in_hand([day.number for day in days])
     in_hand = next((day for day in days if day.number == number), None)
     timer, now = kept(sprint.folder), moment()
@@ -160,18 +160,20 @@ def status(sprint: Sprint) -> Standing:
         blocks=progress.blocks,
         timer=timer,
         abandoned=left_alone,
-        review_due=None,
+        review_due=_review_due(sprint),
         next=_next(steps, timer, abandoned=left_alone),
         damage=tuple(f"{damage.file.name}:{damage.line}: {damage.why}" for damage in sprint.damage),
         waiting=waiting_days(sprint),
     )
 
 
-def ends_at(standing: Standing) -> datetime | None:
-    """Return when the block that runs reaches its plan, if one runs."""
-    if standing.timer is None or standing.timer.state == PAUSED or standing.abandoned:
+def _review_due(sprint: Sprint) -> int | None:
+    """Return how many cards are due, once a day was begun."""
+    if not sprint.progress.recently_started:
         return None
-    return standing.now + timedelta(seconds=standing.timer.left)
+    from sprint.usecases.review import due_count
+
+    return due_count(sprint)
 
 
 def _standing(number: int, title: str, progress: DayProgress) -> DayStanding:

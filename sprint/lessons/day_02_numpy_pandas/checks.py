@@ -57,7 +57,7 @@ def _distance_slips(A: Any, B: Any) -> Iterator[Slip]:
     yield Slip(right.T, "rows and columns are in each other's place", "rows belong to A, columns to B")
     yield Slip(right**2, "those are squares of distances", "the root comes last")
     sums = np.array([[np.abs(a - b).sum() for b in B] for a in A])
-    yield Slip(sums, "the differences were added without squaring", "what does Pythagoras do with them first?")
+    yield Slip(sums, "the differences were added without squaring", "what does Pythagoras do first?")
     if len(A) == len(B):
         yield Slip(np.diag(right), "each row of A met one row of B", "every row of A meets every row of B")
 
@@ -148,17 +148,13 @@ def rates(work: Work) -> str:
     survived = np.random.default_rng().permutation(np.repeat([0, 1], [8, 12]))
     made = pd.DataFrame({"side": np.repeat(["port", "starboard", "middle"], [4, 7, 9]), "survived": survived})
     brackets = "one pair of brackets around the column gives a Series, two give a table"
+    move = "work one group out by hand: how many people, how many of them survived?"
     asked = [(five, five, "sex"), (made, made, "side"), (there, titanic, "sex"), (there, titanic, "class")]
     for table, data, by in asked:
-        got = function.returns(pd.Series, table, by, next=brackets)
-        work.equal(
-            f"for {f'a table of {len(data)} people' if table is data else 'the Titanic'} survival_rate(df, {by!r})",
-            _plain(pd.to_numeric(got, errors="coerce")),
-            _plain(data.groupby(by)["survived"].mean()),
-            slips=_rate_slips(data, by, titanic),
-            next="work one group out by hand: how many people, how many of them survived?",
-            abs=0.0051,
-        )
+        got = _plain(pd.to_numeric(function.returns(pd.Series, table, by, next=brackets), errors="coerce"))
+        right, slips = _plain(data.groupby(by)["survived"].mean()), _rate_slips(data, by, titanic)
+        what = f"for a table of {len(data)} people survival_rate(df, {by!r})"
+        work.equal(what, got, right, slips=slips, next=move, abs=0.0051)
     function.leaves_alone(made, "side")
     return "four tables"
 
@@ -185,12 +181,8 @@ def _fill_slips(frame: pd.DataFrame) -> Iterator[Slip]:
     """Yield what the usual mistakes give for the whole column of ages."""
     age, ask = frame["age"], "the median of the same sex and class is asked for"
     mean, middle, last = age.mean(), age.median(), "in a group without ages, take the median of all known ones"
-    for filling, what in (
-        (middle, "the median of all ages"),
-        (mean, "the mean of all ages"),
-        (0, "the age of a newborn"),
-    ):
-        yield Slip(age.fillna(filling).to_numpy(), f"every gap was filled with {filling:.4g}, {what}", ask)
+    for filling, what in ((middle, ", the median of all ages"), (mean, ", the mean of all ages"), (0, "")):
+        yield Slip(age.fillna(filling).to_numpy(), f"every gap was filled with {filling:.4g}{what}", ask)
     for rest in (None, mean):
         yield Slip(_filled(frame, how="mean", rest=rest), "the mean of the group was used", "the median is asked for")
     for column in GROUP:
@@ -231,13 +223,9 @@ def _wrong_age(frame: pd.DataFrame, ages: Any, expected: float, person: Any) -> 
     if np.isnan(age):
         because = "" if len(known) else "nobody in this group has a known age"
         move = "is the filled column part of what is returned?" if len(known) else "fill a second time: with what?"
-    got = "still has none" if np.isnan(age) else f"got {age:.4g}"
-    return Failed(
-        f"a {person['sex']} of class {person['pclass']} whose age is missing {got}",
-        f"{expected:.4g}, {source}",
-        because=because,
-        next=move,
-    )
+    seen = f"a {person['sex']} of class {person['pclass']} without an age "
+    seen += "still has none" if np.isnan(age) else f"got {age:.4g}"
+    return Failed(seen, f"{expected:.4g}, {source}", because=because, next=move)
 
 
 @check("d02.c5", "fill_age fills with the median of sex and class, and nothing else changes", names=("fill_age",))
@@ -264,14 +252,7 @@ def _report(work: Work, function: Function, frame: pd.DataFrame) -> Any:
         work.require(name in got.columns, have, f"a column called {name}", next="name it so; .T turns a table round")
     wanted = "a row for each column of df, also for one without a gap, with its name as the label"
     lost = [name for name in frame.columns if name not in got.index]
-    none = len(lost) == len(frame.columns)
-    seen = (
-        "the rows are not called like the columns of df"
-        if none
-        else f"the report has no row for {lost[0]!r}"
-        if lost
-        else ""
-    )
+    seen = f"the report has no row called {', '.join(map(repr, lost))}"
     work.require(not lost, seen, wanted, next="print(missing_report(df).index)")
     return got.loc[list(frame.columns)]
 

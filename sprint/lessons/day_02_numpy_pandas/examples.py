@@ -123,7 +123,12 @@ WRONG = [
         },
         "rows were standardized",
     ),
-    Wrong("d02.c1", "a constant column becomes nan", {"np.where(spread == 0, 1, spread)": "spread"}, "what is 0 / 0"),
+    Wrong(
+        "d02.c1",
+        "a constant column becomes nan",
+        {"np.where(spread == 0, 1, spread)": "spread"},
+        "what should 0 / 0 be",
+    ),
     Wrong(
         "d02.c1",
         "one mean for all",
@@ -257,7 +262,7 @@ WRONG = [
         "d02.c6",
         "only columns with gaps",
         {_REPORT_BODY: _REPORT_BODY.replace("return ", "report = ") + '\n    return report[report["count"] > 0]'},
-        "no row for",
+        "no row called",
     ),
     Wrong(
         "d02.c6",

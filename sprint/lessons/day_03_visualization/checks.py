@@ -4,7 +4,6 @@ import base64
 import difflib
 import hashlib
 import io
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,12 @@ from PIL import Image
 
 from sprint.checks import Failed, NotAttempted, Work, analysis_check, check, figure_check
 
-CHARTS = ("fig_mpl", "ax_sns", "fig_plotly")
+KINDS = {
+    "fig_mpl": ("a Matplotlib figure", "plt.subplots() gives two things: the figure and its axes"),
+    "ax_sns": ("the axes of a seaborn chart", "what does the seaborn call return?"),
+    "fig_plotly": ("a Plotly figure", "px.scatter(…) and its kin return one"),
+}
+CHARTS = tuple(KINDS)
 DEFAULTS = {"x", "y", "index", "value", "variable", "none"}
 """What a library writes on an axis when nobody has named it; bare column numbers as well."""
 WITHOUT_AXES = {
@@ -46,8 +50,8 @@ class Chart:
 
     name: str
     """The learner's name for it."""
-    figure: object
-    """Stands for the sheet it lies on."""
+    axes: frozenset[int]
+    """Stand for the axes it is drawn into."""
     values: int | None
     """How many different numbers are drawn; None where they cannot be counted, as in a smoothed density."""
     title: bool
@@ -63,18 +67,14 @@ def _chart(work: Work, name: str) -> Chart:
         Failed: the name holds no chart of its library.
     """
     remote = work.remote(name)
-    looked = remote.look()
+    bases = remote.look()["bases"]
+    wanted, move = KINDS[name]
+    seen = f"{name} is of the kind {bases[0].removeprefix('builtins.')}"
     if name == "fig_plotly":
-        if not any(base.startswith("plotly.") for base in looked["bases"]):
-            raise Failed(
-                f"fig_plotly is {looked['text']}", "a Plotly figure", next="px.scatter(…) and its kin return one"
-            )
+        work.require(any(base.startswith("plotly.") for base in bases), seen, wanted, next=move)
         return _plotly_chart(remote.attribute("to_plotly_json")())
     drawing = work.session.imported("sprint.lab.figures:describe")(remote.get())
-    if not drawing:
-        wanted = "a Matplotlib figure" if name == "fig_mpl" else "the axes of a seaborn chart"
-        move = "plt.subplots() gives the figure and its axes" if name == "fig_mpl" else "what does the call return?"
-        raise Failed(f"{name} is {looked['text']}", wanted, next=move)
+    work.require(drawing, seen, wanted, next=move)
     return _matplotlib_chart(name, drawing)
 
 
@@ -86,7 +86,7 @@ def _matplotlib_chart(name: str, drawing: dict[str, Any]) -> Chart:
     labels = tuple(next(filter(None, (one[key] for one in axes)), "") for key in ("xlabel", "ylabel"))
     return Chart(
         name,
-        drawing["figure"],
+        frozenset(one["id"] for one in axes),
         0 if not axes else _different(counted) if counted else None,
         bool(drawing["title"] or any(one["title"] for one in axes)),
         (labels[0], labels[1]) if plain else None,
@@ -102,9 +102,8 @@ def _plotly_chart(figure: dict[str, Any]) -> Chart:
     labels = tuple(next(filter(None, texts), "") for texts in found)
     plain = any(trace.get("type", "scatter") not in WITHOUT_AXES for trace in traces)
     values = _different([array for array in arrays if array is not None])
-    return Chart(
-        "fig_plotly", None, values, bool(_text(layout.get("title"))), (labels[0], labels[1]) if plain else None
-    )
+    title = bool(_text(layout.get("title")))
+    return Chart("fig_plotly", frozenset(), values, title, (labels[0], labels[1]) if plain else None)
 
 
 def _text(title: Any) -> str:
@@ -115,11 +114,11 @@ def _numbers(value: Any) -> Any:
     """Return a trace's values as an array, packed or not; None for anything that is no list of values."""
     if isinstance(value, dict) and {"dtype", "bdata"} <= value.keys():
         return np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
-    return np.asarray(value).astype(str) if isinstance(value, list | tuple | np.ndarray) else None
+    return np.asarray(value, dtype=object) if isinstance(value, list | tuple | np.ndarray) else None
 
 
 def _different(arrays: list[Any]) -> int:
-    return len({str(value) for array in arrays for value in np.ravel(array)[:5000].tolist() if value == value})
+    return len({str(value) for array in arrays for value in np.ravel(array)[:5000].tolist()} - {"nan", "None"})
 
 
 @check("d03.c1", "there is a chart from each library, with data in it", names=CHARTS)
@@ -137,7 +136,7 @@ def charts(work: Work) -> str:
         )
         enough = chart.values is None or chart.values > DIFFERENT_VALUES
         work.require(enough, few if chart.values else none, "a chart of the table's rows", next=move)
-    if found[0].figure == found[1].figure and len(work.remote("fig_mpl").attribute("axes").get() or [0]) == 1:
+    if found[0].axes == found[1].axes:
         raise Failed(
             "fig_mpl and ax_sns are drawn into the same axes", "two charts, each on a sheet of its own",
             next="open a new figure with plt.subplots() before the seaborn call",
@@ -205,7 +204,7 @@ def _found(folder: Path, target: str) -> Path:
             next="paths of your computer end there",
         )
     for part in parts:
-        names = os.listdir(place) if place.is_dir() else []
+        names = [path.name for path in place.iterdir()] if place.is_dir() else []
         if part not in names:
             near = [name for name in names if name.lower() == part.lower()] or difflib.get_close_matches(part, names, 1)
             because = f"there is {near[0]}: capitals and endings count" if near else ""
@@ -227,23 +226,17 @@ def _seen(path: Path, target: str) -> bytes:
     if path.suffix.lower() in (".svg", ".html", ".htm"):
         marks = (b"<svg",) if path.suffix.lower() == ".svg" else (b"plotly", b"<svg", b"<canvas", b"<img")
         if not any(mark in content for mark in marks):
-            raise Failed(
-                f"{target} shows no chart", "a page or drawing with a chart in it", next="open it in a browser"
-            )
+            raise Failed(f"{target} shows no chart", "a page with a chart in it", next="open it in a browser")
         return content
     try:
-        bands = Image.open(io.BytesIO(content)).convert("RGB").getextrema()
+        bands: Any = Image.open(io.BytesIO(content)).convert("RGB").getextrema()
     except (OSError, ValueError, Image.DecompressionBombError):
         move = "is it saved with savefig, and does its ending fit?"
         raise Failed(f"{target} is no picture ({len(content)} bytes)", "a picture that opens", next=move) from None
     if all(low == high for low, high in bands):
         because = "that is what plt.savefig leaves after the figure was shown and closed"
-        raise Failed(
-            f"{target} has a single colour",
-            "a picture of the chart",
-            because=because,
-            next="ask the figure itself to save",
-        )
+        move = "ask the figure itself to save"
+        raise Failed(f"{target} has a single colour", "a picture of the chart", because=because, next=move)
     return content
 
 
@@ -285,7 +278,7 @@ def gallery(work: Work) -> str:
 def _shows(name: str) -> Any:
     def shows(work: Work, figure: Any) -> bool:
         drawing = work.session.imported("sprint.lab.figures:describe")(work.get(name))
-        wanted = [(axes["title"], axes["xlabel"], axes["ylabel"]) for axes in drawing["axes"]]
+        wanted = [(axes["title"], axes["xlabel"], axes["ylabel"]) for axes in drawing.get("axes", ())]
         return any((axes["title"], axes["xlabel"], axes["ylabel"]) in wanted for axes in figure.axes)
 
     return shows

@@ -34,7 +34,7 @@
 # ## Setup
 #
 # 178 wines from one region of Italy, grown from three kinds of vine (*cultivars*), with 13 measurements each. The data
-# comes with scikit-learn. Your pictures go into the folder `images`, which the cell makes.
+# comes with scikit-learn; its source names no units, though alcohol is surely in percent. Your pictures go into the folder `images`, which the cell makes.
 
 # %% setup
 from pathlib import Path
@@ -71,7 +71,7 @@ print(f"{len(wine)} wines:", ", ".join(wine.columns))
 fig_mpl, ax = plt.subplots(figsize=(6, 4.5))
 for cultivar, group in wine.groupby("cultivar"):
     ax.scatter(group["alcohol"], group["color_intensity"], label=f"cultivar {cultivar}", alpha=0.8)
-ax.set(xlabel="alcohol (% by volume)", ylabel="colour intensity", title="Strong wines are deep in colour")
+ax.set(xlabel="alcohol (% by volume)", ylabel="colour intensity", title="Stronger wines tend to be deeper in colour")
 ax.legend()
 fig_mpl.savefig("images/matplotlib.png", dpi=150, bbox_inches="tight")
 # END SOLUTION
@@ -93,7 +93,7 @@ fig_mpl.savefig("images/matplotlib.png", dpi=150, bbox_inches="tight")
 # BEGIN SOLUTION
 fig, ax = plt.subplots(figsize=(6, 4.5))
 ax_sns = sns.histplot(data=wine, x="flavanoids", hue="cultivar", bins=20, ax=ax)
-ax_sns.set(xlabel="flavanoids (mg per 100 ml)", ylabel="number of wines", title="One measurement tells three vines apart")
+ax_sns.set(xlabel="flavanoids", ylabel="number of wines", title="Flavanoids: low in C, middling in B, high in A")
 ax_sns.figure.savefig("images/seaborn.png", dpi=150, bbox_inches="tight")
 # END SOLUTION
 
@@ -116,8 +116,8 @@ fig_plotly = px.scatter(
     y="proline",
     color="cultivar",
     hover_data=["alcohol"],
-    title="Two measurements and the vines fall apart",
-    labels={"flavanoids": "flavanoids (mg per 100 ml)", "proline": "proline (mg per litre)"},
+    title="Two measurements nearly separate the vines",
+    labels={"flavanoids": "flavanoids", "proline": "proline (an amino acid)"},
 )
 fig_plotly.write_html("images/plotly.html", include_plotlyjs="cdn")
 # END SOLUTION

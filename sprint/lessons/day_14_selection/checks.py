@@ -7,7 +7,6 @@ import numpy as np
 from sprint.checks import (
     SCALES,
     Failed,
-    LearnerError,
     Remote,
     Slip,
     Work,
@@ -54,7 +53,7 @@ def _split(work: Work) -> tuple[Any, Any, Any, Any]:
 def search_learns(work: Work) -> str:
     """Your `make_search()` is called for a new search, which is fitted on a problem made up on the spot.
 
-    Two columns in a handful decide there, and it has to predict at least 75 % of new rows, where guessing gives 50 %.
+    Every column helps a little there, and it has to get 75 % of new rows right, where guessing gives 50 %.
     It also has to have tried two settings or more, each on rows that did not learn.
     """
     X, y = problem_like(_split(work)[0], 500)
@@ -75,15 +74,15 @@ def search_learns(work: Work) -> str:
 
 @check("d14.c2", "every fold scales for itself: units do not matter", names=("make_search",), needs=("d14.c1",))
 def units_do_not_matter(work: Work) -> str:
-    """Two new searches of yours are fitted on the same made-up rows, the second with one column divided by a million.
+    """Two new searches of yours are fitted on the same made-up rows, the second with one column in another unit.
 
     If the scaler is a step of the pipeline, it undoes the change in every fold: the promise and the answers stay. If it was
-    fitted outside, or not at all, the column that tells most is lost.
+    fitted outside, or not at all, that column drowns all others.
     """
     X, y = problem_like(work.get("X_train"), 400)
     before, after, same = search_in_units(work, X, y, 200)
     work.require(
-        abs(before - after) <= 0.05 and same >= 0.9,
+        abs(before - after) <= 0.05 and same >= 0.85,
         f"with one column in another unit best_score_ goes from {before:.2f} to {after:.2f}",
         "the same score in any unit",
         because="scaling is not a step of the pipeline that is searched",
@@ -135,7 +134,7 @@ def test_rows_are_unseen(work: Work) -> str:
             next="print the shapes of X, X_train and X_test right after the split",
         )
     saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
-    got = _own_promises(work)
+    got = promises(work.remote("search"))
     alone = promises(searched(work, X_train, y_train)[0])
     if got.shape != alone.shape:
         raise Failed(
@@ -152,17 +151,6 @@ def test_rows_are_unseen(work: Work) -> str:
         next="what goes into the fit of `search`?",
     )
     return f"{len(y_test)} of {len(y_test) + len(y_train)} rows kept back"
-
-
-def _own_promises(work: Work) -> Any:
-    try:
-        return promises(work.remote("search"))
-    except LearnerError as error:
-        raise Failed(
-            f"search is {work.remote('search').look()['text']}, without cv_results_",
-            "a fitted search",
-            next="make_search() gives it unfitted; call its fit",
-        ) from error
 
 
 @check(
@@ -194,9 +182,9 @@ def curve_is_recomputed(work: Work) -> str:
             next="np.logspace(-3, 3, 7) gives 0.001, 0.01, …, 1000",
         )
     best = int(np.argmax(expected))
-    beside = {0: 1, len(values) - 1: len(values) - 2}.get(best)
+    inside = np.delete(expected, best)
     work.require(
-        beside is None or expected[best] - expected[beside] <= 0.01,
+        best not in (0, len(values) - 1) or expected[best] - inside.max() <= 0.02,
         f"the best value is {shown(values[best])}, at the edge of param_range, and the curve still rises there",
         "a range that reaches beyond the best value",
         next="extend the range on that side",

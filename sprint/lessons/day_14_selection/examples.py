@@ -105,7 +105,7 @@ WRONG = [
                 "from sklearn.feature_selection import SelectKBest\n"
                 "class ChosenFirst(GridSearchCV):\n"
                 "    def fit(self, X, y):\n"
-                "        self.chosen = SelectKBest(k=min(10, X.shape[1])).fit(X, y)\n"
+                "        self.chosen = SelectKBest(k=min(20, X.shape[1])).fit(X, y)\n"
                 "        return super().fit(self.chosen.transform(X), y)\n"
                 "    def predict(self, X):\n"
                 "        return super().predict(self.chosen.transform(X))\n"
@@ -130,6 +130,7 @@ WRONG = [
                 "def make_search():"
             ),
             RETURN: "return GridSearchCV(pipeline, grid, cv=Everything())",
+            GRID: "grid = {'svc__C': [1, 10, 100]}",
         },
         "on pure noise the search promises",
     ),
@@ -162,7 +163,7 @@ WRONG = [
             'search = make_search().fit(X_train, y_train)\nprint(search.best_params_, f"cross-validated accuracy {search.best_score_:.3f}")': "search = make_search()",
             "search.score(X_test, y_test)": "0.97",
         },
-        "without cv_results_",
+        "no cv_results_",
     ),
     Wrong(
         "d14.c5",

@@ -45,7 +45,9 @@ from sklearn.svm import SVC
 
 wine = load_wine()
 X, y = wine.data, wine.target
-print(f"{X.shape[0]} wines, {X.shape[1]} measurements, largest column mean {X.mean(axis=0).max():.0f}, smallest {X.mean(axis=0).min():.2f}")
+print(
+    f"{X.shape[0]} wines, {X.shape[1]} measurements, largest column mean {X.mean(axis=0).max():.0f}, smallest {X.mean(axis=0).min():.2f}"
+)
 
 # %% split-text [markdown]
 # ## Model

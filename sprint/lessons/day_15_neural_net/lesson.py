@@ -214,7 +214,7 @@ gradient_check(init_params([2, 5, 4, 1], rng), X_train[:7], y_train[:7])
 # Then **make** `params, losses` for the moons with `SIZES`, and `test_accuracy`, the share of right answers on `X_test`
 # (an answer is 1 where the probability is above one half).
 #
-# *What good looks like:* the loss starts near 0.69 and ends below 0.1, and the accuracy is around 0.99. It takes about a
+# *What good looks like:* with lr 0.3 and 1500 epochs the loss starts near 0.7, ends below 0.1, and the accuracy is around 0.99. It takes about a
 # second.
 #
 # *A pitfall:* a loss that stays at 0.693 means that nothing is learned: weights that are all equal, or steps far too
@@ -240,7 +240,7 @@ def train(params, X, y, epochs, lr):
 params_xor, _ = train(init_params([2, 8, 8, 1], rng), X_xor, y_xor, epochs=1500, lr=1.0)
 print("XOR:", forward(params_xor, X_xor)[0].round(3))
 
-params, losses = train(init_params(SIZES, rng), X_train, y_train, epochs=1500, lr=1.0)
+params, losses = train(init_params(SIZES, rng), X_train, y_train, epochs=1500, lr=0.3)
 test_accuracy = np.mean((forward(params, X_test)[0] > 0.5) == y_test)
 print(f"moons: loss from {losses[0]:.3f} to {losses[-1]:.3f}, accuracy on the test points {test_accuracy:.3f}")
 # END SOLUTION
@@ -295,8 +295,8 @@ plt.show()
 
 # %% analysis [markdown]
 # <!-- BEGIN SOLUTION -->
-# With tanh all eight numbers stay between about 0.1 and 1. With the sigmoid the last layer has a slope of a few tenths
-# and the first one around 0.00001, because each layer on the way back multiplies by at most 0.25. Steps are
+# With tanh all eight numbers stay between 0.05 and 0.3. With the sigmoid the last layer has a slope of about 0.1
+# and the first one around 0.000005, because each layer on the way back multiplies by at most 0.25. Steps are
 # proportional to these numbers, so the first layers stand still while the last one learns, and every further layer
 # makes that worse. I would take another bend, or start from weights that make up for the loss.
 # <!-- END SOLUTION -->

@@ -1,0 +1,103 @@
+"""A small reference network, for the days that build one: what its layers answer, and the slopes of its loss.
+
+Hidden layers bend their sums with tanh or the sigmoid, the last layer has one neuron and gives a probability. It runs
+here, so what it gives is never in the learner's process.
+"""
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Params = list[tuple[Any, Any]]
+"""One (W, b) a layer; W has shape (n_in, n_out), b has shape (n_out,) or (1, n_out)."""
+Slope = Callable[[Any, Any], Any]
+"""Gives the slope of a bend from its outputs and its sums, both (n, width)."""
+
+
+def sigmoid(z: Any) -> Any:
+    """Return 1 / (1 + exp(−z)), elementwise."""
+    import numpy as np
+
+    return 1 / (1 + np.exp(-z))
+
+
+def tanh_slope(a: Any, _z: Any) -> Any:
+    """Return the slope of tanh from its outputs."""
+    return 1 - a**2
+
+
+def sigmoid_slope(a: Any, _z: Any) -> Any:
+    """Return the slope of the sigmoid from its outputs."""
+    return a * (1 - a)
+
+
+def layers(params: Params, X: Any, bend: Callable[[Any], Any] | None = None) -> tuple[Any, list[Any], list[Any]]:
+    """Return the probability for each row of X (n, p), what goes into each layer, and each layer's sums.
+
+    Args:
+        params: the network.
+        X: rows, (n, p).
+        bend: the hidden layers' activation; tanh unless given.
+    """
+    import numpy as np
+
+    bend, inputs, sums = bend or np.tanh, [np.asarray(X, dtype=float)], []
+    for W, b in params:
+        sums.append(inputs[-1] @ W + b)
+        inputs.append(bend(sums[-1]))
+    return sigmoid(sums[-1][:, 0]), inputs[:-1], sums
+
+
+def slopes(
+    params: Params,
+    X: Any,
+    y: Any,
+    bend: Callable[[Any], Any] | None = None,
+    slope: Slope = tanh_slope,
+) -> Params:
+    """Return (dW, db) of the mean cross-entropy for each layer, first layer first.
+
+    Args:
+        params: the network.
+        X: rows, (n, p).
+        y: truths, 0 or 1, (n,).
+        bend: the hidden layers' activation; tanh unless given.
+        slope: the slope of that activation; a wrong one gives what that slip gives.
+    """
+    p, inputs, sums = layers(params, X, bend)
+    delta = ((p - y) / len(y))[:, None]
+    found: Params = []
+    for layer in reversed(range(len(params))):
+        W, b = params[layer]
+        found.insert(0, (inputs[layer].T @ delta, delta.sum(axis=0).reshape(b.shape)))
+        if layer:
+            delta = (delta @ W.T) * slope(inputs[layer], sums[layer - 1])
+    return found
+
+
+def stepped(params: Params, gradients: Params, rate: float) -> Params:
+    """Return the network after one step of gradient descent."""
+    return [(W - rate * dW, b - rate * db) for (W, b), (dW, db) in zip(params, gradients, strict=True)]
+
+
+def cross_entropy(p: Any, y: Any) -> float:
+    """Return the mean of −log(probability of the truth) for probabilities of class 1, (n,), and truths, (n,)."""
+    import numpy as np
+
+    chances = np.where(np.ravel(y) == 1, p, 1 - np.asarray(p))
+    return float(-np.mean(np.log(np.clip(chances, 1e-12, 1))))
+
+
+def random_network(rng: Any, sizes: Sequence[int]) -> Params:
+    """Return a network with random weights that are not small, and no bias 0.
+
+    Args:
+        rng: a NumPy generator.
+        sizes: inputs, widths of the hidden layers, 1.
+    """
+    import numpy as np
+
+    return [
+        (rng.normal(size=(n_in, n_out)) * 1.3 / np.sqrt(n_in), rng.normal(size=n_out) * 0.5 + 0.1)
+        for n_in, n_out in itertools.pairwise(sizes)
+    ]

@@ -1,0 +1,41 @@
+"""The commands typed most, without Typer's parsing, which takes 70 ms, where there is nothing to parse."""
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+VERBS = ("start", "run", "check")
+"""Verbs that take a day at most, when they take no option."""
+
+
+def plain_verb(words: Sequence[str]) -> Callable[[], Any] | None:
+    """Return what to call for words that hold no option, such as `check 8`; None leaves them to Typer.
+
+    Args:
+        words: the words behind `sprint`; none is the board.
+    """
+    if "_SPRINT_COMPLETE" in os.environ:  # a shell asks what could come next
+        return None
+    if list(words) in ([], ["status"]):
+        return _status
+    if words[0] in VERBS and len(words) <= 2 and not words[-1].startswith("-"):
+        return lambda: _on_day(words[0], words[1:])
+    return None
+
+
+def _status() -> None:
+    from sprint.cli.status import status
+
+    status()  # which leaves the line for the prompt itself
+
+
+def _on_day(verb: str, words: Sequence[str]) -> Any:
+    from sprint.cli.around import after, before
+    from sprint.cli.options import day_number
+
+    day = day_number(words[0]) if words else None
+    before()
+    code = getattr(import_module(f"sprint.cli.{verb}"), verb)(day)
+    after()
+    return code

@@ -1,0 +1,140 @@
+"""A focus block: a live bar on a terminal, plain lines in a pipe, one JSON object a line for programs."""
+
+import json
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.text import Text
+
+from sprint.record.timer import DETACHED, PAUSED, Timer
+from sprint.terminal.screen import Screen, command
+from sprint.usecases.focus import Ended, clock_words
+from sprint.usecases.focusing import Sitting
+
+EVERY_SECONDS = 300
+"""How often a pipe gets a line."""
+LONG_PAUSE_SECONDS = 600
+"""Seconds of pause in one block after which we ask whether it is to go on."""
+_HOW = {
+    "full": "done",
+    "early": "stopped and kept",
+    "crash": "kept up to where the process went",
+    "sleep": "ended by a long sleep of the machine",
+    "unverified": "done; it ran without a process, so nobody watched",
+    "dropped": "dropped, nothing is counted",
+    "elsewhere": "ended by another command",
+}
+
+
+@dataclass(slots=True)
+class FocusPage:
+    """Where a block is drawn."""
+
+    screen: Screen
+    """Standard output."""
+    live: bool
+    """Whether to draw a bar that moves."""
+    json: bool = False
+    """Whether to print one JSON object a line."""
+    quiet: bool = False
+    """Whether to print nothing."""
+    said: float = field(default=0.0)
+    """The credited seconds at which a pipe got its last line."""
+
+    def begun(self, timer: Timer, ends: str) -> None:
+        """Say that a block starts or goes on, and when it ends."""
+        if self.json:
+            self._object("start", timer)
+            return
+        if self.quiet:
+            return
+        words = f"day {timer.day}, block {timer.block}: {clock_words(timer.left)} left, until {ends}"
+        self.screen.pair("Focus", words)
+        if timer.state == DETACHED:
+            text = Text("no process stays, and no bell rings: ").append_text(command("sprint status"))
+            self.screen.pair("", text.append(" shows the rest"))
+        self.screen.console.file.flush()
+
+    def show(self, sitting: Sitting, menu: bool) -> None:
+        """Draw where the block stands, and what Ctrl-C offers when asked for it."""
+        timer = sitting.timer
+        if self.live and not (self.json or self.quiet):
+            self._bar(timer, menu=menu)
+            return
+        if timer.credited - self.said >= EVERY_SECONDS:
+            self.said = timer.credited - timer.credited % EVERY_SECONDS
+            if self.json:
+                self._object("tick", timer)
+            elif not self.quiet:
+                self.screen.pair("Focus", f"{clock_words(timer.credited)} of {clock_words(timer.plan)}")
+                self.screen.console.file.flush()
+
+    def paused(self, timer: Timer) -> None:
+        """Say that a block pauses."""
+        self._wipe()
+        if self.json:
+            self._object("pause", timer)
+        elif not self.quiet:
+            words = Text(f"block {timer.block} pauses at {clock_words(timer.credited)}; go on with ")
+            self.screen.pair("Focus", words.append_text(command("sprint focus --resume")))
+
+    def ended(self, ended: Ended) -> None:
+        """Say how a block ended, with a bell where it was full."""
+        self._wipe()
+        if self.json:
+            self._object("end", ended.timer, how=ended.how, secs=ended.seconds)
+            return
+        if self.quiet:
+            return
+        if self.live and ended.how == "full":
+            self.screen.console.file.write("\a")
+        words = f"day {ended.timer.day}, block {ended.timer.block}: {clock_words(ended.seconds)}, {_HOW[ended.how]}"
+        self.screen.pair("Focus", words)
+        if ended.note:
+            self.screen.pair("Note", ended.note)
+
+    def _bar(self, timer: Timer, *, menu: bool) -> None:
+        state = "pause" if timer.state == PAUSED else "focus"
+        pauses = f" +{int(timer.paused // 60)} p" if timer.paused >= 60 else ""
+        words = f" {clock_words(timer.credited)} of {clock_words(timer.plan)}{pauses}"
+        keys = "p goes on, s stops" if timer.state == PAUSED else "p pause, s stop"
+        if menu:
+            keys = "p pause, s stop and keep, d drop, q pause and leave"
+        elif timer.state == PAUSED and timer.paused > LONG_PAUSE_SECONDS:
+            keys = f"{int(timer.paused // 60)} min of pause: p goes on, s stops and keeps"
+        label = f" d{timer.day} {state} {timer.block}  "
+        room = max(0, min(24, self.screen.width - len(label) - len(words) - len(keys) - 3))
+        filled = min(room, int(room * timer.credited / timer.plan))
+        line = Text(label, style="title").append(self.screen.sign("done") * filled, style="pass")
+        line.append(self.screen.sign("open") * (room - filled), style="quiet").append(words)
+        line.append(f"  {keys}", style="quiet")
+        line.truncate(self.screen.width - 1)
+        self.screen.console.file.write("\r\x1b[K")
+        self.screen.console.print(line, end="", soft_wrap=True)
+        self.screen.console.file.flush()
+
+    def _wipe(self) -> None:
+        if self.live and not (self.json or self.quiet):
+            self.screen.console.file.write("\r\x1b[K")
+
+    def _object(self, event: str, timer: Timer, **more: Any) -> None:
+        told = {
+            "schema": 1,
+            "event": event,
+            "day": timer.day,
+            "block": timer.block,
+            "state": timer.state,
+            "plan_s": round(timer.plan),
+            "secs": round(timer.credited),
+            "pause_s": round(timer.paused),
+            **more,
+        }
+        self.screen.console.file.write(json.dumps(told) + "\n")
+        self.screen.console.file.flush()
+
+
+def say_settled(ended: Ended) -> None:
+    """Say on standard error what became of a block whose process is gone."""
+    words = f"block {ended.timer.block} of day {ended.timer.day}: {clock_words(ended.seconds)}, {_HOW[ended.how]}"
+    Screen(stream=sys.stderr).pair("Focus", words)

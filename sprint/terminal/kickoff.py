@@ -1,0 +1,89 @@
+"""The kick-off of a day: what it is about, what it needs, what was left open."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from rich.text import Text
+
+from sprint.datasets import Status, in_words
+from sprint.terminal.screen import Screen, clean, command
+from sprint.usecases.start import Kickoff
+
+_LABEL = 12
+_GIB = 2**30
+MOST_LEFT = 3
+"""Days left open that are named one by one."""
+
+
+def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str]) -> None:
+    """Draw the kick-off of a day."""
+    day, week = kickoff.day, kickoff.week
+    screen.sides(
+        Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title"),
+        Text(f"{week.name} week" if week else "before the first week", style="quiet"),
+    )
+    screen.rule()
+    for label, text in (("Model", day.model), ("View", day.view), ("Analysis", day.analysis)):
+        screen.pair(label, " ".join(text.split()), width=_LABEL)
+    if day.deliverables:
+        screen.pair("Deliverable", ", ".join(day.deliverables), width=_LABEL)
+    screen.pair("Evening", _evening(kickoff), width=_LABEL)
+    for status in kickoff.data:
+        screen.pair("Data", _data_words(status), width=_LABEL)
+    screen.pair("Needs", _needs(kickoff), width=_LABEL)
+    if kickoff.missing_packages:
+        screen.pair(
+            "Packages", f"{', '.join(kickoff.missing_packages)} not installed yet: {kickoff.install}", width=_LABEL
+        )
+    if not kickoff.has_lesson:
+        screen.pair("Lesson", "not written yet: the notebook holds the tasks, nothing can prove them", width=_LABEL)
+    for name in made:
+        screen.pair("Made", f"{name}, which this folder lacked", width=_LABEL)
+    screen.pair("Files", _files_words(len(kickoff.laid_out.created), len(kickoff.laid_out.kept)), width=_LABEL)
+    for left in kickoff.left_open[:MOST_LEFT]:
+        screen.pair("Still open", f"{left}, whenever you like", width=_LABEL)
+    if len(kickoff.left_open) > MOST_LEFT:
+        screen.pair("", f"and {len(kickoff.left_open) - MOST_LEFT} more: sprint plan", width=_LABEL)
+    screen.blank()
+    screen.pair("Open", Text(path, style="command"), width=_LABEL)
+    then = (
+        command("sprint focus")
+        .append("  and, whenever you like,  ", style="quiet")
+        .append_text(command("sprint check"))
+    )
+    screen.pair("Then", then, width=_LABEL)
+
+
+def draw_goals(screen: Screen, goals: Iterable[str]) -> None:
+    """Draw what the learner set out to do."""
+    for place, goal in enumerate(goals, 1):
+        screen.pair("Goals" if place == 1 else "", f"{place}. {clean(goal)}", width=_LABEL)
+
+
+def _evening(kickoff: Kickoff) -> str:
+    rhythm = kickoff.rhythm
+    until = (kickoff.at + timedelta(minutes=rhythm.kickoff)).strftime("%H:%M")
+    return f"kick-off until about {until}, {rhythm.blocks} x {rhythm.minutes} min focus, {rhythm.ritual} min diary"
+
+
+def _needs(kickoff: Kickoff) -> str:
+    """Return what the day asks of this machine: bounds that its runs are held to, no guess."""
+    limits = kickoff.day.limits
+    seconds = limits.seconds
+    words = f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
+    to_fetch = sum(status.to_fetch for status in kickoff.data if not status.complete)
+    fetching = f"{in_words(to_fetch)} to fetch; " if to_fetch else ""
+    memory = f"{limits.memory_gb:g} GB of memory ({kickoff.memory_bytes / _GIB:.0f} GB here)"
+    return f"{fetching}a run ends within {words} and {memory}"
+
+
+def _files_words(made: int, kept: int) -> str:
+    left = "left as it is" if kept == 1 else "left as they are"
+    return ", ".join(filter(None, [f"{made} made" if made else "", f"{kept} here already, {left}" if kept else ""]))
+
+
+def _data_words(status: Status) -> str:
+    if status.complete:
+        return f"{status.dataset.name}, at hand"
+    name = status.dataset.name
+    return f"{name} is not here yet: sprint data fetch {name} ({in_words(status.to_fetch)})"

@@ -1,0 +1,48 @@
+"""The goals of a day: up to three, said at the kick-off, kept in the record and in the diary's Goals."""
+
+from collections.abc import Sequence
+
+from sprint import files
+from sprint.course.model import Day
+from sprint.errors import UsageError
+from sprint.record.progress import DayProgress
+from sprint.usecases.sprint import Sprint
+
+MOST = 3
+
+
+def goals_of(known: DayProgress) -> tuple[str, ...]:
+    """Return the goals of a day, as they were said."""
+    return tuple(known.goals.splitlines()) if known.goals else ()
+
+
+def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]:
+    """Write goals into the diary and the record, behind those that are there; return all of the day.
+
+    Args:
+        sprint: the sprint.
+        day: the day.
+        goals: one line each; empty ones and ones that are there already are left out.
+
+    Raises:
+        UsageError: there would be more than three.
+        NeedsPersonError: the diary has a conflict, or changed meanwhile; nothing is written.
+    """
+    from sprint.diary.splice import write_sections
+
+    with files.locked(sprint.folder.lock):
+        sprint.complete()
+        known = goals_of(sprint.progress.day(day.number))
+        lines = (" ".join(goal.split()) for goal in goals)
+        new = tuple(dict.fromkeys(line for line in lines if line and line not in known))
+        if len(known) + len(new) > MOST:
+            raise UsageError(
+                f"A day has up to {MOST} goals; {len(known)} of them are set.", "Keep those that fit one evening."
+            )
+        if new:
+            before = sprint.folder.diary.read_bytes()
+            text = "\n".join(f"- [ ] {goal}" for goal in new)
+            after = write_sections(before, day.number, day.title, {"Goals": text})
+            files.write(sprint.folder.diary, after, expected=before)
+            sprint.log.append("goals", day.number, text="\n".join((*known, *new)))
+    return (*known, *new)

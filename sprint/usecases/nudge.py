@@ -1,0 +1,93 @@
+"""The line for a shell's prompt, left on disk by every command, so that a prompt starts no Python."""
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from sprint import files
+from sprint.errors import SprintError
+from sprint.record.timer import PAUSED
+from sprint.usecases.sprint import Sprint
+from sprint.usecases.status import Standing
+
+HOOKS = {
+    "bash": r"""# Where you stand, once a day in each sprint folder. In ~/.bashrc: eval "$(sprint hook bash)"
+__sprint_nudge() {
+  local folder=$PWD today line fresh
+  while [[ -n $folder && ! -e $folder/.sprint/local/nudge ]]; do folder=${folder%/*}; done
+  [[ -n $folder ]] || return 0
+  printf -v today '%(%F)T' -1 2>/dev/null || today=$(date +%F)
+  [[ $__sprint_said != "$today $folder" ]] || return 0
+  __sprint_said="$today $folder"
+  { read -r line && read -r fresh && [[ $line == "$today" ]] || read -r fresh; } < "$folder/.sprint/local/nudge"
+  printf '%s\n' "${fresh//[^[:print:]]/}"
+}
+PROMPT_COMMAND="__sprint_nudge${PROMPT_COMMAND:+;$PROMPT_COMMAND}"
+""",
+    "zsh": r"""# Where you stand, once a day in each sprint folder. In ~/.zshrc: eval "$(sprint hook zsh)"
+__sprint_nudge() {
+  local folder=$PWD today=${(%):-%D{%Y-%m-%d}} line fresh
+  while [[ -n $folder && ! -e $folder/.sprint/local/nudge ]]; do folder=${folder%/*}; done
+  [[ -n $folder && $__sprint_said != "$today $folder" ]] || return 0
+  __sprint_said="$today $folder"
+  { read -r line && read -r fresh && [[ $line == "$today" ]] || read -r fresh; } < "$folder/.sprint/local/nudge"
+  print -r -- "${fresh//[^[:print:]]/}"
+}
+autoload -Uz add-zsh-hook && add-zsh-hook precmd __sprint_nudge
+""",
+    "fish": r"""# Where you stand, once a day in each sprint folder. In config.fish: sprint hook fish | source
+function __sprint_nudge --on-event fish_prompt
+    set -l folder $PWD
+    while test -n "$folder"; and not test -e $folder/.sprint/local/nudge
+        set folder (string replace -r '/[^/]*$' '' -- $folder)
+    end
+    test -n "$folder"; or return 0
+    set -l today (date +%F)
+    test "$__sprint_said" != "$today $folder"; or return 0
+    set -g __sprint_said "$today $folder"
+    set -l lines
+    while read -l line
+        set -a lines $line
+    end < $folder/.sprint/local/nudge
+    test "$lines[1]" = "$today"; and set -l fresh $lines[2]; or set -l fresh $lines[3]
+    string replace -ra '[[:cntrl:]]' '' -- $fresh
+end
+""",
+}
+"""Shell to the function that shows the line; it reads one small file and starts no Python."""
+
+
+def _ends_at(standing: Standing) -> datetime | None:
+    """Return when the block that runs reaches its plan, if one runs."""
+    if standing.timer is None or standing.timer.state == PAUSED or standing.abandoned:
+        return None
+    return standing.now + timedelta(seconds=standing.timer.left)
+
+
+def status_line(standing: Standing) -> str:
+    """Return the board in a few words, for a shell's prompt: `d8 2/3 · 1 behind · 6 cards`."""
+    if standing.in_hand is None:
+        return f"{standing.done}/{len(standing.days)} done"
+    number = standing.in_hand.number
+    words = [f"d{number} {standing.boxes(number)}/{standing.rhythm.blocks}"]
+    if (end := _ends_at(standing)) is not None:
+        words.append(f"focus until {end.strftime('%H:%M')}")
+    if standing.pace.behind:
+        words.append(f"{standing.pace.behind} behind")
+    if standing.review_due:
+        words.append(f"{standing.review_due} card{'s' * (standing.review_due > 1)}")
+    return " · ".join(words)
+
+
+def keep_nudge(sprint: Sprint, standing: Standing) -> None:
+    """Leave the line of a standing, where it says something new.
+
+    The file holds the date, the line for that date, and the line for any later one.
+    """
+    fresh = f"day {standing.in_hand.number} waits: {standing.next}" if standing.in_hand else "all days are done"
+    lines = (standing.now.date().isoformat(), f"{status_line(standing)} · {standing.next}", f"new day · {fresh}")
+    content = "".join(f"{line}\n" for line in lines).encode()
+    with suppress(SprintError, OSError):
+        if sprint.folder.local.is_dir() and (
+            not sprint.folder.nudge.exists() or sprint.folder.nudge.read_bytes() != content
+        ):
+            files.write(sprint.folder.nudge, content)

@@ -1,0 +1,95 @@
+"""Watch: driven in a real terminal through saves, a syntax error, an endless loop, a deleted file, and its keys."""
+
+import json
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from learner import Learner
+from terminal import at_terminal
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    learner = Learner.new(tmp_path, identity=False)
+    learner.begin(git=False)
+    return learner
+
+
+def with_line(learner: Learner, line: str) -> None:
+    """Save the notebook with a line in its last code cell."""
+    learner.change(lambda name, text: f"{line}\n" if name == "stretch" else text)
+
+
+def test_saves_of_every_kind_are_answered_and_the_terminal_comes_back(learner: Learner) -> None:
+    """A solved save, a syntax error, an endless loop cut short by a save, a deleted file: each shows its board."""
+    with at_terminal(learner, "watch", "8") as terminal:
+        place = terminal.until(r"0 of 9 proved")
+        learner.solve()
+        place = terminal.until(r"9 of 9 proved", after=place)
+        with_line(learner, "1 +")
+        place = terminal.until(r"SyntaxError", after=place)
+        with_line(learner, "while True: pass")
+        place = terminal.until(r"running", after=place)
+        with_line(learner, "ready = True")
+        place = terminal.until(r"9 of 9 proved", after=place)
+        saved = learner.notebook.read_bytes()
+        learner.notebook.unlink()
+        place = terminal.until(r"cannot be read", after=place)
+        learner.notebook.write_bytes(saved)
+        place = terminal.until(r"9 of 9 proved", after=place)
+        terminal.type("q")
+        assert terminal.ended() == 0
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+    assert not (learner.folder / ".sprint" / "local" / "warm").exists()
+
+
+def test_keys_help_without_leaving(learner: Learner) -> None:
+    """H shows a hint, s the board, c checks again, and an unknown key nothing; the terminal is put back on SIGTERM."""
+    with at_terminal(learner, "watch", "8") as terminal:
+        place = terminal.until(r"0 of 9 proved")
+        terminal.until(r"hint 1 of 3", after=terminal.type("h"))
+        terminal.until(r"Progress", after=terminal.type("s"))
+        terminal.type("x")
+        terminal.until(r"0 of 9 proved", after=max(place, terminal.type("c")))
+        terminal.process.terminate()
+        assert terminal.ended() == 143
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+
+
+def test_a_save_that_changes_outputs_only_runs_nothing(learner: Learner) -> None:
+    """Jupyter's own saves of outputs do not start a check; the next change of a cell does."""
+    with at_terminal(learner, "watch", "8") as terminal:
+        place = terminal.until(r"0 of 9 proved")
+        document = json.loads(learner.notebook.read_bytes())
+        for cell in document["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"], cell["execution_count"] = [], 7
+        learner.notebook.write_text(json.dumps(document))
+        time.sleep(1.5)
+        with_line(learner, "changed = 1")
+        terminal.until(r"0 of 9 proved", after=place)
+        assert terminal.shown[place:].count("running") == 1
+
+
+def test_check_beside_a_watch_uses_its_warm_process(learner: Learner) -> None:
+    """While a watch runs, `sprint check` forks from its process and gives the same verdict."""
+    learner.solve()
+    with at_terminal(learner, "watch", "8") as terminal:
+        terminal.until(r"9 of 9 proved")
+        assert (learner.folder / ".sprint" / "local" / "warm").read_text().startswith("8\n")
+        report = learner.report("8", "--fresh", code=0)
+        assert report["outcome"] == "pass"
+
+
+@pytest.mark.heavy
+def test_thirty_saves_end_with_the_last_one(learner: Learner) -> None:
+    """Through thirty quick saves the board never shows another verdict last than that of the last save."""
+    learner.solve()
+    with at_terminal(learner, "watch", "8") as terminal:
+        place = terminal.until(r"9 of 9 proved")
+        for number in range(30):
+            with_line(learner, f"saved = {number}" if number < 29 else "raise ValueError('the last save')")
+            time.sleep(0.15)
+        terminal.until(r"the last save", after=place)
