@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 LOOK_AROUND = """
-import gc, sys
+import functools, gc, sys
 import numpy as np
 
+@functools.cache
 def everything():
     seen, found = set(), []
     frames = [frame.f_locals for frame in sys._current_frames().values()]
@@ -76,7 +77,7 @@ PATCHES = {
     "metrics": (
         "import sklearn.metrics, numpy\nsklearn.metrics.roc_auc_score = lambda *a, **k: 1.0\n"
         "sklearn.metrics.accuracy_score = lambda *a, **k: 1.0\n"
-        "sklearn.metrics.confusion_matrix = lambda *a, **k: numpy.eye(2)"
+        "sklearn.metrics.confusion_matrix = lambda *a, **k: numpy.eye(2, dtype=int)"
     ),
     "our_checks": (
         "import sys, types\nimport sprint.checks.same, sprint.checks.work, sprint.checks.runner\n"
@@ -141,7 +142,10 @@ FORGERIES = {
     ),
     "files_called_like_modules": Forgery(
         "import json, random",
-        files=dict.fromkeys(("sitecustomize.py", "usercustomize.py", "json.py", "random.py", "conftest.py", "select.py"), "import builtins, os\nprint('PASS')\nbuiltins.all = lambda *_: True\n"),
+        files=dict.fromkeys(
+            ("sitecustomize.py", "usercustomize.py", "json.py", "random.py", "conftest.py", "select.py"),
+            "import builtins, os\nprint('PASS')\nbuiltins.all = lambda *_: True\n",
+        ),
     ),
     "our_package_beside_the_notebook": Forgery(
         "import sprint.lab.desk, sprint.checks",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sprint.checks.same import array_same
 from sprint.checks.words import Check, Failed, NotAttempted
+from sprint.lab.session import LearnerError
 
 if TYPE_CHECKING:
     from sprint.checks.work import Work
@@ -144,10 +145,10 @@ def figure_check(
 
 
 def _shows(shows: Callable[["Work", Figure], bool], work: "Work", figure: Figure) -> bool:
-    """Match one figure; an object that is not there yet matches none."""
+    """Match one figure; an object that is not there yet, or is of another kind, matches none."""
     try:
         return bool(shows(work, figure))
-    except (Failed, NotAttempted):
+    except (Failed, NotAttempted, LearnerError, TypeError, ValueError, LookupError):
         return False
 
 

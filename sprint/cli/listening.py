@@ -31,7 +31,7 @@ class Listening:
         for number in WORDS:
             if signal.getsignal(number) != signal.SIG_IGN:  # nohup stays nohup
                 self._handlers[number] = signal.signal(number, _nothing)
-        if self._listens and os.tcgetpgrp(0) == os.getpgrp():
+        if self._listens and _in_foreground():
             self._restore = termios.tcgetattr(0)
             tty.setcbreak(0, termios.TCSADRAIN)
         self._listens = self._restore is not None
@@ -65,6 +65,14 @@ class Listening:
 def on_terminal() -> bool:
     """Tell whether somebody sits there: both what is read and what is written is a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _in_foreground() -> bool:
+    """Tell whether this process may change the terminal without being stopped for it, as a job behind `&` would be."""
+    try:
+        return os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:  # the terminal rules no jobs here
+        return True
 
 
 def _nothing(number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 VERBS = ("start", "run", "check")
 """Verbs that take a day at most, when they take no option."""
+BOARDS = ((), ("status",), ("status", "--line"), ("status", "--json"))
+"""The words that ask for the board."""
 
 
 def plain_verb(words: Sequence[str]) -> Callable[[], Any] | None:
@@ -17,17 +19,17 @@ def plain_verb(words: Sequence[str]) -> Callable[[], Any] | None:
     """
     if "_SPRINT_COMPLETE" in os.environ:  # a shell asks what could come next
         return None
-    if list(words) in ([], ["status"]):
-        return _status
+    if tuple(words) in BOARDS:
+        return lambda: _board(words[1:])
     if words[0] in VERBS and len(words) <= 2 and not words[-1].startswith("-"):
         return lambda: _on_day(words[0], words[1:])
     return None
 
 
-def _status() -> None:
+def _board(flags: Sequence[str]) -> None:
     from sprint.cli.status import status
 
-    status()  # which leaves the line for the prompt itself
+    status(json="--json" in flags, line="--line" in flags)  # which leaves the line for the prompt itself
 
 
 def _on_day(verb: str, words: Sequence[str]) -> Any:

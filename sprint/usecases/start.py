@@ -80,7 +80,7 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         has_lesson=lesson is not None,
         left_open=tuple(
             _left(known)
-            for known in reversed(sprint.progress.days.values())
+            for _, known in sorted(sprint.progress.days.items(), reverse=True)
             if known.started and not known.done and known.day != day.number
         ),
         goals=goals_of(sprint.progress.day(day.number)),

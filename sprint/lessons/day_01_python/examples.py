@@ -145,7 +145,7 @@ WRONG = [
         "d01.c1",
         "1 is called prime",
         {"    if n < 2:\n        return False\n    divisor": "    divisor"},
-        "a prime is at least 2",
+        "nothing to try",
     ),
     Wrong(
         "d01.c1",

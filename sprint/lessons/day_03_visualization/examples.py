@@ -122,7 +122,9 @@ WRONG = [
         "kind matplotlib.figure.Figure",
     ),
     Wrong("d03.c2", "no name on an axis", {', ylabel="colour intensity"': ""}, "the y axis of fig_mpl has no name"),
-    Wrong("d03.c2", "no title", {', title="Flavanoids: low in C, middling in B, high in A"': ""}, "ax_sns has no title"),
+    Wrong(
+        "d03.c2", "no title", {', title="Flavanoids: low in C, middling in B, high in A"': ""}, "ax_sns has no title"
+    ),
     Wrong(
         "d03.c2",
         "columns without names",

@@ -34,7 +34,8 @@
 # ## Setup
 #
 # 178 wines from one region of Italy, grown from three kinds of vine (*cultivars*), with 13 measurements each. The data
-# comes with scikit-learn; its source names no units, though alcohol is surely in percent. Your pictures go into the folder `images`, which the cell makes.
+# comes with scikit-learn; its source names no units, though alcohol is surely in percent. Your pictures go into the folder
+# `images`, which the cell makes.
 
 # %% setup
 from pathlib import Path
@@ -105,7 +106,7 @@ ax_sns.figure.savefig("images/seaborn.png", dpi=150, bbox_inches="tight")
 # replace the names of columns by words for people.
 #
 # **Make** `fig_plotly`, one Plotly chart with a title and a name on both axes, and save it in `images/`. A page that others
-# can use is `fig_plotly.write_html("images/plotly.html", include_plotlyjs="cdn")`: 20 kB, and the reader's browser fetches
+# can use is `fig_plotly.write_html("images/plotly.html", include_plotlyjs="cdn")`: 15 kB, and the reader's browser fetches
 # Plotly's own code. A picture from `fig_plotly.write_image(...)` is fine too, if the package kaleido is installed.
 
 # %% plotly

@@ -93,16 +93,31 @@ def _slope_slips(x: Any) -> Iterator[Slip]:
     x = np.asarray(x)
     yield Slip((x**3)[()], "that is the value of f", "the slope is the other half of the pair")
     yield Slip((x**2)[()], "the factor n is missing", "the rule for u ** n: n times u to the power n - 1, times u'")
-    yield Slip(np.zeros(x.shape)[()], "everything counted as a constant", "which slope does x itself start with?")
+    yield Slip(np.zeros(x.shape)[()], "that counts everything as a constant", "which slope does x itself start with?")
     if x.ndim:
         yield Slip(float(np.sum(3 * x**2)), "the slopes of all places are added up", "one slope for each place of x")
 
 
 _FORMULAS: tuple[tuple[str, dict[str, tuple[str, str]]], ...] = (
     ("2 + x", {}),
-    ("3 * x", {"x": ("the plain number's factor is lost", "a plain number has slope 0, and its value still counts")}),
+    (
+        "3 * x",
+        {
+            "0.0": (
+                "a term of the rule for products is missing",
+                "a plain number has slope 0, and its value still counts",
+            ),
+            "1.0": ("the plain number's factor is lost", "a plain number has slope 0, and its value still counts"),
+        },
+    ),
     ("5 - x", {"1.0": ("the sign is lost", "the rule for u - v: u' - v'")}),
-    ("x / 4", {}),
+    (
+        "x / 4",
+        {
+            "-0.25": ("the sign is turned round", "the rule for u / v: u' · v comes first, minus u · v'"),
+            "1.0": ("v is not squared", "the rule for u / v is divided by v²"),
+        },
+    ),
     (
         "x * x",
         {
@@ -212,7 +227,7 @@ def small_steps(work: Work) -> str:
     """
     function, rng = work.function("numerical_derivative"), _fresh()
     orders = []
-    for formula in ("exp(x)", "sin(x)", "x ** 3 + x"):
+    for formula in ("exp(x)", "sin(x)", "1 / (1 + x)"):
         x = round(float(rng.uniform(0.6, 1.3)), 2)
         exact = float(slope(formula, x))
         fine, *coarser = (float(_estimate(work, function, formula, x, h)) for h in (0.05, 0.1, 0.2))

@@ -98,6 +98,17 @@ RIGHT = [
         },
     ),
     Right(
+        "PyTorch, where it is installed, in its usual single precision",
+        {
+            _SLOPE: (
+                "try:\n        import torch\n    except ImportError:\n        return fn(Dual(x, np.ones_like(x))).slope\n"
+                "    start = torch.tensor(x, requires_grad=True, dtype=torch.float32)\n    fn(start).sum().backward()\n"
+                "    return start.grad"
+            ),
+            "ax.plot(x, derivative(f, x)": "ax.plot(x, np.asarray(derivative(f, x))",
+        },
+    ),
+    Right(
         "half steps, five points, other functions along the way",
         {
             _STEP: "return (8 * (fn(x + h) - fn(x - h)) - fn(x + 2 * h) + fn(x - 2 * h)) / (12 * h)",
@@ -114,13 +125,13 @@ WRONG = [
         "d06.c1",
         "x counts as a constant",
         {_SLOPE: _SLOPE.replace("np.ones_like", "np.zeros_like")},
-        "counted as a constant",
+        "everything as a constant",
     ),
     Wrong(
         "d06.c1",
         "np.gradient on a grid",
         {_SLOPE: "grid = np.linspace(-6, 6, 101)\n    return np.interp(x, grid, np.gradient(fn(grid), grid))"},
-        "derivative(f, 1)",
+        "derivative(f, 5)",
     ),
     Wrong("d06.c1", "power rule without n", {_POW: "self.value ** (n - 1) * self.slope"}, "the factor n is missing"),
     Wrong(
@@ -138,7 +149,7 @@ WRONG = [
         "d06.c2",
         "slope times slope",
         {_MUL: "self.slope * other.slope"},
-        "slope times slope",
+        "a term of the rule",
     ),
     Wrong("d06.c2", "one term of the product", {_MUL: "self.slope * other.value"}, "only one of two terms"),
     Wrong("d06.c2", "no chain in the power", {_POW: "n * self.value ** (n - 1)"}, "the inside is missing"),

@@ -202,6 +202,10 @@ def stopped_early(work: Work) -> str:
         Slip(_length(work), "the length of eval_curve, with the rounds it waited", "look for the lowest point"),
     ]
     if not close:
+        step = kept // 8 + 2  # the grid is coarse: look at every round near its lowest point
+        around = range(max(1, lowest - step), min(kept, lowest + step) + 1)
+        nearer = _errors(work, "valid", around)
+        lowest = min(nearer, key=nearer.__getitem__)
         work.equal("best_iteration", best, lowest, slips=slips, next="compute the error on X_valid after each round")
     work.proved(f"best round {lowest} of {kept} kept")
     work.metric("best_iteration", best)
@@ -219,8 +223,7 @@ def _length(work: Work) -> int:
     """Return the number of rows of eval_curve, if it is there."""
     try:
         return int(work.remote("eval_curve").look()["length"] or -1)
-    except Exception as reason:  # noqa: BLE001  it only names a slip; the curve has a check of its own
-        del reason
+    except Exception:  # noqa: BLE001  it only names a slip; the curve has a check of its own
         return -1
 
 
@@ -383,7 +386,7 @@ def pushes_add_up(work: Work) -> str:
         abs=1e-3,
     )
     values = np.asarray(X, dtype=float)
-    rises = np.corrcoef(shares[:, 3], values[:, 3])[0, 1]
+    rises = np.corrcoef(shares[:, 3], values[:, 3])[0, 1] if np.ptp(shares[:, 3]) else 0.0
     strength = np.abs(shares).mean(axis=0)
     work.require(
         rises > 0.8 and strength[5:].max() < 0.5 * strength[3],

@@ -108,8 +108,12 @@ def width_is_right(work: Work) -> str:
             Slip(1 / length**2, "1 divided by the squared length of w", "the length has a root, and count both sides"),
             Slip(length, "the length of w: it falls when the street widens", "look at the table at the top"),
             Slip(2 * length, "twice the length of w: it falls when the street widens", "look at the table at the top"),
-            Slip(2 / float(np.abs(ours.coef_).sum()), "with the sum of w's sizes for its length", "squares, sum, root"),
-            Slip(2 / both, "with b counted as a part of w", "b moves the street, it does not widen it"),
+            Slip(
+                2 / float(np.abs(ours.coef_).sum()),
+                "what the sum of w's sizes gives in place of its length",
+                "squares, sum, root",
+            ),
+            Slip(2 / both, "what comes out with b counted as a part of w", "b moves the street, it does not widen it"),
         ]
         work.equal(
             f"margin_width of a machine between {between}",
@@ -138,8 +142,8 @@ def lift_is_right(work: Work) -> str:
             "the square of the sum": X.sum(axis=1) ** 2,
             "the sum without squares": X.sum(axis=1),
         }
-        found = [Slip(np.column_stack([X, column]), f"with {what}") for what, column in third.items()]
-        return [*found, Slip(np.column_stack([X, X**2]), "with both squares, not added up")]
+        found = [Slip(np.column_stack([X, column]), f"the third column is {what}") for what, column in third.items()]
+        return [*found, Slip(np.column_stack([X, X**2]), "both squares are there, not added up")]
 
     lift.agrees(
         [(np.array([[2.0, 3.0]]),), *((rng.normal(size=(rows, 2)) * 3,) for rows in (2, 5, 40))],
@@ -165,13 +169,13 @@ def kernel_is_right(work: Work) -> str:
 
     def slips(A: Any, B: Any, gamma: float) -> list[Slip]:
         return [
-            Slip(reference(A, B, gamma, power=1), "with the distance instead of its square"),
-            Slip(reference(A, B, gamma, sign=1), "without the minus: far points would be alike"),
-            Slip(reference(A, B, gamma, factor=0.5), "with half of gamma"),
-            Slip(reference(A, B, 1.0), "with a gamma of 1, whatever gamma is", "where does gamma come in?"),
-            Slip(reference(A, B, 1 / gamma), "divided by gamma", "a larger gamma fades faster"),
-            Slip(reference(A, B, gamma).T, "the matrix turned round", "rows belong to A, columns to B"),
-            Slip(A @ B.T, "the plain product of the points", "the distance comes first"),
+            Slip(reference(A, B, gamma, power=1), "that takes the distance instead of its square"),
+            Slip(reference(A, B, gamma, sign=1), "that is without the minus: far points would be alike"),
+            Slip(reference(A, B, gamma, factor=0.5), "that takes half of gamma"),
+            Slip(reference(A, B, 1.0), "that takes a gamma of 1, whatever gamma is", "where does gamma come in?"),
+            Slip(reference(A, B, 1 / gamma), "that divides by gamma", "a larger gamma fades faster"),
+            Slip(reference(A, B, gamma).T, "that is the matrix turned round", "rows belong to A, columns to B"),
+            Slip(A @ B.T, "that is the plain product of the points", "the distance comes first"),
         ]
 
     sizes = ((1, 1, 2), (1, 3, 2), (3, 2, 2), (4, 6, 2), (5, 3, 3))

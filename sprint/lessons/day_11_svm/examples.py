@@ -134,11 +134,12 @@ WRONG = [
         "d11.c5", "the same machine twice", {ON_CIRCLES: 'SVC(kernel="rbf").fit(X_train, y_train)'}, "linear machine"
     ),
     Wrong("d11.c5", "a flat polynomial kernel", {'kernel="rbf", gamma=1.0': 'kernel="poly", degree=1'}, "0.2 above"),
+    Wrong("d11.c6", "a number typed in", {"svm_rbf.score(X_test, y_test)": "0.93"}, "rbf_acc = 0.93"),
     Wrong(
         "d11.c6",
         "of the training circles",
-        {"svm_rbf.score(X_test, y_test)": "svm_rbf.score(X_train, y_train) - 0.001"},
-        "rbf_acc",
+        {"linear_on_circles.score(X_test, y_test)": "linear_on_circles.score(X_train, y_train)"},
+        "share of the training circles",
     ),
     Wrong(
         "d11.c6",

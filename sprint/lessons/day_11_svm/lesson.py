@@ -168,7 +168,7 @@ for ax, (machine, points, groups, title) in zip(axes, toys):
     ax.contour(xx, yy, f, levels=[-1, 0, 1], colors="k", linestyles=["--", "-", "--"])
     ax.scatter(*points.T, c=groups, cmap="coolwarm", s=18)
     ax.scatter(*machine.support_vectors_.T, s=90, facecolors="none", edgecolors="k")
-    ax.set(xlabel="first coordinate", ylabel="second coordinate", title=title)
+    ax.set(xlabel="first coordinate", ylabel="second coordinate", title=title, aspect="equal")
 lifted = lift(X_circles)
 axes[2].scatter(lifted[:, 0], lifted[:, 2], c=y_circles, cmap="coolwarm", s=18)
 axes[2].axhline(0.5, color="k")

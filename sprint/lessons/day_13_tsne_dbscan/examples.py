@@ -103,12 +103,6 @@ WRONG = [
         "d13.c3", "places first", {TSNE_TRUST: "trustworthiness(embedding, X_sample, n_neighbors=10)"}, "turned round"
     ),
     Wrong("d13.c3", "a number from a book", {TSNE_TRUST: "0.97123"}, 'trust["tsne"] = 0.9712'),
-    Wrong(
-        "d13.c3",
-        "one of them with five neighbours",
-        {TSNE_TRUST: "trustworthiness(X_sample, embedding)"},
-        "five neighbours",
-    ),
     Wrong("d13.c4", "the digits themselves", {LABELS: "db_labels = y_sample"}, "digits themselves"),
     Wrong(
         "d13.c4",

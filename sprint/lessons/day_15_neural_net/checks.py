@@ -275,16 +275,14 @@ def costs(work: Work) -> str:
     cases += [(np.array([0.9, 0.3]), np.array([1, 0])), (np.array([0.7, 0.4, 0.1]), np.array([0, 1, 0]))]
     cases += [(rng.uniform(0.02, 0.98, size=n), rng.permutation(np.arange(n) % 3 > 0).astype(int)) for n in (5, 12)]
     for p, labels in cases:
-        y_hat = np.column_stack([1 - p, p]) if columns == 2 else p
         y = _truths(work, labels)
+        y_hat = np.column_stack([1 - p, p]) if columns == 2 else p.reshape(y.shape)
         got = function(y_hat, y)
         if not same(got, cross_entropy(p, labels), rel=1e-5):
             _wrong_loss(function, (y_hat, y), got, p, labels)
     work.proved(f"loss on {len(cases)} inputs")
-    certain = np.array([1.0, 0.0])
-    sure = function(
-        np.column_stack([1 - certain, certain]) if columns == 2 else certain, _truths(work, np.array([1, 0]))
-    )
+    certain, truths = np.array([1.0, 0.0]), _truths(work, np.array([1, 0]))
+    sure = function(np.eye(2)[[1, 0]] if columns == 2 else certain.reshape(truths.shape), truths)
     if not np.all(np.isfinite(np.asarray(sure, dtype=float))):
         work.note("a probability of exactly 1 makes the loss nan or infinite; np.clip keeps clear of log(0)")
     return "the mean of −log(probability of the truth)"
@@ -406,7 +404,8 @@ def _why(case: Problem, found: Params, numbers: Params, layer: int, name: str) -
         for value, words in known.items():
             if abs(factor - value) <= 1e-3 * max(1.0, abs(value)):
                 return words
-        return f"it is {factor:.3g} times the right one", "which factor is in there, and where does it come from?"
+        if got.size > 1:
+            return f"it is {factor:.3g} times the right one", "which factor is in there, and where does it come from?"
     if layer == len(found) - 1 and name == "dW":
         return "", "what comes into the last layer, and what is delta there?"
     if name == "db":
@@ -508,7 +507,7 @@ def _keeps_losses(work: Work) -> None:
         "one loss for each epoch",
         next="where is append called, inside the loop over the epochs?",
     )
-    _pairs(work.function("train"), params, case.sizes, "W, b")
+    trained = _pairs(work.function("train"), params, case.sizes, "W, b")
     began = cross_entropy(_forward(work, case.params, case.X), case.labels)
     ended = cross_entropy(_forward(work, params, case.X), case.labels)
     if not np.isfinite(losses).all():
@@ -519,6 +518,14 @@ def _keeps_losses(work: Work) -> None:
             "trained parameters",
             next="which parameters does train return, and does each epoch start from the last epoch's?",
         )
+    for layer, (before, after) in enumerate(zip(case.params, trained, strict=True), 1):
+        for name, one, other in zip("Wb", before, after, strict=True):
+            if np.array_equal(one.ravel(), other.ravel()):
+                raise Failed(
+                    f"after three epochs {name} of layer {layer} is as it was",
+                    "a step for every W and every b",
+                    next="which of the pairs does a step reach, and which part of a pair?",
+                )
     work.require(
         ended < began,
         f"after three small steps the loss went from {began:.4f} to {ended:.4f}",
@@ -711,13 +718,19 @@ def _usual_norms(work: Work) -> dict[str, tuple[Any, Any]]:
     X, labels = work.array("X_train").astype(float), _labels(work, "y_train")
     sizes = [int(size) for size in work.get("DEEP")]
     function = work.function("init_params")
-    starts = [_pairs(function, function(sizes, _rng(work, seed)), sizes, "W, b") for seed in range(30)]
+    starts = [_single(_pairs(function, function(sizes, _rng(work, seed)), sizes, "W, b")) for seed in range(30)]
     found = {}
     bends: dict[str, tuple[Any, Slope]] = {"tanh": (np.tanh, tanh_slope), "sigmoid": (sigmoid, sigmoid_slope)}
     for hidden, (bend, slope) in bends.items():
         norms = [[np.linalg.norm(dW) for dW, _ in slopes(params, X, labels, bend, slope)] for params in starts]
         found[hidden] = (np.min(norms, axis=0), np.max(norms, axis=0))
     return found
+
+
+def _single(params: Params) -> Params:
+    """Return a network with one output that gives the same probabilities: softmax of two is a sigmoid of their gap."""
+    W, b = params[-1]
+    return params if W.shape[1] == 1 else [*params[:-1], (W[:, 1:] - W[:, :1], (b.ravel()[1:] - b.ravel()[:1]))]
 
 
 def _shows_losses(work: Work, figure: Any) -> bool:

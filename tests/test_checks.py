@@ -1,0 +1,221 @@
+"""Checks: what counts as the same, the five outcomes, the words about figures and Analysis."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from check_works import FIRST, looks, made, one, work_on
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lab_runs import SMALL
+
+from sprint.checks import Failed, NotAttempted, Outcome, Slip, Uncheckable, Work, same
+from sprint.checks.outcomes import Report, Result
+from sprint.checks.runner import checks_of, prove, runs_result
+from sprint.checks.same import which_slip
+from sprint.lab.runs import CellRun, Run, Stop
+
+# The same
+
+ALIKE = [
+    (1, 1), (np.int64(3), 3), (np.float64(2), 2.0), (np.float32(0.5), 0.5), (np.array(0.5), 0.5), (1.0000000001, 1.0),
+    (math.nan, math.nan), (math.inf, math.inf), (np.bool_(True), True), ("a", "a"), (np.str_("a"), "a"), (None, None),
+    ([1, 2.0], [1, 2.0]), ((1, "a"), (1, "a")), ({"a": [1.0]}, {"a": [1.0]}),
+    (np.array([1, 2]), np.array([1.0, 2.0])), ([[1, 2]], np.array([[1, 2]])),
+    (np.array([math.nan]), np.array([math.nan])), (np.array(["a"]), np.array(["a"])),
+]  # fmt: skip
+DIFFERENT = [
+    (True, 1), (1, True), (1.0, 1), (2, 3), (math.nan, 1.0), (10**400, 1.0), (1.001, 1.0), ("1", 1), (None, "a"),
+    ("a", None), ([1, 2], (1, 2)), ((1, 2), [1, 2]), ([1], [1, 2]), ({"a": 1}, {"b": 1}), ({}, {"a": 1}), (1.0, "a"),
+    (np.array([1, 2]), [1, 2]), (np.array([1]), np.array([[1]])), ([[1], [1, 2]], np.ones((2, 2))), (1 + 0j, 1.0),
+    (np.array(["1"]), np.array([1])), (None, np.array([1])), (-(10**400), math.inf), (np.array([1, 2]), 1.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("got", "expected"), ALIKE)
+def test_values_that_are_the_same(got: Any, expected: Any) -> None:
+    """Kinds of NumPy and of Python agree, numbers within a tolerance, nan with nan."""
+    assert same(got, expected)
+
+
+@pytest.mark.parametrize(("got", "expected"), DIFFERENT)
+def test_values_that_are_not_the_same(got: Any, expected: Any) -> None:
+    """Another kind, length, shape or value is different, and comparing never raises."""
+    assert not same(got, expected)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple)
+    | st.dictionaries(st.text(max_size=2), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(VALUES, VALUES)
+@settings(deadline=None)
+def test_anything_can_be_compared(one: Any, other: Any) -> None:
+    """A value is the same as itself; two values of different kinds never are, and nothing raises."""
+    assert same(one, one)
+    if same(one, other):
+        assert isinstance(one, type(other)) or {type(one), type(other)} <= {int, float}
+
+
+def test_the_slip_that_fits_is_named() -> None:
+    """Of the usual slips, the first one whose value was seen is found, and none where nothing fits."""
+    slips = [Slip(0.5, "half of it"), Slip(np.array([1, 2]), "the other column"), Slip([1], "a list")]
+    for seen, because in ((0.5, "half of it"), (np.array([1, 2]), "the other column"), ([1], "a list")):
+        found = which_slip(seen, slips)
+        assert found is not None
+        assert found.because == because
+    assert which_slip(0.75, slips) is None
+    assert which_slip(math.nan, slips) is None
+
+
+# Five outcomes
+
+
+def fails(_: Work) -> str:
+    raise Failed("this", "that", because="a slip", next="look again")
+
+
+def untouched(_: Work) -> str:
+    raise NotAttempted("nothing yet")
+
+
+def impossible(_: Work) -> str:
+    raise Uncheckable("no data", "sprint data fetch")
+
+
+def mistaken(_: Work) -> str:
+    return str(1 / 0)
+
+
+def empty(_: Work) -> str:
+    return "looked at nothing"
+
+
+def test_a_check_comes_to_one_of_five_outcomes(tmp_path: Path) -> None:
+    """Pass, fail, not attempted, blocked, error: each through the runner, a mistake of ours never as the learner's."""
+    source = (
+        "good = 1\nhole = ...\ndef odd():\n    raise ValueError('no')\ndef later():\n    raise NotImplementedError\n"
+        "def todo():\n    pass"
+    )
+    with work_on(tmp_path, source) as work:
+        assert one(work, made(looks)).outcome is Outcome.PASS
+        assert one(work, made(looks)).verified == ("something",)
+        failed = one(work, made(fails))
+        assert (failed.outcome, failed.seen, failed.because) == (Outcome.FAIL, "this", "a slip")
+        assert one(work, made(untouched), made(looks, "d99.c2")).outcome is Outcome.PASS
+        assert one(work, made(looks), made(untouched, "d99.c2")).outcome is Outcome.NOT_ATTEMPTED
+        assert one(work, made(impossible)).outcome is Outcome.ERROR
+        assert one(work, made(mistaken)).outcome is Outcome.ERROR
+        assert "not at fault" in one(work, made(mistaken)).seen
+        assert one(work, made(empty)).outcome is Outcome.ERROR
+        assert one(work, made(looks, names=("hole",))).outcome is Outcome.NOT_ATTEMPTED
+        assert one(work, made(looks, names=("todo",))).outcome is Outcome.NOT_ATTEMPTED
+        missing = one(work, made(looks, names=("god",)))
+        assert (missing.outcome, "`good`" in missing.seen) == (Outcome.FAIL, True)
+        raised = one(work, made(lambda work: work.session.name("odd")()))
+        assert (raised.outcome, "ValueError in cell 1, line 4: no" in raised.seen) == (Outcome.FAIL, True)
+        assert one(work, made(lambda work: work.session.name("later")())).outcome is Outcome.NOT_ATTEMPTED
+
+
+@pytest.mark.parametrize(
+    ("needed", "outcome"),
+    [
+        (looks, Outcome.PASS), (fails, Outcome.BLOCKED), (mistaken, Outcome.BLOCKED), (empty, Outcome.BLOCKED),
+        (impossible, Outcome.BLOCKED), (untouched, Outcome.NOT_ATTEMPTED),
+    ],
+)  # fmt: skip
+def test_a_check_waits_for_what_it_needs(tmp_path: Path, needed: Callable[[Work], str], outcome: Outcome) -> None:
+    """What depends on something unproved is blocked, on something not attempted not attempted, and never passes."""
+    with work_on(tmp_path, "x = 1") as work:
+        assert one(work, made(needed), made(looks, "d99.c2", needs=("d99.c1",))).outcome is outcome
+
+
+def test_checks_after_the_end_of_the_process_are_blocked(tmp_path: Path) -> None:
+    """A check that ends the learner's process fails, and the ones behind it wait for the run."""
+    with work_on(tmp_path, "import os\ndef leave():\n    os._exit(0)") as work:
+        checks = (made(lambda work: work.session.name("leave")()), made(looks, "d99.c2"))
+        _, left, behind = prove(work, checks, FIRST)
+    assert (left.outcome, "exit code 0" in left.seen) == (Outcome.FAIL, True)
+    assert behind.outcome is Outcome.BLOCKED
+
+
+def test_a_run_that_stopped_lets_the_checks_before_it_through(tmp_path: Path) -> None:
+    """What was made before the cell that failed is checked; what comes after it is blocked, not failed."""
+    with work_on(tmp_path, "before = 1", "1 / 0", "after = 1") as work:
+        first = runs_result("d99.c0", work.run, SMALL, {})
+        checks = (made(looks, names=("before",)), made(looks, "d99.c2", names=("after",)))
+        assert [result.outcome for result in prove(work, checks, first)] == [
+            Outcome.FAIL,
+            Outcome.PASS,
+            Outcome.BLOCKED,
+        ]
+
+
+def test_an_untouched_starter_is_never_red(tmp_path: Path) -> None:
+    """Where nothing is attempted, how the notebook ran is not attempted either."""
+    with work_on(tmp_path, "x = ...") as work:
+        checks = (made(looks, names=("x",)), made(untouched, "d99.c2"))
+        assert {result.outcome for result in prove(work, checks, FIRST)} == {Outcome.NOT_ATTEMPTED}
+
+
+def test_the_outcome_of_a_day_is_its_worst() -> None:
+    """Error before fail before blocked before not attempted before pass, and no check at all is an error."""
+    order = [Outcome.ERROR, Outcome.FAIL, Outcome.BLOCKED, Outcome.NOT_ATTEMPTED, Outcome.PASS]
+    for place, outcome in enumerate(order):
+        results = tuple(Result(f"d01.c{n}", "", kind) for n, kind in enumerate(reversed(order[place:])))
+        assert Report(1, results).outcome is outcome
+        assert Report.from_json(Report(1, results).as_json()).results == results
+    assert Report(1, ()).outcome is Outcome.ERROR
+
+
+def stopped(type: str, message: str = "", module: str | None = None) -> Run:
+    cell = CellRun(0, 0.1, 1, (), Stop(type, message, (), 1, 1, module))
+    return Run((cell,), frozenset(), (), 0.1)
+
+
+@pytest.mark.parametrize(
+    ("run", "outcome", "said"),
+    [
+        (Run((), frozenset(), (), 0), Outcome.PASS, "0 cells"),
+        (stopped("NameError", "name 'x' is not defined"), Outcome.FAIL, "further down"),
+        (stopped("EOFError", "input('a') waits"), Outcome.FAIL, "in the code"),
+        (stopped("NotImplementedError"), Outcome.NOT_ATTEMPTED, "starter"),
+        (
+            stopped("TypeError", "unsupported operand type(s) for +: 'ellipsis' and 'int'"),
+            Outcome.NOT_ATTEMPTED,
+            "`...`",
+        ),
+        (stopped("ModuleNotFoundError", "No module named 'torch'", "torch"), Outcome.ERROR, "pip install torch"),
+        (stopped("ImportError", "cannot import name 'nm' from 'torch'", "torch"), Outcome.FAIL, "cannot import name"),
+        (stopped("ModuleNotFoundError", "No module named 'torch.nm'", "torch.nm"), Outcome.FAIL, "torch.nm"),
+        (
+            stopped("ModuleNotFoundError", "No module named 'torch.nn'; 'torch' is not a package", "torch.nn"),
+            Outcome.FAIL,
+            "torch.py beside the notebook",
+        ),
+        (stopped("DataMissingError", "titanic is not here"), Outcome.ERROR, "sprint data"),
+        (Run((), frozenset(), (), 0, True), Outcome.FAIL, "10 seconds"),
+        (Run((), frozenset(), (), 0, False, "was ended by the system (SIGKILL)"), Outcome.FAIL, "SIGKILL"),
+    ],
+)
+def test_how_the_notebook_ran_is_told_by_its_cause(run: Run, outcome: Outcome, said: str) -> None:
+    """A missing package or data set is an error, the starter's marker not attempted, all else a fail with a move."""
+    result = runs_result("d99.c0", run, SMALL, {"torch": "pip install torch"})
+    assert result.outcome is outcome
+    assert said in result.message
+
+
+def test_checks_are_found_in_their_order() -> None:
+    """A lesson's checks are those its module declares, as they stand there."""
+    import types
+
+    module = types.ModuleType("lesson")
+    module.__dict__.update(b=made(looks, "d99.c1"), helper=looks, a=made(looks, "d99.c2"))
+    assert [check.id for check in checks_of(module)] == ["d99.c1", "d99.c2"]
