@@ -2,6 +2,7 @@
 # ruff: noqa: RUF001  texts in other scripts have letters that look like Latin ones
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from sprint.lab.notebook import NotebookCell
 
 # Analysis
 
-FILLER = "This model is better than guessing because it separates both groups and the errors it makes are rather few "
+FILLER = (
+    "This model is better than guessing because it separates both groups and the errors it makes are rather few, yet "
+    "each of them counts "
+)
 QUESTION = "Which error is worse, and how often does your model make it?"
 ANALYSIS = analysis_check("d99.c9", QUESTION, numbers=("auc", "counts"), words=("malignant",))
 WORDS_OF_TODAY = [
@@ -26,8 +30,7 @@ WORDS_OF_TODAY = [
 
 def test_the_analysis_passes_with_a_number_or_name_of_today(tmp_path: Path) -> None:
     """Numbers count as rounded, as percentages, with a decimal comma or thousands; a name counts in any case."""
-    source = "import numpy as np\nauc = 0.97654\ncounts = np.array([[57, 3], [1, 82]])\n"
-    "print(20640, 0.001, -3.5)\n0.6274"
+    source = "auc = 0.97654\ncounts = {'a': [57, 3], 'b': [1, 82]}\nprint(20640, 0.001, -3.5)\n0.6274"
     with work_on(tmp_path, source) as work:
         for words in WORDS_OF_TODAY:
             assert _analysis(work, FILLER + "in sum " + words).outcome is Outcome.PASS, words
@@ -100,51 +103,55 @@ cm = np.array([[50, 3], [2, 88]])
 """
 
 
-def _figures(work: Work, wanted: Callable[[Work, Figure], bool]) -> Result:
-    return one(work, figure_check("d99.c7", "View", "why", {"the thing": wanted}))
+WANTED: list[tuple[str, Callable[[Figure], bool]]] = [
+    ("plt.plot(x, y)", lambda figure: figure.has_line(range(5), [3, 1, 4, 1, 5])),
+    ("plt.scatter(x[::-1], 10 * y[::-1])", lambda figure: figure.has_points(range(5), [30, 10, 40, 10, 50])),
+    ("plt.plot(7 * y, x, 'o')", lambda figure: figure.has_points(range(5), [21, 7, 28, 7, 35])),
+    ("sns.heatmap(cm, annot=True)", lambda figure: figure.has_image([[50, 3], [2, 88]])),
+    ("plt.imshow(2 * cm.T)", lambda figure: figure.has_image([[100, 6], [4, 176]])),
+    ("plt.barh(['a', 'b', 'c'], [3, 1, 2])", lambda figure: figure.has_bars([1, 2, 3])),
+    (
+        "plt.plot(x, -y); plt.savefig('a.png'); plt.close()",
+        lambda figure: figure.has_line(range(5), [-3, -1, -4, -1, -5]),
+    ),
+]
 
 
-@pytest.mark.parametrize(
-    ("drawing", "wanted"),
-    [
-        ("plt.plot(x, y); plt.show()", lambda f: f.has_line(range(5), [3, 1, 4, 1, 5])),
-        ("plt.scatter(x[::-1], y[::-1]); plt.show()", lambda f: f.has_points(range(5), [3, 1, 4, 1, 5])),
-        ("plt.plot(y, x, 'o'); plt.show()", lambda f: f.has_points(range(5), [3, 1, 4, 1, 5])),
-        ("sns.heatmap(cm, annot=True); plt.show()", lambda f: f.has_image([[50, 3], [2, 88]])),
-        ("plt.imshow(cm.T); plt.show()", lambda f: f.has_image([[50, 3], [2, 88]])),
-        ("plt.barh(['a', 'b', 'c'], [3, 1, 2]); plt.show()", lambda f: f.has_bars([1, 2, 3])),
-        ("plt.plot(x, y); plt.savefig('a.png'); plt.close()", lambda f: f.has_line(range(5), [3, 1, 4, 1, 5])),
-    ],
-)  # fmt: skip
-def test_a_drawing_is_matched_by_its_data(tmp_path: Path, drawing: str, wanted: Callable[[Figure], bool]) -> None:
-    """Lines, points in any order, heatmaps, bars lying or upright are known by the arrays behind them."""
-    with work_on(tmp_path, DRAWN + drawing) as work:
+def _view(work: Work, *places: int, wanted: Callable[[Work, Figure], bool]) -> Result:
+    """Check the View of a run that drew some of the figures only."""
+    only = replace(work.run, figures=tuple(work.run.figures[place] for place in places))
+    some = Work(work.session, only, work.cells, work.starter, work.folder)
+    return one(some, figure_check("d99.c7", "View", "why", {"the thing": wanted}))
+
+
+def test_a_drawing_is_matched_by_its_data(tmp_path: Path) -> None:
+    """Lines, points in any order, heatmaps, bars lying or upright are known by the arrays behind them alone."""
+    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing, _ in WANTED)) as work:
         assert work.run.complete, work.run.stop
-        result = _figures(work, lambda _, figure: wanted(figure))
-        assert (result.outcome, "the thing" in result.evidence) == (Outcome.PASS, True), result.message
-        assert not any(figure.has_line([0, 1], [0, 1]) or figure.has_bars([9]) for figure in work.figures)
+        assert len(work.figures) == len(WANTED)
+        for place, (drawing, shows) in enumerate(WANTED):
+            assert [place] == [n for n, figure in enumerate(work.figures) if shows(figure)], drawing
+            result = _view(work, place, wanted=lambda _, figure, shows=shows: shows(figure))  # type: ignore[misc]
+            assert result.outcome is Outcome.PASS
+            assert not any("could be matched" in note for note in result.notes)
 
 
-@pytest.mark.parametrize(
-    ("drawing", "outcome"),
-    [
-        ("", Outcome.NOT_ATTEMPTED),
-        ("plt.figure(); plt.axes(); plt.show()", Outcome.FAIL),
-        ("plt.plot(x, y); plt.close(); plt.figure(); plt.axes(); plt.title('t'); plt.show()", Outcome.FAIL),
-        ("plt.plot(x, y); plt.xlim(100, 101); plt.ylim(100, 101); plt.show()", Outcome.FAIL),
-        ("plt.plot([0, 1], [2, 2]); plt.show()", Outcome.PASS),
-        ("plt.scatter([1], [1]); plt.show()", Outcome.PASS),
-    ],
-)
-def test_a_view_fails_only_where_nothing_is_drawn(tmp_path: Path, drawing: str, outcome: Outcome) -> None:
-    """Empty axes fail, one thin line passes, and what cannot be matched or read is a note."""
+def test_a_view_fails_only_where_nothing_is_drawn(tmp_path: Path) -> None:
+    """Empty axes and data out of sight fail, one thin line passes, and what cannot be matched or read is a note."""
+    drawings = (
+        "plt.figure(); plt.axes()", "plt.plot(x, y); plt.close(); plt.figure(); plt.axes(); plt.title('t')",
+        "plt.plot(x, y); plt.xlim(100, 101); plt.ylim(100, 101)", "plt.plot([0, 1], [2, 2])",
+    )  # fmt: skip
 
     def raises(work: Work, _: Figure) -> bool:
-        first, *_ = work.get("x")[0]
+        first, *_rest = work.get("x")[0]
         return bool(first)
 
-    with work_on(tmp_path, DRAWN + drawing) as work:
-        result = _figures(work, raises)
-    assert result.outcome is outcome, result.message
-    if outcome is Outcome.PASS:
-        assert any("could be matched" in note for note in result.notes)
+    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing in drawings)) as work:
+        assert work.run.complete, work.run.stop
+        assert _view(work, wanted=raises).outcome is Outcome.NOT_ATTEMPTED
+        for place in range(3):
+            assert _view(work, place, wanted=raises).outcome is Outcome.FAIL, drawings[place]
+        drawn = _view(work, 0, 3, wanted=raises)
+    assert drawn.outcome is Outcome.PASS
+    assert any("could be matched" in note for note in drawn.notes)

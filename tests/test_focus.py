@@ -1,4 +1,4 @@
-"""The focus timer: an event and a deadline that outlive Ctrl-C, signals, kill -9, sleep, clocks and second terminals."""
+"""The focus timer: an event and a deadline that outlive Ctrl-C, signals, kill -9, sleep, clocks and other terminals."""
 
 import itertools
 import json
@@ -186,7 +186,7 @@ def test_signals_keep_the_time_until_now(bench: Bench, word: str, code: int) -> 
     ("choice", "how", "secs"), [("keep", "crash", 600), ("plan", "crash", 2700), ("drop", "dropped", 0)]
 )
 def test_a_crash_costs_a_heartbeat_at_most(bench: Bench, choice: str, how: str, secs: int) -> None:
-    """After kill -9 the time until the last heartbeat is certain; keeping the plan, or nothing, is the learner's word."""
+    """After kill -9 the time until the last heartbeat is certain; the plan, or nothing, is the learner's word."""
     timer = bench.begin()
     sitting = Sitting(bench.sprint, timer, bench.now)
     for _ in range(10 * 60 + 17):
@@ -392,7 +392,7 @@ def told(machine: str, some: Sequence[tuple[int, int, int, int]]) -> list[Event]
 def test_two_machines_in_any_order_are_the_same_progress(
     here: Sequence[tuple[int, int, int, int]], there: Sequence[tuple[int, int, int, int]], chance: object
 ) -> None:
-    """However the events of two machines arrive, told twice or once, the progress is the same, no minute counts twice."""
+    """However the events of two machines arrive, the progress is the same, and no minute counts twice."""
     first, second = told("A", here), told("B", there)
     mixed = [*first, *second, *first[:3]]
     chance.shuffle(mixed)  # type: ignore[attr-defined]  # a random.Random

@@ -104,7 +104,7 @@ def _named_today(work: "Work", text: str, numbers: Sequence[str], words: Sequenc
 def _readings(wording: str) -> Iterator[tuple[float, int]]:
     """Yield what a number can mean, with its decimals: `1,234` is a little over one, or over a thousand."""
     cleaned = re.sub(r"[\s_]", "", wording).replace("−", "-").lower()
-    if re.fullmatch(r"[-+]?\d{1,3}([.,]\d{3})+(?:[.,]\d+)?", cleaned):
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}([.,]\d{3})+(?:[.,]\d+)?", cleaned):
         whole = re.sub(r"[.,](?=\d{3}(?:[.,]|$))", "", cleaned).replace(",", ".")
         yield float(whole), len(whole.partition(".")[2])
     if len(re.findall("[.,]", cleaned)) < 2:

@@ -41,6 +41,8 @@ class Result:
     """Remarks that change no verdict."""
     verified: tuple[str, ...] = ()
     """What was looked at."""
+    stretch: bool = False
+    """Whether it is for the fast, and does not count for the day."""
 
     @property
     def message(self) -> str:
@@ -62,6 +64,7 @@ class Result:
             "title": self.title,
             "message": self.message,
             **texts,
+            "stretch": self.stretch,
             "notes": list(self.notes),
             "verified": list(self.verified),
         }
@@ -80,6 +83,7 @@ class Result:
             next=str(stored["next"]),
             notes=tuple(map(str, stored["notes"])),
             verified=tuple(map(str, stored["verified"])),
+            stretch=bool(stored.get("stretch")),
         )
 
 
@@ -105,18 +109,23 @@ class Report:
     """Whether this verdict was kept from an earlier check of the same work."""
 
     @property
+    def counted(self) -> tuple[Result, ...]:
+        """The results that count for the day: all but the stretch."""
+        return tuple(result for result in self.results if not result.stretch)
+
+    @property
     def outcome(self) -> Outcome:
         """The day's outcome: the first of error, fail, blocked, not attempted that any check has, else pass."""
-        found = {result.outcome for result in self.results}
+        found = {result.outcome for result in self.counted}
         for outcome in (Outcome.ERROR, Outcome.FAIL, Outcome.BLOCKED, Outcome.NOT_ATTEMPTED):
             if outcome in found:
                 return outcome
-        return Outcome.PASS if self.results else Outcome.ERROR
+        return Outcome.PASS if self.counted else Outcome.ERROR
 
     @property
     def proved(self) -> int:
         """How many checks pass."""
-        return sum(result.outcome is Outcome.PASS for result in self.results)
+        return sum(result.outcome is Outcome.PASS for result in self.counted)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""

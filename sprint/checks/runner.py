@@ -1,6 +1,7 @@
 """Runs a day's checks on one run of the work and says what each came to."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 
 from sprint.checks.outcomes import Outcome, Result
@@ -25,7 +26,8 @@ def prove(work: Work, checks: Sequence[Check], first: Result) -> list[Result]:
     results = {first.id: first}
     for check in checks:
         work.found = Found()
-        results[check.id] = _gone(check, first) if work.run.ended else _prove_one(work, check, results, first)
+        result = _gone(check, first) if work.run.ended else _prove_one(work, check, results, first)
+        results[check.id] = replace(result, stretch=check.stretch)
     rest = [result for result in results.values() if result is not first]
     if rest and all(result.outcome is Outcome.NOT_ATTEMPTED for result in rest) and first.outcome is Outcome.PASS:
         first = Result(first.id, first.title, Outcome.NOT_ATTEMPTED, seen="nothing of your own to run yet")
@@ -37,6 +39,8 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
         for name in check.names:
             if name in work.placeholders:
                 raise NotAttempted(f"`{name}` is not written yet")
+            if check.stretch and name not in work.run.names:
+                raise NotAttempted("for the fast, if you like")
             work.remote(name)
         waiting = _waiting(check, results)
         if waiting is not None:
@@ -50,14 +54,15 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
     except Uncheckable as reason:
         return Result(check.id, check.title, Outcome.ERROR, seen=reason.reason, next=reason.next)
     except Failed as verdict:
-        words = {"seen": verdict.seen, "expected": verdict.expected, "because": verdict.because, "next": verdict.next}
-        return _result(check, work, Outcome.FAIL, **words)
+        return _result(check, work, Outcome.FAIL, verdict=verdict)
     except LearnerError as error:
         return _raised(check, work, error)
     except ChildEnded as ended:
         work.run = _ended(work.run, ended)
         move = "run the cells by hand and look at what ends the process"
-        return _result(check, work, Outcome.FAIL, seen=f"your process {ended.reason}", expected="an answer", next=move)
+        return _result(
+            check, work, Outcome.FAIL, verdict=Failed(f"your process {ended.reason}", "an answer", next=move)
+        )
     except Exception as error:  # noqa: BLE001  a mistake in a check is ours and must never look like the learner's
         return _ours(check, f"{type(error).__name__}: {error}")
     if not work.found.verified:
@@ -84,9 +89,20 @@ def _gone(check: Check, first: Result) -> Result:
     return Result(check.id, check.title, _blocked_by(first), seen=f"waits for {first.id}")
 
 
-def _result(check: Check, work: Work, outcome: Outcome, **words: str) -> Result:
-    found = work.found
-    return Result(check.id, check.title, outcome, notes=tuple(found.notes), verified=tuple(found.verified), **words)
+def _result(check: Check, work: Work, outcome: Outcome, evidence: str = "", verdict: Failed | None = None) -> Result:
+    found, words = work.found, verdict or Failed("")
+    return Result(
+        check.id,
+        check.title,
+        outcome,
+        evidence=evidence,
+        seen=words.seen,
+        expected=words.expected,
+        because=words.because,
+        next=words.next,
+        notes=tuple(found.notes),
+        verified=tuple(found.verified),
+    )
 
 
 def _raised(check: Check, work: Work, error: LearnerError) -> Result:
@@ -99,9 +115,8 @@ def _raised(check: Check, work: Work, error: LearnerError) -> Result:
         "timeout": f"no answer in time{where}",
         "unsendable": f"something that cannot be looked at: {stop.message}",
     }.get(error.kind, f"{stop.type}{where}: {one_line(stop.message, 200)[1:-1]}")
-    return _result(
-        check, work, Outcome.FAIL, seen=seen, expected="an answer", next=f"sprint explain {check.id} says what is asked"
-    )
+    move = f"sprint explain {check.id} says what is asked"
+    return _result(check, work, Outcome.FAIL, verdict=Failed(seen, "an answer", next=move))
 
 
 def _ours(check: Check, what: str) -> Result:

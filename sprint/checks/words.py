@@ -58,6 +58,8 @@ class Check:
     """The learner's names it is about."""
     needs: tuple[str, ...] = ()
     """The ids of the checks that have to pass before this one means anything."""
+    stretch: bool = False
+    """Whether it is for the fast: it is shown, and does not count for the day."""
 
     @property
     def explanation(self) -> str:
@@ -71,10 +73,11 @@ def check(
     *,
     names: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
+    stretch: bool = False,
 ) -> Callable[[Callable[["Work"], str | None]], Check]:
     """Declare a check; the docstring of its function is what `sprint explain` shows."""
 
     def declare(prove: Callable[["Work"], str | None]) -> Check:
-        return Check(id, title, prove, names, needs)
+        return Check(id, title, prove, names, needs, stretch)
 
     return declare

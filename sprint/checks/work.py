@@ -1,8 +1,9 @@
 """The learner's work as a check sees it: names asked for by kind, and statements that are verified or fail."""
 
 import difflib
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -30,8 +31,9 @@ class Work:
     """One run of the learner's notebook, open for questions."""
 
     def __init__(
-        self, session: Session, run: Run, cells: Sequence[NotebookCell], starter: Sequence[str], folder: Path
-    ) -> None:
+        self, session: Session, run: Run, cells: Sequence[NotebookCell], starter: Sequence[str], folder: Path,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self.session = session
         """The conversation with the learner's process."""
         self.run = run
@@ -42,6 +44,8 @@ class Work:
         """The texts of the lesson's starter cells: what is not the learner's own."""
         self.folder = folder
         """The copy of the day's folder that the notebook ran in."""
+        self.environment = {**os.environ, **(environment or {})}
+        """What the learner's process was started with, whatever it set there itself since."""
         self.metrics: dict[str, float] = {}
         """The day's figures that were proved, by name."""
         self.found = Found()

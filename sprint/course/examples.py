@@ -1,7 +1,8 @@
 """A lesson author's examples: solutions that are right though different, and ones that are wrong for a reason.
 
 Both are small changes of the lesson's own solution, so they cannot go stale unseen: a change that no longer fits the
-text is an error of the gate.
+text is an error of the gate. `ENVIRONMENT`, where an `examples.py` has it, is what the runs get on top of our
+environment: `{"SPRINT_FAST": "1"}` for a day that trains for minutes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ class Right:
     """Whole cells that are replaced, by their id."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Extra files of the day that are replaced, by their path."""
+    proves: str = ""
+    """The stretch check that it passes as well, if it is about that."""
 
 
 @dataclass(frozen=True, slots=True)

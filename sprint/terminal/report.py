@@ -70,8 +70,8 @@ def _notes(screen: Screen, results: Iterable[Result]) -> None:
 
 def _foot(screen: Screen, report: Report) -> None:
     """Say how much is proved and what to do next; where something is missing here, the check itself has said it."""
-    words = Text(f"{report.proved} of {len(report.results)} proved", style="title")
-    failing = next((result.id for result in report.results if result.outcome is Outcome.FAIL), None)
+    words = Text(f"{report.proved} of {len(report.counted)} proved", style="title")
+    failing = next((result.id for result in report.counted if result.outcome is Outcome.FAIL), None)
     moves = ["sprint diary"] if report.outcome is Outcome.PASS else ["sprint hint"]
     moves += [f"sprint explain {failing}"] if failing else []
     for move in moves if report.outcome is not Outcome.ERROR else ():

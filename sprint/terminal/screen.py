@@ -127,7 +127,7 @@ class Screen:
         elif tail:
             lines += tail.wrap(self.console, max(20, room))
         for place, line in enumerate(lines):
-            ahead = front.copy() if place == 0 else Text(" " * front.cell_len)
+            ahead = Text().append_text(front) if place == 0 else Text(" " * front.cell_len)
             whole = ahead.append_text(line)
             whole.rstrip()
             self._put(whole)

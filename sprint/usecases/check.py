@@ -116,7 +116,7 @@ def _write_down(sprint: Sprint, report: Report) -> None:
         report.day,
         outcome=report.outcome.value,
         passed=report.proved,
-        total=len(report.results),
+        total=len(report.counted),
         data="offline" if report.data != "real" else "real",
         metrics=dict(report.metrics),
         fingerprint=report.fingerprint,

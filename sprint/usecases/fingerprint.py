@@ -3,6 +3,7 @@
 import hashlib
 import importlib.metadata
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
         "versions": [(name, _version(name)) for name in day.needs],
         "day": repr(day),
         "data": data_in_use(day),
+        "fast": os.environ.get("SPRINT_FAST", ""),
         "notebook": read_notebook(notebook).sources,
         "files": [(str(path.relative_to(folder)), _hash(path)) for path in _files(folder) if path != notebook],
         "lesson": [(path.name, _hash(path)) for path in _files(lesson.folder)],

@@ -4,6 +4,7 @@ Starters give only "not attempted", solutions and the author's right examples pa
 check it names and for the reason it names, and every check has at least one.
 """
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from sprint import files
-from sprint.checks.outcomes import Outcome, Report
+from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.examples import Right, Wrong, changed_notebook, changed_templates
 from sprint.course.guidance import RUNGS, read_cards, read_hints
 from sprint.course.lesson import Lesson, LessonError
@@ -97,12 +98,13 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     ids = [check.id for check in lesson_checks(lesson)]
     examples = lesson_module(lesson, "examples")
     right, wrong = tuple(examples.RIGHT), tuple(examples.WRONG)
+    environment: Mapping[str, str] = getattr(examples, "ENVIRONMENT", {})
     faults = [*_id_faults(day, ids), *_guidance_faults(day, lesson, ids), *_example_faults(ids, right, wrong)]
     trials = []
     with files.temporary_folder() as scratch, closing(Warm(scratch, lesson.modules)) as warm:
         warm.ready(WARM_SECONDS)
         tried = pool.map(
-            lambda example: _try(day, lesson, example, warm), [None, Right("the solution"), *right, *wrong]
+            lambda example: _try(day, lesson, example, warm, environment), [None, Right("the solution"), *right, *wrong]
         )
         for trial in tried:
             trials.append(trial)
@@ -111,7 +113,9 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     return DayGate(day, True, tuple(faults), tuple(trials))
 
 
-def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Starter) -> Trial:
+def _try(
+    day: Day, lesson: Lesson, example: Right | Wrong | None, start: Starter, environment: Mapping[str, str]
+) -> Trial:
     """Prove one notebook: the starter (None), a right one or a wrong one."""
     started = time.monotonic()
     title = "starter" if example is None else f"{type(example).__name__.lower()}: {example.title}"
@@ -126,7 +130,7 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Starter
             folder = scratch / f"day-{day.number:02d}"
             for name, text in {main_file(day, lesson): content, **extra}.items():
                 files.write(folder / name, text)
-            fault = _fault(example, prove_day(day, lesson, folder, start=start).report)
+            fault = _fault(example, prove_day(day, lesson, folder, start=start, environment=environment).report)
     except LessonError as error:
         fault = error.sentence
     return Trial(day.number, title, fault, time.monotonic() - started)
@@ -134,8 +138,8 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Starter
 
 def _fault(example: Right | Wrong | None, report: Report) -> str:
     """Say why an outcome is not what it has to be; empty where it is."""
-    odd = [result for result in report.results if result.outcome is not _wanted(example)]
     if not isinstance(example, Wrong):
+        odd = [result for result in report.results if result.outcome is not _wanted(example, result)]
         return "; ".join(f"{result.id} is {result.outcome.value}: {result.message}" for result in odd)
     result = next((result for result in report.results if result.id == example.check), None)
     if result is None or result.outcome is not Outcome.FAIL:
@@ -147,17 +151,19 @@ def _fault(example: Right | Wrong | None, report: Report) -> str:
     )
 
 
-def _wanted(example: Right | Wrong | None) -> Outcome:
-    return Outcome.NOT_ATTEMPTED if example is None else Outcome.PASS
+def _wanted(example: Right | None, result: Result) -> Outcome:
+    """Return what a result has to be for a starter (None) or a right solution; a stretch may stay open."""
+    left = example is None or (result.stretch and result.id != example.proves)
+    return Outcome.NOT_ATTEMPTED if left else Outcome.PASS
 
 
 def _id_faults(day: Day, ids: Sequence[str]) -> Iterator[str]:
-    prefix = f"d{day.number:02d}.c"
+    prefix = f"d{day.number:02d}."
     for name, count in Counter(ids).items():
         if count > 1:
             yield f"checks.py has {count} checks called {name}"
-        if not name.startswith(prefix) or name == f"{prefix}0":
-            yield f"the check {name} has to be called {prefix}1 or higher"
+        if not re.fullmatch(re.escape(prefix) + "[cs][1-9][0-9]*", name):
+            yield f"the check {name} has to be called {prefix}c1 or higher, a stretch {prefix}s1"
     known = {row.name for row in catalog()}
     yield from (f"there is no data set called {name}" for name in day.data if name not in known)
 
@@ -184,5 +190,7 @@ def _guidance_faults(day: Day, lesson: Lesson, ids: Sequence[str]) -> Iterator[s
 def _example_faults(ids: Sequence[str], right: Sequence[Right], wrong: Sequence[Wrong]) -> Iterator[str]:
     killed: Mapping[str, int] = Counter(example.check for example in wrong)
     yield from (f"no wrong example makes {name} fail" for name in ids if not killed.get(name))
+    proved = {example.proves for example in right}
+    yield from (f"no right example proves {name}" for name in ids if ".s" in name and name not in proved)
     if len(right) < 2:
         yield f"{len(right)} right examples, two are wanted"

@@ -60,7 +60,7 @@ def _ends_at(standing: Standing) -> datetime | None:
     """Return when the block that runs reaches its plan, if one runs."""
     if standing.timer is None or standing.timer.state == PAUSED or standing.abandoned:
         return None
-    return standing.now + timedelta(seconds=standing.timer.left)
+    return standing.now + timedelta(seconds=standing.timer.left + 30)  # to the nearest minute
 
 
 def status_line(standing: Standing) -> str:

@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -63,6 +63,7 @@ def prove_day(
     *,
     on_cell: OnCell | None = None,
     start: Starter = Cold,
+    environment: Mapping[str, str] | None = None,
 ) -> Proof:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
 
@@ -72,6 +73,7 @@ def prove_day(
         folder: the learner's folder of the day.
         on_cell: told of each cell as it starts and ends.
         start: how the learner's process is started.
+        environment: variables it gets on top of ours.
 
     Raises:
         NotebookError: the notebook cannot be read.
@@ -81,12 +83,12 @@ def prove_day(
     with files.temporary_folder() as scratch:
         copy = scratch / folder.name
         files.copy_tree(folder, copy, ignore=SKIPPED)
-        with open_session(copy, budget, start=start) as session:
+        with open_session(copy, budget, environment, start) as session:
             session.begin(notebook.code)
             checks = lesson_checks(lesson)  # its imports run beside the learner's cells
             run = session.finish(on_cell)
             starter = [cell.starter for cell in lesson.cells]
-            work = Work(session, run, notebook.cells, starter, copy)
+            work = Work(session, run, notebook.cells, starter, copy, environment)
             first = runs_result(
                 f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
             )

@@ -2,6 +2,18 @@
 
 from sprint.course.examples import Right, Wrong
 
+STRETCH = """
+malignant = model.predict_proba(X_test)[:, 0]
+
+
+def mean_cost(at):
+    return np.where(y_test == 0, 10 * (malignant < at), malignant >= at).mean()
+
+
+threshold = min(malignant, key=mean_cost)
+cost = mean_cost(threshold)
+"""
+
 RIGHT = [
     Right("another seed and share", {"test_size=0.25, stratify=y, random_state=1": "test_size=0.3, random_state=11"}),
     Right("malignant is positive", {"positive_label = 1": "positive_label = 0"}),
@@ -19,6 +31,7 @@ RIGHT = [
         "a data frame instead of an array",
         {"X, y = data.data, data.target": "data = load_breast_cancer(as_frame=True)\nX, y = data.data, data.target"},
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d08.s1"),
 ]
 
 WRONG = [
@@ -104,4 +117,12 @@ WRONG = [
             "analysis": "This was a rather long evening and I have learned a great deal about how people judge the quality of models, which I will certainly use again some other day, I hope so."
         },
     ),
+    Wrong(
+        "d08.s1",
+        "one half is not the cheapest",
+        {},
+        "at another threshold",
+        cells={"stretch": STRETCH.replace("min(malignant, key=mean_cost)", "0.9999999")},
+    ),
+    Wrong("d08.s1", "the cost of everybody", {}, "together", cells={"stretch": STRETCH.replace(".mean()", ".sum()")}),
 ]

@@ -76,13 +76,13 @@ def search_learns(work: Work) -> str:
 def units_do_not_matter(work: Work) -> str:
     """Two new searches of yours are fitted on the same made-up rows, the second with all columns but one in another unit.
 
-    If the scaler is a step of the pipeline, it undoes the change in every fold: the promise and the answers stay. If it was
+    If the scaler is a step of the pipeline, it undoes the change in every fold: the promise stays. If it was
     fitted outside, or not at all, the one column drowns all others.
     """
-    X, y = problem_like(work.get("X_train"), 400)
-    before, after, same = search_in_units(work, X, y, 200)
+    X, y = problem_like(work.get("X_train"), 250)
+    before, after = search_in_units(work, X, y)
     work.require(
-        abs(before - after) <= 0.05 and same >= 0.8,
+        before - after <= 0.07,
         f"with all columns but one in another unit best_score_ goes from {before:.2f} to {after:.2f}",
         "the same score in any unit",
         because="scaling is not a step of the pipeline that is searched",

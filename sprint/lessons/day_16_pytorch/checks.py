@@ -419,7 +419,7 @@ def _fits(work: Work, key: str, got: float, ours: float, epochs: int) -> None:
         "the time of a single epoch": 1 / epochs,
         "microseconds": 1e6,
     }.items():
-        if ours * factor / 4 <= got <= 4 * ours * factor:
+        if ours * factor / 10 <= got <= 10 * ours * factor:
             because = f"that would fit {words}"
     work.require(
         ours / WITHIN <= got <= WITHIN * ours,
@@ -458,5 +458,5 @@ analysis = analysis_check(
     "d16.c7",
     "What did autograd save you? Where was NumPy faster, and by how much?",
     numbers=("compare", "losses_torch", "EPOCHS"),
-    words=("numpy_s", "torch_s", "numpy_acc", "torch_acc"),
+    words=("numpy", "pytorch", "torch"),
 )

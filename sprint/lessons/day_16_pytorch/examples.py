@@ -29,7 +29,7 @@ RIGHT = [
             SGD: "weights = list(net.parameters())",
             "        optimizer.zero_grad()\n": "",
             LOSS: "loss = -(y * net(X).log() + (1 - y) * (1 - net(X)).log()).mean()",
-            "loss.backward()\n": "slopes = torch.autograd.grad(loss, weights)\n",
+            "        loss.backward()\n": "        slopes = torch.autograd.grad(loss, weights)\n",
             "        optimizer.step()\n": (
                 "        with torch.no_grad():\n"
                 "            for weight, slope in zip(weights, slopes):\n"
@@ -86,6 +86,7 @@ RIGHT = [
         {
             "default_rng(16)": "default_rng(3)",
             "EPOCHS, LR = 800, 0.5": "EPOCHS, LR = 1000, 0.3",
+            "for the same 800": "for the same 1000",
             "left.plot(losses_numpy, linewidth=6, alpha=0.4": "left.scatter(range(EPOCHS), losses_numpy, alpha=0.4",
         },
     ),
@@ -193,7 +194,7 @@ WRONG = [
         },
         "1 losses for 3",
     ),
-    Wrong("d16.c3", "uphill", {"loss.backward()": "(-loss).backward()"}, "uphill"),
+    Wrong("d16.c3", "uphill", {"        loss.backward()": "        (-loss).backward()"}, "uphill"),
     Wrong(
         "d16.c4",
         "the net made anew afterwards",
