@@ -40,7 +40,7 @@ def stopwatch() -> float:
 
 
 def steady() -> float:
-    """Return seconds since the machine started, its sleep included: nobody can set this clock, all processes share it."""
+    """Return seconds since the machine started, its sleep included: nobody sets this clock, all processes share it."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 

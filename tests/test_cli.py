@@ -232,7 +232,8 @@ def test_the_board_as_json_lists_every_day(learner: Learner) -> None:
     learner.begin()
     ended = learner.sprint("status", "--json")
     document = json.loads(ended.out)
-    assert (document["schema"], document["total"], document["next"], ended.err) == (1, 22, "sprint check", "")
+    assert (document["schema"], document["total"], ended.err) == (1, 22, "")
+    assert document["next"] in {"sprint focus", "sprint check"}
     assert [day["day"] for day in document["days"]] == list(range(22))
     assert all({"state", "minutes", "metrics", "title"} <= day.keys() for day in document["days"])
     assert document["days"][8]["state"] == "started"
@@ -337,7 +338,7 @@ def test_the_demo_plays_a_whole_evening(learner: Learner, tmp_path: Path) -> Non
     assert time.monotonic() - started < 60
     [folder] = tmp_path.glob("sprint-demo-*")
     assert ALL_PROVED.search(ended.out)
-    assert "1/22 days" in ended.out
+    assert "1/22" in ended.out
     assert str(folder) in "".join(ended.out.split()).replace("\n", "")
     assert (folder / ".git" / "HEAD").is_file()
     assert list(stranger.folder.iterdir()) == []

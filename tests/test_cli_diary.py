@@ -133,7 +133,9 @@ def test_the_learner_s_own_changes_stay_as_they_are(learner: Learner) -> None:
 
 
 def test_writing_again_goes_to_the_same_day(learner: Learner) -> None:
-    """A second thought lands in the evening's own entry, behind the first, and the same words are not doubled."""
+    """A second thought on a day that is done lands behind the first, not in the next day; no words are doubled."""
+    learner.solve()
+    learner.must("check")
     for text in (WORDS, MORE, WORDS):
         learner.must("diary", "--analysis", text)
     assert (entry(learner).count(WORDS), entry(learner).count(MORE)) == (1, 1)

@@ -96,11 +96,8 @@ def test_sources_are_read_in_either_form(tmp_path: Path) -> None:
     """A source as one text and as a list of lines is the same; empty cells and other kinds are not run."""
     path = tmp_path / "both.ipynb"
     content = document("a = 1\nb = 2", ["a = 1\n", "b = 2"], "  \n")
-    content["cells"] += [
-        {"cell_type": "markdown", "source": "# Title"},
-        {"cell_type": "raw", "source": "x"},
-        {"source": "x"},
-    ]
+    content["cells"] += [{"cell_type": "markdown", "source": "# Title"}, {"cell_type": "raw", "source": "x"}]
+    content["cells"] += [{"source": "x"}]
     path.write_text(json.dumps(content))
     notebook = read_notebook(path)
     assert [(cell.place, cell.source) for cell in notebook.code] == [(0, "a = 1\nb = 2"), (1, "a = 1\nb = 2")]
@@ -108,7 +105,7 @@ def test_sources_are_read_in_either_form(tmp_path: Path) -> None:
 
 
 def test_outputs_change_neither_the_sources_nor_what_they_stand_for(tmp_path: Path) -> None:
-    """What a verdict depends on is the same before and after outputs are put in, and everything else in the file stays."""
+    """What a verdict depends on is the same after outputs are put in, and everything else in the file stays."""
     path = tmp_path / "out.ipynb"
     content = document("print('ä')", "1 / 0", metadata={"mine": {"kept": [1, 2]}})
     content["cells"][0]["metadata"] = {"tags": ["x"]}
@@ -126,7 +123,7 @@ def test_outputs_change_neither_the_sources_nor_what_they_stand_for(tmp_path: Pa
     assert saved["cells"][0]["metadata"] == {"tags": ["x"]}
     assert saved["cells"][0]["outputs"][1]["data"] == {"image/png": "eA==", "text/plain": ["a\n", "b"]}
     assert [cell["execution_count"] for cell in saved["cells"]] == [1, None]
-    nbformat.validate(nbformat.reads(after.content.decode(), as_version=4))
+    nbformat.validate(nbformat.from_dict(saved))
 
 
 def test_half_a_surrogate_pair_can_be_saved(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from sprint.checks.probes import (
     stacked,
     unit_change,
 )
-from sprint.checks.probes_fitted import learned
+from sprint.checks.probes_components import follows, principal_axes, projected
+from sprint.checks.probes_fitted import learned, numbers
 from sprint.checks.probes_raw import saw_raw_rows
 from sprint.checks.probes_rows import learned_only_from, refitted, rows_on_both_sides, taken
 from sprint.checks.probes_search import (
@@ -61,14 +62,18 @@ __all__ = [
     "elsewhere",
     "figure_check",
     "fitted",
+    "follows",
     "fresh_problem",
     "knob_curves",
     "learned",
     "learned_from_train",
     "learned_only_from",
     "noise_gap",
+    "numbers",
     "predictions",
+    "principal_axes",
     "problem_like",
+    "projected",
     "promises",
     "readable_seconds",
     "refitted",

@@ -1,4 +1,4 @@
-"""Probes of what a fitted object holds: asked by attribute, told in the learner's words where it is not there."""
+"""Probes of numbers: of tables, and of what a fitted object has learned."""
 
 from typing import Any
 
@@ -30,3 +30,17 @@ def learned(work: Work, name: str, attribute: str, kind: str) -> Any:
             f"a fitted {kind}",
             next=f"print({name}): is it the {kind} itself, and was fit called on it?",
         ) from error
+
+
+def numbers(work: Work, name: str, shape: tuple[int | None, ...] | None = None) -> Any:
+    """Return one of the learner's tables as an array of floats; see `Work.array` for the shape.
+
+    Raises:
+        Failed: the shape is another, or something in it is no finite number.
+    """
+    import numpy as np
+
+    array = work.array(name, shape)
+    if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
+        raise Failed(f"{name} holds something that is not a number", "numbers", next=f"print({name}[:5])")
+    return array.astype(float)

@@ -31,7 +31,10 @@ def diary(
     commit: Annotated[bool, typer.Option("--commit", help="Only commit the entries that wait for it.")] = False,
     push: Annotated[bool, typer.Option("--push", help="Push after the commit.")] = False,
 ) -> int:
-    """Write the day's entry: Model and View are filled in from what was proved, the meaning is yours."""
+    """Write the day's entry, and commit it.
+
+    Model and View are filled in from what was proved; the meaning is yours.
+    """
     from sprint.terminal.pages import draw_commit, draw_written
     from sprint.usecases import diary as entries
     from sprint.usecases.commits import push as send

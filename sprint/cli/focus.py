@@ -35,7 +35,7 @@ def focus(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> int:
-    """Focus for 45 minutes: a block that survives Ctrl-C, a closed window, sleep and a crash."""
+    """Focus for 45 minutes. The block survives Ctrl-C, a closed window, sleep and a crash."""
     from sprint.terminal.focus import FocusPage
     from sprint.usecases import focus as blocks
 

@@ -22,7 +22,7 @@ def plan(
     ] = None,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
-    """Show the dates; plan a rest day with --rest, or move the pace with --move."""
+    """Show the dates, plan a rest day, move the pace."""
     from sprint.terminal.plan import draw_plan
     from sprint.usecases import plan as plans
 
@@ -42,7 +42,7 @@ def remind(
     ics: Annotated[Path, typer.Option(help="The calendar file to write.", dir_okay=False)] = Path("sprint.ics"),
     at: Annotated[str, typer.Option(metavar="HH:MM", help="When the evening begins.")] = "19:00",
 ) -> None:
-    """Write a calendar with a kick-off for each day that is left; import it into yours."""
+    """Write a calendar of the kick-offs that are left. Import it into yours."""
     from sprint.usecases.remind import remind as write
 
     count = write(here(), ics, _time(at))
@@ -52,7 +52,7 @@ def remind(
 
 
 def hook(shell: Annotated[str, typer.Argument(help="bash, zsh or fish.")]) -> None:
-    """Print a function for your shell's prompt that says where you stand; it starts no Python."""
+    """Print a function for your shell's prompt. It says where you stand and starts no Python."""
     from sprint.usecases.nudge import HOOKS
 
     if shell not in HOOKS:

@@ -13,7 +13,7 @@ def reset(
     day: Day = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Begin a day anew; your files are kept, and undo brings them back."""
+    """Begin a day anew. Your files are kept, and undo brings them back."""
     from sprint.terminal.pages import draw_replaced
     from sprint.usecases.reset import reset as begin_anew
 

@@ -9,7 +9,20 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.metrics import adjusted_rand_score
 from sklearn.preprocessing import StandardScaler
 
-from sprint.checks import Failed, Slip, Work, analysis_check, check, figure_check, learned, shown
+from sprint.checks import (
+    Failed,
+    Slip,
+    Work,
+    analysis_check,
+    check,
+    figure_check,
+    follows,
+    learned,
+    numbers,
+    principal_axes,
+    projected,
+    shown,
+)
 
 FLOWERS, COLUMNS, SPECIES = 150, 4, 3
 MOST_CLUSTERS = 20
@@ -33,19 +46,14 @@ def _iris(work: Work) -> tuple[Any, Any]:
     return own, species
 
 
-def _table(work: Work, name: str, columns: int | None = None) -> Any:
-    """Return one of the learner's tables of numbers, one row a flower."""
-    array = work.array(name, (FLOWERS, columns))
-    if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
-        raise Failed(f"{name} holds something that is not a number", "numbers", next=f"print({name}[:5])")
-    return array.astype(float)
+def _used(work: Work) -> Any:
+    return numbers(work, "X_used", (FLOWERS, COLUMNS))
 
 
-def _follows(got: Any, wanted: Any) -> float:
-    """Return the smallest correlation of a column with its counterpart; 0 for a constant column."""
-    spreads = got.std(axis=0) * wanted.std(axis=0)
-    shared = ((got - got.mean(axis=0)) * (wanted - wanted.mean(axis=0))).mean(axis=0)
-    return float(np.divide(shared, spreads, out=np.zeros_like(shared), where=spreads > 1e-12).min())
+def _tables(work: Work) -> dict[str, Any]:
+    """Return the two tables a learner may have decided on, by how we call them."""
+    X, _ = _iris(work)
+    return {"X as it was measured": X, "the scaled columns": StandardScaler().fit_transform(X)}
 
 
 def _inertia(X: Any, centres: Any) -> float:
@@ -57,12 +65,6 @@ def _best(X: Any, k: int) -> float:
     return float(KMeans(k, n_init=10, random_state=0).fit(X).inertia_)
 
 
-def _spectrum(X: Any) -> tuple[Any, Any]:
-    """Return the variances along the principal axes, largest first, and the axes as columns."""
-    values, axes = np.linalg.eigh(np.cov(X.T))
-    return values[::-1], axes[:, ::-1]
-
-
 @check("d12.c1", "X_used is the iris table, every column treated alike", names=("X_used",))
 def table_is_iris(work: Work) -> str:
     """`X_used` holds the four measurements as they are, or each column shifted and scaled.
@@ -70,9 +72,9 @@ def table_is_iris(work: Work) -> str:
     Each of its columns has to rise and fall exactly with the same column of iris. That holds for every scaler that
     works on columns, and fails when flowers (rows) were scaled instead.
     """
-    used = _table(work, "X_used", COLUMNS)
+    used = _used(work)
     X, _ = _iris(work)
-    alike = _follows(used, X)
+    alike = follows(used, X)
     rows = np.allclose(used.mean(axis=1), 0, atol=1e-6) or np.allclose(np.linalg.norm(used, axis=1), 1, atol=1e-6)
     if alike < 1 - 1e-6 and rows:
         raise Failed(
@@ -98,7 +100,7 @@ def centres_are_best(work: Work) -> str:
     The two may differ by 2 %. K-means depends on where it starts: from a bad start it rests in a place that can be 40 %
     worse, and no warning appears.
     """
-    used = _table(work, "X_used", COLUMNS)
+    used = _used(work)
     centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
     if centres.shape != (SPECIES, COLUMNS):
         raise Failed(
@@ -107,9 +109,9 @@ def centres_are_best(work: Work) -> str:
             next="how many clusters were asked for, and what went into fit?",
         )
     got, best = _inertia(used, centres), _best(used, SPECIES)
-    X, _ = _iris(work)
-    others = {"X as it was measured": X, "the scaled columns": StandardScaler().fit_transform(X)}
-    elsewhere = [name for name, table in others.items() if _inertia(table, centres) < 1.02 * _best(table, SPECIES)]
+    elsewhere = [
+        name for name, table in _tables(work).items() if _inertia(table, centres) < 1.02 * _best(table, SPECIES)
+    ]
     because = "from a bad start k-means comes to rest in a worse place"
     move = "how many starts does it try? n_init is the word"
     if elsewhere:
@@ -131,7 +133,7 @@ def labels_agree(work: Work) -> str:
     Two groupings are compared with the adjusted Rand index, which looks at pairs of flowers and never at the numbers:
     calling the clusters 0, 1, 2 or 2, 0, 1 or a, b, c changes nothing.
     """
-    used = _table(work, "X_used", COLUMNS)
+    used = _used(work)
     labels = work.array("labels", (FLOWERS,))
     centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
     nearest = ((used[:, None] - centres[None]) ** 2).sum(axis=2)
@@ -168,7 +170,7 @@ def inertias_are_recomputed(work: Work) -> str:
     places are nearly as good and it may be a third above. With each further cluster the value has to fall.
     """
     inertias = _as_inertias(work)
-    used = _table(work, "X_used", COLUMNS)
+    used = _used(work)
     for k, got in inertias.items():
         if k > MOST_CLUSTERS:
             break
@@ -215,8 +217,7 @@ def _as_inertias(work: Work) -> dict[int, float]:
 
 def _inertia_slip(work: Work, got: float, k: int, best: float, used: Any) -> str:
     """Return the usual slip that gives this value, if one does."""
-    X, _ = _iris(work)
-    for name, table in {"X as it was measured": X, "the scaled columns": StandardScaler().fit_transform(X)}.items():
+    for name, table in _tables(work).items():
         if abs(got / _best(table, k) - 1) < 0.02:
             return f"{shown(got)} is the inertia of {name}, not of X_used"
     near = {
@@ -238,7 +239,7 @@ def ratios_are_eigenvalues(work: Work) -> str:
     Its eigenvalues, largest first and divided by their sum, are the shares of variance along the principal axes. No
     library value is compared, so it makes no difference which solver you took.
     """
-    used = _table(work, "X_used", COLUMNS)
+    used = _used(work)
     ratios = learned(work, "pca", "explained_variance_ratio_", "PCA")
     if ratios.ndim != 1 or not 2 <= len(ratios) <= COLUMNS:
         raise Failed(
@@ -246,11 +247,10 @@ def ratios_are_eigenvalues(work: Work) -> str:
             f"two to {COLUMNS}, one for each component",
             next="look at n_components, and at what went into fit",
         )
-    values, _ = _spectrum(used)
-    X, _ = _iris(work)
-    kept = len(ratios)
-    tables = {"X as it was measured": X, "the scaled columns": StandardScaler().fit_transform(X)}
-    spectra = {f"the shares of {name}, not of X_used": _spectrum(table)[0] for name, table in tables.items()}
+    values, kept = principal_axes(used)[0], len(ratios)
+    spectra = {
+        f"the shares of {name}, not of X_used": principal_axes(table)[0] for name, table in _tables(work).items()
+    }
     slips = [Slip((found / found.sum())[:kept], text, "fit pca on X_used") for text, found in spectra.items()]
     if kept < COLUMNS:
         raw = TruncatedSVD(kept, algorithm="arpack", random_state=0).fit(used).explained_variance_ratio_
@@ -275,55 +275,13 @@ def projection_is_recomputed(work: Work) -> str:
     Its columns have mean 0, do not go together, and each has the variance of its axis. Which way an axis points is
     arbitrary, so a column with all signs turned is as right.
     """
-    used = _table(work, "X_used", COLUMNS)
-    got = _table(work, "X_pca")
-    if not 2 <= got.shape[1] <= COLUMNS:
-        raise Failed(f"X_pca has shape {got.shape}", "shape (150, 2)", next="how many components does pca keep?")
-    values, axes = _spectrum(used)
-    expected = ((used - used.mean(axis=0)) @ axes)[:, : got.shape[1]]
-    if np.allclose(got, used[:, : got.shape[1]], atol=1e-6):
-        raise Failed(
-            "X_pca holds the first columns of X_used",
-            "the places along the principal axes",
-            next="which method of pca turns a table into its axes?",
-        )
-    if np.abs(got.mean(axis=0)).max() > 0.01 * got.std(axis=0).max():
-        raise Failed(
-            f"the columns of X_pca have the means {shown(got.mean(axis=0))}",
-            "mean 0 in each column",
-            because="the mean of X_used was not taken off before turning",
-            next="pca.transform does both",
-        )
-    variances = got.var(axis=0, ddof=1)
-    work.equal(
-        "the variances of the columns of X_pca",
-        variances,
-        values[: got.shape[1]],
-        slips=[Slip(np.ones(got.shape[1]), "what whitening gives: every axis stretched to 1", "leave whiten at False")],
-        next="what went into pca.transform?",
-        rel=0.01,
-        abs=1e-3,
-    )
-    turned = np.sign((got * expected).sum(axis=0))
-    alike = _follows(got * np.where(turned, turned, 1), expected)
-    work.require(
-        alike > 0.99,
-        f"a column of X_pca follows its axis only to {alike:.2f}",
-        "every row of X_pca the place of the same row of X_used",
-        because="the rows are in another order" if _same_values(got, expected) else "",
-        next="print X_used[0] and X_pca[0]: the same flower?",
-    )
-    return f"{got.shape[1]} components, up to their signs"
-
-
-def _same_values(got: Any, expected: Any) -> bool:
-    """Tell whether the sizes in the first column are the same but for their order and signs."""
-    return bool(np.allclose(np.sort(np.abs(got[:, 0])), np.sort(np.abs(expected[:, 0])), atol=1e-6))
+    axes = projected(work, "X_pca", _used(work))
+    return f"{axes} components, up to their signs"
 
 
 def _shows_flowers(work: Work, figure: Any) -> bool:
-    places = work.array("X_pca")
-    return bool(figure.has_points(places[:, 0], places[:, 1]))
+    places = work.array("X_pca", (FLOWERS, None))
+    return places.shape[1] > 1 and bool(figure.has_points(places[:, 0], places[:, 1]))
 
 
 view = figure_check(

@@ -114,14 +114,14 @@ WRONG = [
         "d12.c6",
         "turned without taking off the mean",
         {USED: "X_used = X\n", "X_pca = pca.transform(X_used)": "X_pca = X_used @ pca.components_.T"},
-        "mean of X_used was not taken off",
+        "mean of the table was not taken off",
     ),
     Wrong("d12.c6", "whitened", {"PCA(n_components=2)": "PCA(n_components=2, whiten=True)"}, "whitening"),
     Wrong(
         "d12.c6",
         "two of the columns",
         {"X_pca = pca.transform(X_used)": "X_pca = X_used[:, :2]"},
-        "first columns of X_used",
+        "first columns of the table",
     ),
     Wrong(
         "d12.c6",

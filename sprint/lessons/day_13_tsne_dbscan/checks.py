@@ -10,20 +10,12 @@ from sklearn.manifold import trustworthiness
 from sklearn.metrics import adjusted_rand_score, pairwise_distances
 from sklearn.preprocessing import StandardScaler
 
-from sprint.checks import Failed, Slip, Work, analysis_check, check, figure_check
+from sprint.checks import Failed, Slip, Work, analysis_check, check, figure_check, numbers
 
 DIGITS = 10
 NEIGHBOURS = 10
 """How many neighbours the trust is about, as the notebook says."""
 LEAST_CLUSTERS, MOST_CLUSTERS, MOST_NOISE = 5, 30, 0.3
-
-
-def _rows(work: Work, name: str, shape: tuple[int | None, ...]) -> Any:
-    """Return one of the learner's arrays of finite numbers as floats."""
-    array = work.array(name, shape)
-    if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
-        raise Failed(f"{name} holds something that is not a number", "numbers", next=f"print({name}[:5])")
-    return array.astype(float)
 
 
 def _same_length(work: Work, name: str, length: int) -> Any:
@@ -56,7 +48,7 @@ def sample_is_random(work: Work) -> str:
             "one row of 784 numbers for each image",
             next="reshape lays the pixels of an image out in a row",
         )
-    X = _rows(work, "X_sample", (None, None))
+    X = numbers(work, "X_sample", (None, None))
     y = _same_length(work, "y_sample", len(X))
     work.require(
         900 <= len(X) <= 1100, f"{len(X)} rows in X_sample", "about 1000", next="how many row numbers were drawn?"
@@ -100,8 +92,8 @@ def map_keeps_neighbours(work: Work) -> str:
     components lose. t-SNE loses less than a quarter for any usual perplexity; rows in another order lose nearly twice
     as much as PCA.
     """
-    X = _rows(work, "X_sample", (None, None))
-    places = _rows(work, "embedding", (None, 2))
+    X = numbers(work, "X_sample", (None, None))
+    places = numbers(work, "embedding", (None, 2))
     if len(places) != len(X):
         raise Failed(
             f"embedding has {len(places)} rows, X_sample {len(X)}",
@@ -132,7 +124,7 @@ def trust_is_recomputed(work: Work) -> str:
     PCA may differ in the second decimal, since its fast solver starts from a random guess. The images come first and
     the places second: the other way round asks whether neighbours were lost, not whether false ones were added.
     """
-    X, places = _rows(work, "X_sample", (None, None)), _rows(work, "embedding", (None, 2))
+    X, places = numbers(work, "X_sample", (None, None)), numbers(work, "embedding", (None, 2))
     straight = PCA(2, svd_solver="full").fit_transform(X)
     five = trustworthiness(X, places), trustworthiness(X, straight)
     wanted = {"tsne": (places, straight, 1e-3, five[0]), "pca": (straight, places, 0.015, five[1])}
@@ -170,7 +162,7 @@ def groups_are_dense(work: Work) -> str:
     You need not tell which: how many points you left as noise narrows the choice down, and the candidates are tried
     here. The numbers of the clusters do not matter, except that noise is −1.
     """
-    places = _rows(work, "embedding", (None, 2))
+    places = numbers(work, "embedding", (None, 2))
     labels = _labels(work, len(places))
     y = work.array("y_sample")
     if adjusted_rand_score(y, labels) > 0.99:
@@ -237,7 +229,7 @@ def eps_fits(work: Work) -> str:
     How much, depends on the map, so the bar comes from yours: over many values of `eps` we look for the best agreement
     with the digits that DBSCAN reaches on your `embedding`, and half of that is enough.
     """
-    places = _rows(work, "embedding", (None, 2))
+    places = numbers(work, "embedding", (None, 2))
     labels, y = _labels(work, len(places)), work.array("y_sample")
     clusters, noise = len(set(labels.tolist()) - {-1}), float(np.mean(labels == -1))
     seen = f"{clusters} cluster{'s' if clusters != 1 else ''}, {noise:.0%} noise"
@@ -268,7 +260,7 @@ def _best_agreement(places: Any, y: Any) -> float:
 
 
 def _shows_map(work: Work, figure: Any) -> bool:
-    places = work.array("embedding")
+    places = work.array("embedding", (None, 2))
     return bool(figure.has_points(places[:, 0], places[:, 1]))
 
 

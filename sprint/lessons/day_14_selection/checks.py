@@ -278,8 +278,9 @@ def test_score_is_recomputed(work: Work) -> str:
 
 def _shows(name: str) -> Any:
     def shows(work: Work, figure: Any) -> bool:
-        values, scores = work.array("param_range"), work.array(name)
-        return bool(figure.has_line(values, scores if scores.ndim == 1 else scores.mean(axis=1)))
+        values, scores = work.array("param_range", (None,)), work.array(name)
+        means = scores if scores.ndim == 1 else scores.mean(axis=1)
+        return len(means) == len(values) and bool(figure.has_line(values, means))
 
     return shows
 

@@ -236,7 +236,7 @@ def train(params, X, y, epochs, lr):
 
 
 # %% moons
-# BEGIN SOLUTION
+# BEGIN SOLUTION params, losses, test_accuracy
 params_xor, _ = train(init_params([2, 8, 8, 1], rng), X_xor, y_xor, epochs=1500, lr=1.0)
 print("XOR:", forward(params_xor, X_xor)[0].round(3))
 
@@ -259,7 +259,7 @@ print(f"moons: loss from {losses[0]:.3f} to {losses[-1]:.3f}, accuracy on the te
 # few powers of ten.
 
 # %% vanish
-# BEGIN SOLUTION
+# BEGIN SOLUTION grad_norms
 deep = init_params(DEEP, rng)
 grad_norms = {}
 for hidden in ("tanh", "sigmoid"):
@@ -275,7 +275,7 @@ for hidden in ("tanh", "sigmoid"):
 # `forward` on a grid of points (`np.meshgrid`), and colour the plane with `contourf` under a scatter of `X_train`.
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 fig, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
 left.plot(losses)
 left.set(xlabel="epoch", ylabel="loss", title="Training")

@@ -197,7 +197,7 @@ def train_torch(net, X, y, epochs, lr):
 # *What good looks like:* the two accuracies are the same or differ by a point or two of the 200. Do not expect PyTorch to be faster here.
 
 # %% compare
-# BEGIN SOLUTION
+# BEGIN SOLUTION params_numpy, losses_numpy, losses_torch, compare
 began = time.perf_counter()
 params_numpy, losses_numpy = train(start, X_train, y_train, EPOCHS, LR)
 numpy_s = time.perf_counter() - began
@@ -224,7 +224,7 @@ print({name: round(value, 3) for name, value in compare.items()})
 # will hide it), and the seconds as bars in another, with the accuracies in the labels.
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
 left.plot(losses_numpy, linewidth=6, alpha=0.4, label="NumPy")
 left.plot(losses_torch, color="black", linewidth=1, label="PyTorch")

@@ -1,0 +1,1 @@
+"""Day 7: a linear regression from a table to an honest verdict."""
