@@ -117,7 +117,7 @@ PROGRAMS = {
         "import gc\nchannel = next(o for o in gc.get_objects() if type(o).__name__ == 'Channel')\n"
         "id = next(o for o in gc.get_objects() if isinstance(o, dict) and o.get('op') == 'run')['id']\n"
         "while True:\n    channel.send({'id': id, 'event': 'start', 'place': 0, 'more': 'x' * 10**6})",
-        TIMED_OUT,
+        "out of its turn",
     ),
     "a_claim_of_gigabytes": Runaway(
         "import os, struct, time\nfor fd in range(3, 64):\n    try:\n"

@@ -215,6 +215,7 @@ def test_a_crash_between_the_event_and_the_file_counts_once(bench: Bench) -> Non
         focus.keep(bench.sprint.folder, timer)
     assert focus.settle(bench.sprint, now=bench.now) is not None
     assert len(bench.ends()) == 2
+    assert len(bench.sprint.progress.blocks) == 1
     assert bench.sprint.progress.day(1).minutes == 15
 
 

@@ -88,7 +88,7 @@ def test_outputs_beyond_the_limits_are_dropped_with_a_word(tmp_path: Path) -> No
     assert found.complete, (found.stop, found.ended)
     assert len(texts(found)[0]) < STREAM_LIMIT + 100
     assert "more was printed" in texts(found)[0]
-    assert len(json.dumps(found.cells[1].outputs)) < 4 * STREAM_LIMIT
+    assert len(json.dumps(found.cells[1].outputs)) < 1.5 * STREAM_LIMIT
     assert len(found.cells[2].outputs) < 12
     assert "more was shown" in texts(found, 2)[-1]
     assert texts(found, 3) == ["'goes on'"]

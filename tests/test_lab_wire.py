@@ -186,7 +186,7 @@ def test_a_malformed_node_is_refused_and_nothing_else(node: Any, buffers: list[b
         (HEADER_LIMIT + 1).to_bytes(4, "big") + bytes(8),
         b"\0\0\0\2" + bytes(8) + b"[]",
         b"\0\0\0\2" + bytes(8) + b"{}",
-        b"\0\0\0\x0d" + bytes(8) + b'{"sizes":NaN}',
+        b"\0\0\0\x14" + bytes(8) + b'{"sizes":[],"x":NaN}',
         b"\0\0\0\x0c" + bytes(8) + b'{"sizes":[1]}'[:12],
         b"\0\0\0\x0e" + bytes(8) + b'{"sizes":[-1]}',
         b"\0\0\0\x0d" + bytes(8) + b'{"sizes":[5]}',

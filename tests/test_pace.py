@@ -94,6 +94,13 @@ def test_ahead_is_said_too() -> None:
     assert (found.behind, found.ahead) == (0, 1)
 
 
+def test_two_days_on_one_evening_count_both() -> None:
+    """Two days done late on one date take two off what is due."""
+    late = START + timedelta(days=2)
+    found = pace(Plan(START, {}, {}), range(1, 22), {1: late, 2: late}, START + timedelta(days=3), rests_allowed=3)
+    assert (found.behind, found.streak) == (1, 1)
+
+
 def test_rest_days_shift_what_is_behind_them_and_break_nothing() -> None:
     """A rest day moves the later dates by one, and a streak runs across it without counting it."""
     rested = Plan(START, {on(15): "r", on(16): "s"}, {})

@@ -36,6 +36,7 @@ from sprint.checks.same import Slip, same, shown
 from sprint.checks.timing import readable_seconds, seconds_per_call
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
 from sprint.checks.work import Work
+from sprint.lab.expressions import built, slope
 from sprint.lab.session import LearnerError, Remote
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Work",
     "analysis_check",
     "build",
+    "built",
     "check",
     "deliverable",
     "doctests",
@@ -88,6 +90,7 @@ __all__ = [
     "seconds_per_call",
     "serving",
     "shown",
+    "slope",
     "stacked",
     "taken",
     "unit_change",

@@ -32,7 +32,10 @@ def _board(flags: Sequence[str]) -> None:
     from sprint.cli.status import status
 
     gc.disable()  # a board ends before there is anything to collect; on a long record, looking costs a fifth
-    status(json="--json" in flags, line="--line" in flags)  # which leaves the line for the prompt itself
+    try:
+        status(json="--json" in flags, line="--line" in flags)  # which leaves the line for the prompt itself
+    finally:
+        gc.enable()
 
 
 def _on_day(verb: str, words: Sequence[str]) -> Any:

@@ -114,6 +114,7 @@ class Session:
             on_cell: told the place of each cell when it starts, and its `CellRun` when it is done.
         """
         done: list[CellRun] = []
+        turns = iter([(event, place) for place in self._places for event in ("start", "cell")])
         timed_out = False
         deadline = self._started + self._budget.seconds
         try:
@@ -130,7 +131,7 @@ class Session:
                 if event["event"] == "done" and (len(done) == len(self._places) or done[-1].stop):
                     names, figures = frozenset(map(str, event["names"])), figures_of(decoder.value(event["figures"]))
                     return Run(tuple(done), names, figures, _total(done), timed_out)
-                if event["place"] != self._places[len(done)]:
+                if (event["event"], event["place"]) != next(turns, None):
                     raise ValueError("a cell out of its turn")
                 if event["event"] == "cell":
                     done.append(cell_run_of(event))

@@ -120,8 +120,6 @@ class Screen:
         taken = tail.cell_len + 2 if tail else 0
         beside = taken if text.cell_len + taken <= room or taken <= self.width // 3 else 0
         lines = list(text.wrap(self.console, max(20, room - beside))) or [Text()]
-        for line in lines:
-            line.rstrip()
         if tail and beside:
             lines[-1].append(" " * max(1, room - lines[-1].cell_len - tail.cell_len)).append_text(tail)
         elif tail:

@@ -4,6 +4,7 @@ Starters give only "not attempted", solutions and the author's right examples pa
 check it names and for the reason it names, and every check has at least one.
 """
 
+import os
 import re
 import time
 from collections import Counter
@@ -83,6 +84,8 @@ def course_check(
         UsageError: there is no such day.
         LessonError: a lesson's source cannot be read.
     """
+    if workers > 1:
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # runs beside each other that all take every core slow each other
     days = [course.day(number) for number in numbers] if numbers is not None else list(course.days)
     gates = []
     with ThreadPoolExecutor(workers) as pool:

@@ -111,6 +111,36 @@ for name in reversed(list(CALLS)):
     CALLS[name]()
     timings[name] = time.perf_counter() - start
 """
+_SIEVE = """import math
+
+
+def primes_below(n):
+    prime = [False, False] + [True] * (n - 2)
+    for k in range(2, math.isqrt(n) + 1):
+        if prime[k]:
+            for multiple in range(k * k, n, k):
+                prime[multiple] = False
+    return [k for k in range(n) if prime[k]]
+"""
+_ARRAY = """import numpy as np
+
+
+def primes_below(n: int) -> np.ndarray:
+    odd = np.ones(n // 2, dtype=bool)
+    for k in range(3, int(n**0.5) + 1, 2):
+        if odd[k // 2]:
+            odd[k * k // 2 :: k] = False
+    return np.r_[2, 2 * np.flatnonzero(odd)[1:] + 1] if n > 2 else np.array([])
+"""
+_BYTES = """def primes_below(n):
+    left = bytearray([1]) * n
+    found = []
+    for k in range(2, n):
+        if left[k]:
+            found.append(k)
+            left[2 * k :: k] = bytes(len(range(2 * k, n, k)))
+    return tuple(found)
+"""
 
 RIGHT = [
     Right(
@@ -138,6 +168,9 @@ RIGHT = [
             "dadurch teurer wird als die vorige. Verdoppelt man die Eingabe, braucht sie gut drei Mal so lange, die anderen nicht."
         },
     ),
+    Right("the stretch, in plain loops", cells={"stretch": _SIEVE}, proves="d01.s1"),
+    Right("the stretch, with an array of the odd numbers", cells={"stretch": _ARRAY}, proves="d01.s1"),
+    Right("the stretch, with bytes, without the root, a tuple", cells={"stretch": _BYTES}, proves="d01.s1"),
 ]
 
 WRONG = [
@@ -284,5 +317,40 @@ WRONG = [
         cells={
             "analysis": "Some of them are slow and others are quick, and what is slow gets slower the more work it has to do, which was to be expected, although I had not seen it on my own machine before tonight."
         },
+    ),
+    Wrong(
+        "d01.s1",
+        "divisors are tried for each number",
+        {},
+        "no division",
+        cells={"stretch": "def primes_below(n):\n    return [k for k in range(n) if is_prime(k)]"},
+    ),
+    Wrong(
+        "d01.s1",
+        "the root is left out",
+        {},
+        "with squares in it",
+        cells={"stretch": _SIEVE.replace("range(k * k, n, k)", "range(k * k + k, n, k)")},
+    ),
+    Wrong(
+        "d01.s1",
+        "n itself is in",
+        {},
+        "n itself included",
+        cells={"stretch": _SIEVE.replace("def primes_below(n):", "def primes_below(n):\n    n = n + 1")},
+    ),
+    Wrong(
+        "d01.s1",
+        "the sieve itself",
+        {},
+        "the sieve itself",
+        cells={"stretch": _SIEVE.replace("[k for k in range(n) if prime[k]]", "prime[:n]")},
+    ),
+    Wrong(
+        "d01.s1",
+        "a set",
+        {},
+        "a list or an array",
+        cells={"stretch": _SIEVE.replace("return [", "return set([").replace("prime[k]]\n", "prime[k]])\n")},
     ),
 ]

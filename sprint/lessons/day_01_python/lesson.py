@@ -293,8 +293,13 @@ for name, calls in growth.items():
 #
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* write `primes_below(n)` with the sieve of Eratosthenes: cross out the multiples of 2, of 3, of 5
-# and so on in one long list. Below ten million there are 664,579 primes. Can you find them in two seconds?
+# *Stretch, for the fast:* to find **all** primes up to a limit, nobody needs to divide. The sieve of Eratosthenes writes
+# the numbers down in one long list and crosses out the multiples of 2, then those of 3; 4 is crossed out by now, so the
+# next are those of 5. What is never crossed out is prime.
+#
+# **Write** `primes_below(n)`: it returns the primes smaller than `n` in rising order, as a list or an array.
+# `primes_below(14)` gives `[2, 3, 5, 7, 11, 13]`, `primes_below(13)` stops at 11, and `primes_below(2)` is empty. Below ten
+# million there are 664,579 primes. Can you find them in two seconds? (The check gives a slow computer more time.)
 
 # %% stretch
 # Your stretch goes here, if you like.

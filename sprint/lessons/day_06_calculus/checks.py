@@ -7,8 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Figure, Function, Slip, Work, analysis_check, check, figure_check, same, shown
-from sprint.lab.expressions import built, slope
+from sprint.checks import (
+    Failed,
+    Figure,
+    Function,
+    Slip,
+    Work,
+    analysis_check,
+    built,
+    check,
+    figure_check,
+    same,
+    shown,
+    slope,
+)
 
 REL, ABS = 1e-5, 1e-6
 """How close a slope has to be: single precision is close enough, and what small steps give is told apart elsewhere."""

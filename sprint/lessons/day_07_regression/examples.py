@@ -66,8 +66,8 @@ RIGHT = [
         "another regression, rows shuffled by hand",
         {
             f"return {_PIPELINE}": (
-                "from sklearn.ensemble import HistGradientBoostingRegressor\n"
-                "    return make_pipeline(StandardScaler(), HistGradientBoostingRegressor(max_iter=40, random_state=0))"
+                "from sklearn.neighbors import KNeighborsRegressor\n"
+                "    return make_pipeline(StandardScaler(), KNeighborsRegressor(15))"
             ),
             _WEIGHTS: "",
             _SPLIT: (

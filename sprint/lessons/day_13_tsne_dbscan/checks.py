@@ -89,8 +89,8 @@ def map_keeps_neighbours(work: Work) -> str:
     """The trustworthiness of `embedding` is computed against your `X_sample`, with ten neighbours.
 
     The bar comes from your own sample: what the map loses must be at most a third of what the first two principal
-    components lose. t-SNE loses less than a quarter for any usual perplexity; rows in another order lose nearly twice
-    as much as PCA.
+    components lose. t-SNE loses less than a quarter for any usual perplexity; rows in another order lose about twice
+    as much as PCA, or more.
     """
     X = numbers(work, "X_sample", (None, None))
     places = numbers(work, "embedding", (None, 2))
