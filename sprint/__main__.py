@@ -11,4 +11,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    del sys.path[0]  # `python -m` puts the folder it is run in first, and a learner's json.py there is not ours
     main()

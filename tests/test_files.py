@@ -302,7 +302,7 @@ def is_writing(call: ast.Call) -> bool:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     owner_name = owner.id if isinstance(owner, ast.Name) else ""
-    if owner_name == "files" or ast.unparse(call).startswith("os.open(os.devnull,"):
+    if owner_name in {"files", "Image"} or ast.unparse(call).startswith("os.open(os.devnull,"):
         return False
     if name in ALWAYS or name in OF_MODULE.get(owner_name, set()):
         return True

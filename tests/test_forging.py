@@ -206,7 +206,9 @@ def test_hidden_labels_never_reach_the_learners_process(tmp_path: Path) -> None:
             results = prove(work, lesson_checks(lesson), runs_result("d08.c0", run, budget, {}))
         finally:
             sys.setprofile(None)
-        assert all(result.outcome is Outcome.PASS for result in results), [result.message for result in results]
+        wanted = {Outcome.PASS, Outcome.NOT_ATTEMPTED}  # a stretch goal may be left out
+        assert [result.message for result in results if result.outcome not in wanted] == []
+        assert results[1].outcome is Outcome.PASS
         secrets = [np.asarray(hidden["y_new"], dtype=float), np.asarray(hidden["y_made"][400:], dtype=float)]
         found = session.call({"name": "rows_of"}, [len(secret) for secret in secrets], seconds=60).value
         around = session.name("surroundings")()

@@ -16,7 +16,7 @@ from sprint.record.events import Event, new_id
 from sprint.record.pace import Plan, pace, plan_of
 from sprint.record.progress import fold, in_force
 from sprint.usecases.init import init
-from sprint.usecases.plan import move, plan, rest, work
+from sprint.usecases.plan import plan, postpone, rest, work
 from sprint.usecases.remind import remind
 from sprint.usecases.sprint import Sprint
 
@@ -211,12 +211,12 @@ def test_rest_days_and_moves_are_events_and_can_be_taken_back(tmp_path: Path, mo
     assert plan(Sprint.at(tmp_path)).pace.planned[3] == on(15)
     with pytest.raises(NotYetError):
         work(Sprint.at(tmp_path), on(15))
-    assert move(Sprint.at(tmp_path), 2, on(20)) == 2
+    assert postpone(Sprint.at(tmp_path), 2, on(20)) == 2
     assert plan(Sprint.at(tmp_path)).pace.planned[2] == on(20)
     with pytest.raises(UsageError):
         rest(Sprint.at(tmp_path), on(1))
     with pytest.raises(UsageError):
-        move(Sprint.at(tmp_path), 2, on(1))
+        postpone(Sprint.at(tmp_path), 2, on(1))
     kinds = [event.type for event in Sprint.at(tmp_path).reading.events]
     assert kinds == ["sprint.start", "plan.rest", "void", "plan.move"]
 

@@ -34,7 +34,7 @@ def plan(
     elif work is not None:
         plans.work(sprint, _date(work))
     elif move is not None:
-        plans.move(sprint, day, _date(move))
+        plans.postpone(sprint, day, _date(move))
     draw_plan(screen(), plans.plan(here()))
 
 

@@ -1,10 +1,12 @@
 """`sprint review`."""
 
+import queue
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sprint.cli.keys import Keys
 from sprint.cli.options import Json, here, print_json, screen
 from sprint.errors import UsageError
 
@@ -57,22 +59,23 @@ def _ask(sprint: "Sprint", cards: "tuple[DueCard, ...]") -> None:
     from sprint.terminal.cards import draw_answer, draw_question, draw_sum
     from sprint.usecases.review import next_intervals, rate, take_back
 
+    pressed: queue.SimpleQueue[str] = queue.SimpleQueue()
     page, given, place = screen(), list["Answer"](), 0
-    while place < len(cards):
-        card = cards[place]
-        draw_question(page, card, place + 1, len(cards))
-        key = typer.getchar().lower()
-        if key == "u" and given:
-            take_back(sprint, given.pop())
-            place -= 1
-            continue
-        if key == "q":
-            break
-        draw_answer(page, card, next_intervals(sprint, card.card.id))
-        while (key := typer.getchar().lower()) not in {"1", "2", "3", "4", "q"}:
-            pass
-        if key == "q":
-            break
-        given.append(rate(sprint, card.card.id, int(key)))
-        place += 1
+    with Keys(pressed.put).on():
+        while place < len(cards):
+            card = cards[place]
+            draw_question(page, card, place + 1, len(cards))
+            key = pressed.get()
+            if key == "u" and given:
+                take_back(sprint, given.pop())
+                place -= 1
+                continue
+            if key != "q":
+                draw_answer(page, card, next_intervals(sprint, card.card.id))
+                while (key := pressed.get()) not in {"1", "2", "3", "4", "q"}:
+                    pass
+            if key == "q":
+                break
+            given.append(rate(sprint, card.card.id, int(key)))
+            place += 1
     draw_sum(page, len(given), len(cards) - len(given))

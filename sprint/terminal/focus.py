@@ -109,9 +109,8 @@ class FocusPage:
         line = Text(label, style="title").append(self.screen.sign("done") * filled, style="pass")
         line.append(self.screen.sign("open") * (room - filled), style="quiet").append(words)
         line.append(f"  {keys}", style="quiet")
-        line.truncate(self.screen.width - 1)
         self.screen.console.file.write("\r\x1b[K")
-        self.screen.console.print(line, end="", soft_wrap=True)
+        self.screen.console.print(line[: self.screen.width - 1], end="", soft_wrap=True)
         self.screen.console.file.flush()
 
     def _wipe(self) -> None:

@@ -83,7 +83,7 @@ def work(sprint: Sprint, on: date) -> None:
         sprint.log.append("void", ref=said.rests[on], why="no rest day after all")
 
 
-def move(sprint: Sprint, number: int | None, to: date) -> int:
+def postpone(sprint: Sprint, number: int | None, to: date) -> int:
     """Move a day, or the day in hand, to a date; the days behind it follow. Return the day.
 
     Raises:

@@ -209,7 +209,8 @@ def _focus_steps(mine: list[Block], rhythm: Rhythm, timer: Timer | None, *, fres
         for place in range(1, min(full, rhythm.blocks) + 1)
     ]
     if timer is not None:
-        words = f"{clock_words(timer.credited)} of {clock_words(timer.plan)}, {clock_words(timer.plan - int(timer.credited))} left"
+        left = clock_words(timer.plan - int(timer.credited))
+        words = f"{clock_words(timer.credited)} of {clock_words(timer.plan)}, {left} left"
         pauses = f" +{int(timer.paused // 60)} p" if timer.paused >= 60 else ""
         state = {RUNNING: "", PAUSED: ", pauses", DETACHED: ", without a process"}[timer.state]
         command = "sprint focus --resume" if timer.state == PAUSED else ""

@@ -186,6 +186,12 @@ WRONG = [
         {"divisor * divisor <= n": "divisor * divisor < n"},
         "is_prime(4) gives True",
     ),
+    Wrong(
+        "d01.c1",
+        "a square root of negative numbers",
+        {"    if n < 2:\n        return False\n": "    if int(n**0.5) == n:\n        return False\n"},
+        "is_prime(-1) raises",
+    ),
     Wrong("d01.c1", "0 and 1 in place of False and True", {"    return True\n": "    return 1\n"}, "not a bool"),
     Wrong("d01.c1", "2 is left out", {"    if n < 2:": "    if n < 3:"}, "even and prime"),
     Wrong(
@@ -280,6 +286,12 @@ WRONG = [
     ),
     Wrong(
         "d01.c4",
+        "double quotes where Python shows single ones",
+        {"    ['1', '2', 'Fizz']\n": '    ["1", "2", "Fizz"]\n'},
+        "both mean the same",
+    ),
+    Wrong(
+        "d01.c4",
         "examples that test nothing",
         {
             '    >>> is_palindrome("Step on no pets!")\n    True\n    >>> is_palindrome("Python")\n    False': '    >>> is_palindrome("Python") is True\n    False\n    >>> bool(is_palindrome("ab"))\n    False'
@@ -327,7 +339,7 @@ WRONG = [
     ),
     Wrong(
         "d01.s1",
-        "the root is left out",
+        "the squares are left",
         {},
         "with squares in it",
         cells={"stretch": _SIEVE.replace("range(k * k, n, k)", "range(k * k + k, n, k)")},

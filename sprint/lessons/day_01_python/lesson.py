@@ -298,7 +298,7 @@ for name, calls in growth.items():
 # next are those of 5. What is never crossed out is prime.
 #
 # **Write** `primes_below(n)`: it returns the primes smaller than `n` in rising order, as a list or an array.
-# `primes_below(14)` gives `[2, 3, 5, 7, 11, 13]`, `primes_below(13)` stops at 11, and `primes_below(2)` is empty. Below ten
+# `primes_below(14)` gives `[2, 3, 5, 7, 11, 13]`, `primes_below(13)` stops at 11, and for `n` up to 2 it is empty. Below ten
 # million there are 664,579 primes. Can you find them in two seconds? (The check gives a slow computer more time.)
 
 # %% stretch

@@ -44,6 +44,7 @@ def _average_slips(x: Any, k: int) -> list[Slip]:
         Slip(pd.Series(x).rolling(k).mean().to_numpy(), "windows that are not full are nan", "leave them out"),
         Slip(right * k, "those are sums", "a mean divides by the number of values"),
         Slip(right[:-1], "the last window is missing", count),
+        Slip(right[1:], "the first window is missing", f"{count}; a running sum starts at 0, before the first value"),
         Slip(right[::k], "the windows do not overlap", "the window moves on by one value"),
     ]
 
@@ -54,6 +55,7 @@ def _distances(A: Any, B: Any) -> Any:
 
 def _distance_slips(A: Any, B: Any) -> Iterator[Slip]:
     right = _distances(A, B)
+    yield Slip(right.ravel(), "the distances stand in one row", "the shape (m, p) has a row for each row of A")
     yield Slip(right.T, "rows and columns are in each other's place", "rows belong to A, columns to B")
     yield Slip(right**2, "those are squares of distances", "the root comes last")
     sums = np.array([[np.abs(a - b).sum() for b in B] for a in A])
@@ -147,7 +149,7 @@ def rates(work: Work) -> str:
     five = pd.DataFrame({"survived": [1, 0, 0, 1, 1], "sex": ["male", "male", "male", "female", "female"]})
     survived = np.random.default_rng().permutation(np.repeat([0, 1], [8, 12]))
     made = pd.DataFrame({"side": np.repeat(["port", "starboard", "middle"], [4, 7, 9]), "survived": survived})
-    brackets = "one pair of brackets around the column gives a Series, two give a table"
+    brackets = "one pair of brackets around the column gives a Series, two a table; a dictionary goes into pd.Series(…)"
     move = "work one group out by hand: how many people, how many of them survived?"
     asked = [(five, five, "sex"), (made, made, "side"), (there, titanic, "sex"), (there, titanic, "class")]
     for table, data, by in asked:
@@ -253,7 +255,9 @@ def _report(work: Work, function: Function, frame: pd.DataFrame) -> Any:
     wanted = "a row for each column of df, also for one without a gap, with its name as the label"
     lost = [name for name in frame.columns if name not in got.index]
     seen = f"the report has no row called {', '.join(map(repr, lost))}"
-    work.require(not lost, seen, wanted, next="print(missing_report(df).index)")
+    inside = [name for name in got.columns if set(lost) <= set(map(str, got[name]))]
+    because = f"the names stand in the column {inside[0]!r}, not in the index" if inside else ""
+    work.require(not lost, seen, wanted, because=because, next="print(missing_report(df).index)")
     return got.loc[list(frame.columns)]
 
 
@@ -295,3 +299,86 @@ analysis = analysis_check(
     numbers=("missing",),
     words=("age", "deck", "embark", "cabin", "fare"),
 )
+
+
+def _crews(rng: np.random.Generator) -> pd.DataFrame:
+    """Return a made-up table of unequal groups in no order, with gaps among its fares."""
+    sizes = rng.permutation(np.arange(3, 8))
+    rows = [(f"{'NS'[group % 2]}", group // 2, rng.integers(2), round(rng.exponential(40), 2))
+            for group, size in enumerate(sizes) for _ in range(size)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["shore", "boat", "survived", "fare"])
+    frame.loc[frame.groupby(["shore", "boat"]).sample(1, random_state=1).index, "fare"] = np.nan
+    return frame.sample(frac=1, random_state=int(rng.integers(1000)))
+
+
+def _summaries(frame: pd.DataFrame, by: list[str]) -> dict[Any, dict[str, float]]:
+    """Return the right row of each group by its label, worked out one group at a time."""
+    found = {}
+    for key, group in frame.groupby(by):
+        figures = (len(group), group["survived"].mean(), group["fare"].median())
+        found[_label(key)] = dict(zip(("people", "rate", "fare"), map(float, figures), strict=True))
+    return found
+
+
+def _label(key: Any) -> str:
+    parts = key if isinstance(key, tuple) else (key,)
+    return ", ".join(f"{part:g}" if isinstance(part, int | float | np.number) else str(part) for part in parts)
+
+
+def _summary_rows(work: Work, function: Function, table: Any, by: list[str]) -> dict[str, dict[str, Any]]:
+    """Ask for the summary of a table and return its rows by the label of their group."""
+    got = function.returns(pd.DataFrame, table, by, next="groupby(by).agg(…) gives a DataFrame")
+    have = f"summary(df, {by}) has the columns {', '.join(map(str, got.columns))}"
+    for name in ("people", "rate", "fare"):
+        work.require(
+            name in got.columns, have, f"a column called {name}", next=".agg(name=(column, function)) names it"
+        )
+    if not set(by) <= set(got.columns):
+        own = [name for name in got.index.names if name is not None]
+        seen, wanted = f"the rows are called by {own or 'numbers'}", f"by {by}, as index or as columns"
+        work.require(len(by) == got.index.nlevels, seen, wanted, next="groupby takes the list as it is")
+        keys = got.index.tolist()
+    else:
+        keys = list(got[by].itertuples(index=False, name=None))
+    figures = got[["people", "rate", "fare"]].apply(pd.to_numeric, errors="coerce").astype(float).to_dict("records")
+    return {_label(key): row for key, row in zip(keys, figures, strict=True) if row["people"] != 0}
+
+
+def _summary_slips(group: pd.DataFrame, column: str) -> Iterator[Slip]:
+    fares, survivors = group["fare"], float(group["survived"].sum())
+    if column == "people":
+        yield Slip(float(fares.count()), "the number of known fares", "which function counts rows, gaps or not?")
+        yield Slip(survivors, "the number of survivors", "how many rows does the group have?")
+    elif column == "rate":
+        yield Slip(survivors, "a count of people", "a rate is the mean of the zeros and ones")
+        yield Slip(100 * survivors / len(group), "in percent", "a share between 0 and 1 is asked for")
+        yield Slip(survivors / fares.count(), "a share of those with a known fare", "divide by the whole group")
+    else:
+        yield Slip(float(fares.mean()), "the mean of the fares", "the median is asked for")
+        yield Slip(float(fares.fillna(0).median()), "what comes of gaps that count as 0", "leave the gaps out")
+        yield Slip(float(fares.sum()), "the sum of the fares", "the median is asked for")
+
+
+@check("d02.s1", "Stretch: summary answers three questions per group", names=("summary",), stretch=True)
+def summarizes(work: Work) -> str:
+    """`summary` is asked about a made-up table with other columns, by one column and by two, and about the Titanic.
+
+    Each row is compared with what comes of picking its group out by hand. Some fares are missing: they must not count in
+    the median, and their people must count as people. The order of the rows is free.
+    """
+    function, (there, titanic) = work.function("summary"), _titanic(work)
+    made = _crews(np.random.default_rng())
+    asked = [(made, made, ["shore"]), (made, made, ["shore", "boat"]), (there, titanic, GROUP)]
+    for table, data, by in asked:
+        got, right = _summary_rows(work, function, table, by), _summaries(data, by)
+        seen, wanted = f"{len(got)} rows for {by} ({'; '.join(list(got)[:8])})", f"{len(right)}: {'; '.join(right)}"
+        work.require(got.keys() == right.keys(), seen, wanted, next="one row for each combination that occurs")
+        for label, figures in right.items():
+            group = next(part for key, part in data.groupby(by) if _label(key) == label)
+            for column, value in figures.items():
+                people = f"{label} ({len(group)} people, {group['fare'].isna().sum()} without a fare)"
+                of = f"summary(df, {by}): {column} of {people}"
+                slips, move = _summary_slips(group, column), "pick this group out with df[…] and count"
+                work.equal(of, got[label][column], value, slips=slips, next=move, abs=0.0051)
+    function.leaves_alone(made, ["shore"])
+    return f"{len(right)} groups of the Titanic"

@@ -73,6 +73,29 @@ _FILLING = """    typical = df.groupby(["sex", "pclass"])["age"].transform("medi
 """
 _FILL_BODY = "    filled = df.copy()\n" + _FILLING + "    return filled"
 _REPORT_BODY = 'return pd.DataFrame({"count": gaps.sum(), "percent": 100 * gaps.mean()})'
+_SUMMARY = """def summary(df, by):
+    return df.groupby(by).agg(people=("survived", "size"), rate=("survived", "mean"), fare=("fare", "median"))
+
+
+summary(df, ["sex", "pclass"])
+"""
+_SUMMARY_COLUMNS = """def summary(df, by):
+    groups = df.groupby(by, sort=False)
+    parts = {"rate": groups["survived"].mean().round(3), "fare": groups.fare.median(), "people": groups.size()}
+    return pd.concat(parts, axis="columns").reset_index().sort_values("people")
+"""
+_SUMMARY_PIVOT = """def summary(df, by):
+    table = df.assign(people=1).pivot_table(
+        index=by, values=["people", "survived", "fare"], aggfunc={"people": "sum", "survived": "mean", "fare": "median"}
+    )
+    return table.rename(columns={"survived": "rate"})
+"""
+_SUMMARY_LOOP = """def summary(df, by):
+    rows = []
+    for key, group in df.groupby(by):
+        rows.append(dict(zip(by, key)) | {"people": len(group), "rate": group.survived.mean(), "fare": group.fare.median()})
+    return pd.DataFrame(rows)
+"""
 
 RIGHT = [
     Right(
@@ -112,6 +135,10 @@ RIGHT = [
             "den Median der Gruppe und merke mir in einer eigenen Spalte, wo er stand. Dadurch wirken die Gruppen einheitlicher."
         },
     ),
+    Right("the stretch, with names of its own", cells={"stretch": _SUMMARY}, proves="d02.s1"),
+    Right("the stretch, put together, as columns", cells={"stretch": _SUMMARY_COLUMNS}, proves="d02.s1"),
+    Right("the stretch, as a pivot table", cells={"stretch": _SUMMARY_PIVOT}, proves="d02.s1"),
+    Right("the stretch, with a loop after all", cells={"stretch": _SUMMARY_LOOP}, proves="d02.s1"),
 ]
 
 WRONG = [
@@ -160,6 +187,18 @@ WRONG = [
         "last window is missing",
     ),
     Wrong(
+        "d02.c2",
+        "running sums without a 0 before them",
+        {'np.convolve(x, np.ones(k) / k, mode="valid")': "(np.cumsum(x)[k:] - np.cumsum(x)[:-k]) / k"},
+        "first window is missing",
+    ),
+    Wrong(
+        "d02.c3",
+        "all distances in one list",
+        {"np.sqrt((difference**2).sum(axis=2))": "np.sqrt((difference**2).sum(axis=2)).ravel()"},
+        "stand in one row",
+    ),
+    Wrong(
         "d02.c3",
         "no root",
         {"np.sqrt((difference**2).sum(axis=2))": "(difference**2).sum(axis=2)"},
@@ -206,6 +245,12 @@ WRONG = [
         "shares among the survivors",
         {'df.groupby(by)["survived"].mean()': 'df[df["survived"] == 1][by].value_counts(normalize=True)'},
         "share of all survivors",
+    ),
+    Wrong(
+        "d02.c4",
+        "a dictionary",
+        {'df.groupby(by)["survived"].mean()': 'dict(df.groupby(by)["survived"].mean())'},
+        "goes into pd.Series",
     ),
     Wrong("d02.c4", "the column is fixed", {"df.groupby(by)": 'df.groupby("sex")'}, "KeyError"),
     Wrong(
@@ -272,6 +317,14 @@ WRONG = [
     ),
     Wrong(
         "d02.c6",
+        "the names in a column",
+        {
+            _REPORT_BODY: _REPORT_BODY + ".reset_index(names='column')",
+        },
+        "stand in the column 'column'",
+    ),
+    Wrong(
+        "d02.c6",
         "turned round",
         {_REPORT_BODY: _REPORT_BODY + ".T", 'missing.sort_values("percent", ascending=False).head()': ""},
         ".T turns",
@@ -293,5 +346,47 @@ WRONG = [
         cells={
             "analysis": "It depends on what one wants to find out in the end, and on how much work one is ready to put into it, so there is no answer that would be right for everybody who looks at such a table in the evening."
         },
+    ),
+    Wrong(
+        "d02.s1",
+        "people without a fare do not count",
+        {},
+        "the number of known fares",
+        cells={"stretch": _SUMMARY.replace('("survived", "size")', '("fare", "count")')},
+    ),
+    Wrong(
+        "d02.s1",
+        "the mean fare",
+        {},
+        "the mean of the fares",
+        cells={"stretch": _SUMMARY.replace('"median"', '"mean"')},
+    ),
+    Wrong(
+        "d02.s1",
+        "gaps are filled with 0",
+        {},
+        "gaps that count as 0",
+        cells={"stretch": _SUMMARY.replace("df.groupby(by)", "df.fillna({'fare': 0}).groupby(by)")},
+    ),
+    Wrong(
+        "d02.s1",
+        "rows without a fare are dropped",
+        {},
+        "the number of known fares",
+        cells={"stretch": _SUMMARY.replace("df.groupby(by)", "df.dropna(subset='fare').groupby(by)")},
+    ),
+    Wrong(
+        "d02.s1",
+        "the names are the old ones",
+        {},
+        "a column called rate",
+        cells={"stretch": _SUMMARY.replace("rate=", "survived=")},
+    ),
+    Wrong(
+        "d02.s1",
+        "the columns are fixed",
+        {},
+        "KeyError",
+        cells={"stretch": _SUMMARY.replace("groupby(by)", 'groupby(["sex", "pclass"])')},
     ),
 ]

@@ -244,8 +244,15 @@ plt.show()
 #
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* one `groupby`, no loop: a table with the number of people, the share of survivors and the median
-# fare for each combination of `sex` and `pclass`. Look for `.agg` with names of your own.
+# *Stretch, for the fast:* several questions per group, answered in one go, without a loop.
+#
+# **Write** `summary(df, by)`: for a table with the columns `survived` and `fare`, and a *list* of names of other columns,
+# it returns a DataFrame with one row for each combination that occurs, and three columns: `people`, how many there are,
+# also those whose fare is missing; `rate`, the share who survived; and `fare`, the median of the known fares. The values
+# of `by` may be the index of the result or columns of it. For two women who paid 10 and 30, one of them rescued, the row
+# of `summary(df, ["sex"])` is `female: 2, 0.5, 20.0`. Then look at `summary(df, ["sex", "pclass"])`.
+#
+# *Where to look:* `.agg(name=(column, function))` gives each answer a name of your own. Not every function counts alike.
 
 # %% stretch
 # Your stretch goes here, if you like.

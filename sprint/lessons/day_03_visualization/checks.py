@@ -21,8 +21,12 @@ KINDS = {
     "fig_mpl": ("a Matplotlib figure", "plt.subplots() gives two things: the figure and its axes"),
     "ax_sns": ("the axes of a seaborn chart", "what does the seaborn call return?"),
     "fig_plotly": ("a Plotly figure", "px.scatter(…) and its kin return one"),
+    "same_mpl": ("the axes of a Matplotlib chart", "plt.subplots() gives two things: the figure and its axes"),
+    "same_sns": ("the axes of a seaborn chart", "what does the seaborn call return?"),
+    "same_plotly": ("a Plotly figure", "px.scatter(…) and its kin return one"),
 }
-CHARTS = tuple(KINDS)
+CHARTS = ("fig_mpl", "ax_sns", "fig_plotly")
+SAME = ("same_mpl", "same_sns", "same_plotly")
 DEFAULTS = {"x", "y", "index", "value", "variable", "none"}
 """What a library writes on an axis when nobody has named it; bare column numbers as well."""
 WITHOUT_AXES = {
@@ -60,8 +64,8 @@ class Chart:
     """The names on its axes; None where it needs none, as a pie chart."""
 
 
-def _chart(work: Work, name: str) -> Chart:
-    """Return one of the three charts.
+def _drawing(work: Work, name: str) -> dict[str, Any]:
+    """Return what one of the charts holds, as its library tells it.
 
     Raises:
         Failed: the name holds no chart of its library.
@@ -70,12 +74,18 @@ def _chart(work: Work, name: str) -> Chart:
     bases = remote.look()["bases"]
     wanted, move = KINDS[name]
     seen = f"{name} is of the kind {bases[0].removeprefix('builtins.')}"
-    if name == "fig_plotly":
+    if name.endswith("plotly"):
         work.require(any(base.startswith("plotly.") for base in bases), seen, wanted, next=move)
-        return _plotly_chart(remote.attribute("to_plotly_json")())
+        return dict(remote.attribute("to_plotly_json")())
     drawing = work.session.imported("sprint.lab.figures:describe")(remote.get())
     work.require(drawing, seen, wanted, next=move)
-    return _matplotlib_chart(name, drawing)
+    return dict(drawing)
+
+
+def _chart(work: Work, name: str) -> Chart:
+    """Return one of the three charts; see `_drawing` for the errors."""
+    drawing = _drawing(work, name)
+    return _plotly_chart(drawing) if name.endswith("plotly") else _matplotlib_chart(name, drawing)
 
 
 def _matplotlib_chart(name: str, drawing: dict[str, Any]) -> Chart:
@@ -297,3 +307,78 @@ analysis = analysis_check(
     "Which of the three libraries for a paper, which for a quick look, which for a web page?",
     words=("matplotlib", "seaborn", "plotly"),
 )
+
+
+def _clouds(work: Work, name: str) -> list[tuple[int, Any]]:
+    """Return the points of each axes of a chart, sorted, with what tells the axes apart; see `_drawing` for the errors."""
+    drawing = _drawing(work, name)
+    if name.endswith("plotly"):
+        pairs = [(_numbers(trace.get("x")), _numbers(trace.get("y"))) for trace in drawing.get("data", [])]
+        groups = [np.column_stack(pair) for pair in pairs if all(part is not None for part in pair)]
+        return [(0, _sorted(name, groups))]
+    every = [
+        (one["id"], [cloud for cloud in one["points"] if np.any(cloud)] or one["lines"]) for one in drawing["axes"]
+    ]
+    return [(id, _sorted(name, groups)) for id, groups in every if groups]
+
+
+def _sorted(name: str, groups: list[Any]) -> Any:
+    """Return points as an array (n, 2) in rising order, without gaps."""
+    try:
+        points = np.concatenate([np.empty((0, 2)), *groups]).astype(float)
+    except (TypeError, ValueError):
+        raise Failed(f"{name} shows texts or dates", "two columns of numbers", next="print(df.dtypes)") from None
+    points = points[np.isfinite(points).all(axis=1)]
+    return points[np.lexsort(np.round(points, 9).T)]
+
+
+def _alike(points: Any, others: Any) -> bool:
+    return points.shape == others.shape and np.allclose(points, others, rtol=1e-6)
+
+
+@check("d03.s1", "Stretch: one scatter plot, drawn by three libraries", names=SAME, stretch=True)
+def same_points(work: Work) -> str:
+    """Each of the three charts is asked for the points in it, and all three have to show the same ones.
+
+    The order of the points does not matter, nor does colouring or splitting them by a group. Two axes that are one and
+    the same count as a single chart.
+    """
+    matplotlib, seaborn, plotly = (_clouds(work, name) for name in SAME)
+    ((_, wanted),) = plotly
+    seen, few = (
+        f"same_plotly shows {len(wanted)} points",
+        f"more than {DIFFERENT_VALUES}, one for each row of the table",
+    )
+    work.require(len(wanted) > DIFFERENT_VALUES, seen, few, next="px.scatter draws points")
+    for name, clouds in zip(SAME, (matplotlib, seaborn), strict=False):
+        if not any(_alike(points, wanted) for _, points in clouds):
+            raise _other_points(name, [points for _, points in clouds], wanted)
+    places = {(one, other) for one, a in matplotlib for other, b in seaborn if _alike(a, wanted) and _alike(b, wanted)}
+    work.require(
+        any(one != other for one, other in places),
+        "same_mpl and same_sns are the same axes",
+        "two charts, each in axes of its own",
+        next="plt.subplots(1, 2) gives two axes side by side",
+    )
+    return f"{len(wanted)} points, three times"
+
+
+def _other_points(name: str, clouds: list[Any], wanted: Any) -> Failed:
+    """Return the failure for a chart that does not show the points of the Plotly one."""
+    if not clouds:
+        return Failed(f"{name} has no points in it", f"the {len(wanted)} of same_plotly", next="scatter draws points")
+    points = max(clouds, key=len)
+    turned = points[:, ::-1]
+    if _alike(turned[np.lexsort(np.round(turned, 9).T)], wanted):
+        return Failed(
+            f"{name} and same_plotly have x and y in each other's place", "the same column along x in all three",
+            next="compare the names on the axes",
+        )  # fmt: skip
+    if len(points) != len(wanted):
+        seen = f"{name} shows {len(points)} points, same_plotly {len(wanted)}"
+        because = "they are drawn more than once" if len(points) % len(wanted) == 0 else ""
+        return Failed(seen, "the same rows in all three", because=because, next="which rows go into each call?")
+    place = int(np.flatnonzero(~np.isclose(points, wanted).all(axis=1))[0])
+    (x, y), (px, py) = points[place], wanted[place]
+    seen = f"from low to high, point {place} of {name} is ({x:.4g}, {y:.4g}), of same_plotly ({px:.4g}, {py:.4g})"
+    return Failed(seen, "the same columns in all three", next="which two columns go into each call?")

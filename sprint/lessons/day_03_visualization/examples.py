@@ -57,6 +57,31 @@ _PICTURES = """# Gallery
 [see also the data](https://archive.ics.uci.edu/dataset/109/wine) ![badge](https://example.org/badge.svg)
 """
 _SAVE = 'ax_sns.figure.savefig("images/seaborn.png", dpi=150, bbox_inches="tight")'
+_STRETCH = """fig, (left, right) = plt.subplots(1, 2, figsize=(9, 4), sharex=True, sharey=True)
+left.scatter(wine["hue"], wine["ash"], s=9, color="black")
+left.set(xlabel="hue", ylabel="ash")
+same_mpl = left
+same_sns = sns.scatterplot(data=wine, x="hue", y="ash", hue="cultivar", ax=right)
+sns.despine()
+same_plotly = px.scatter(wine, x="hue", y="ash", template="simple_white")
+same_plotly.show()
+"""
+_STRETCH_GROUPS = """import plotly.graph_objects as go
+
+same_mpl, ax = plt.subplots()
+for vine in "CAB":
+    ax.plot(*wine.loc[wine["cultivar"] == vine, ["alcohol", "ash"]].to_numpy().T, "o", label=vine)
+same_sns = sns.relplot(data=wine.sample(frac=1), x="alcohol", y="ash", hue="cultivar", legend=False)
+same_plotly = go.Figure()
+for vine, part in wine.groupby("cultivar"):
+    same_plotly.add_scatter(x=part["alcohol"].tolist(), y=part["ash"].tolist(), mode="markers", name=vine)
+"""
+_STRETCH_FIT = """fig, axes = plt.subplots(2, 1)
+axes[0].scatter("hue", "ash", data=wine, c="proline")
+same_mpl = fig
+same_sns = sns.regplot(x=wine.hue, y=wine.ash, ax=axes[1])
+same_plotly = px.scatter(x=wine.hue, y=wine.ash, color=wine.cultivar)
+"""
 
 RIGHT = [
     Right(
@@ -85,6 +110,9 @@ RIGHT = [
             '    y="proline",\n': '    y="proline",\n    z="ash",\n',
         },
     ),
+    Right("the stretch, side by side", cells={"stretch": _STRETCH}, proves="d03.s1"),
+    Right("the stretch, group by group, in other orders", cells={"stretch": _STRETCH_GROUPS}, proves="d03.s1"),
+    Right("the stretch, a sheet for the axes, with a fitted line", cells={"stretch": _STRETCH_FIT}, proves="d03.s1"),
 ]
 
 WRONG = [
@@ -188,5 +216,51 @@ WRONG = [
         cells={
             "analysis": "I liked the last one best because it moved when I touched it, and the first one least since everything had to be said twice, although in the end its picture was the one I would have shown to my mother."
         },
+    ),
+    Wrong(
+        "d03.s1",
+        "x and y turned round",
+        {},
+        "in each other's place",
+        cells={
+            "stretch": _STRETCH.replace(
+                'left.scatter(wine["hue"], wine["ash"]', 'left.scatter(wine["ash"], wine["hue"]'
+            )
+        },
+    ),
+    Wrong(
+        "d03.s1",
+        "another column",
+        {},
+        "the same columns in all three",
+        cells={"stretch": _STRETCH.replace('y="ash", hue', 'y="alcohol", hue')},
+    ),
+    Wrong(
+        "d03.s1",
+        "fewer wines",
+        {},
+        "same_plotly 100",
+        cells={"stretch": _STRETCH.replace("px.scatter(wine,", "px.scatter(wine.head(100),")},
+    ),
+    Wrong(
+        "d03.s1",
+        "one chart under two names",
+        {},
+        "the same axes",
+        cells={"stretch": _STRETCH.replace("same_mpl = left", "same_mpl = right")},
+    ),
+    Wrong(
+        "d03.s1",
+        "one across the other",
+        {},
+        "more than once",
+        cells={"stretch": _STRETCH.replace("ax=right", "ax=left")},
+    ),
+    Wrong(
+        "d03.s1",
+        "empty axes",
+        {},
+        "no points",
+        cells={"stretch": _STRETCH.replace("same_mpl = left", "same_mpl = plt.figure().add_subplot()")},
     ),
 ]

@@ -160,8 +160,13 @@ fig_plotly.show()
 #
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* draw the same chart with all three libraries, then take away everything that carries no
-# information (frames, grids, legends that repeat a label). Which one says the most with the least ink?
+# *Stretch, for the fast:* one chart, three ways. Draw the **same** scatter plot with each library: the same two columns of
+# numbers, the same wines, the same column along x. Then take away what carries no information (frames, grids, a legend
+# that repeats a label) until you can say which of the three tells the most with the least ink.
+#
+# **Make** `same_mpl`, the axes you drew on with Matplotlib, `same_sns`, the axes seaborn gives back, and `same_plotly`, the
+# Plotly figure. Each of the first two has axes of its own; they may lie side by side on one sheet. The check proves
+# that all three show the same points. What you leave out is yours to judge.
 
 # %% stretch
 # Your stretch goes here, if you like.

@@ -13,6 +13,15 @@ _DRAW = "return (rng.random(n) < p).astype(int)"
 _FACTOR = "stats.t.ppf((1 + confidence) / 2, df=n - 1)"
 _ENDS = "return np.mean(x) - margin, np.mean(x) + margin"
 
+STRETCH = """
+def median_interval(x, confidence=0.95, rng=None):
+    if rng is None:
+        rng = np.random.default_rng()
+    draws = rng.choice(x, size=(1000, len(x)))
+    tail = (1 - confidence) / 2
+    return tuple(np.quantile(np.median(draws, axis=1), [tail, 1 - tail]))
+"""
+
 RIGHT = [
     Right(
         "one-liners of the libraries",
@@ -70,6 +79,7 @@ RIGHT = [
             ),
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d04.s1"),
 ]
 
 WRONG = [
@@ -181,4 +191,29 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d04.c7", "a few words", {}, "words of your own", cells={"analysis": "0.05 missed, as expected."}),
+    Wrong(
+        "d04.s1",
+        "the interval of the mean",
+        {},
+        "mean of the sample",
+        cells={"stretch": STRETCH.replace("np.median", "np.mean")},
+    ),
+    Wrong(
+        "d04.s1",
+        "drawn without replacement",
+        {},
+        "all the medians are alike",
+        cells={
+            "stretch": STRETCH.replace(
+                "rng.choice(x, size=(1000, len(x)))", "rng.permuted(np.tile(x, (1000, 1)), axis=1)"
+            )
+        },
+    ),
+    Wrong(
+        "d04.s1",
+        "confidence is ignored",
+        {},
+        "does not reach the quantiles",
+        cells={"stretch": STRETCH.replace("(1 - confidence) / 2", "0.025")},
+    ),
 ]

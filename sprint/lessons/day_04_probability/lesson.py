@@ -223,7 +223,9 @@ plt.show()
 #
 # *Stretch, for the fast:* there is no neat formula for the interval of a **median**. Draw from your sample with replacement, as
 # many values as it has, take the median, and repeat this a thousand times: the middle 95 % of those medians is a *bootstrap*
-# interval. Count over many samples how often it holds the true median.
+# interval. **Write** `median_interval(x, confidence=0.95, rng=None)`, which returns it as the pair `(lo, hi)`; chance comes from
+# `rng` as with the coins. For the waiting times 2, 3, 3, 4, 5, 8 and 30 minutes it gives about `(3, 8)`. Then count over many
+# samples of 41 values how often yours holds the true median, as `sprint check` will.
 
 # %% stretch
 # Your stretch goes here, if you like.

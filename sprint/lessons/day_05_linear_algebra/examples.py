@@ -14,6 +14,15 @@ _REFUSE = (
 )
 _PAIR = "benchmarks[n] = (loops, numpy)"
 
+STRETCH = """
+def settle(A, start, steps):
+    arrow = start
+    for _ in range(steps):
+        arrow = A @ arrow
+        arrow = arrow / np.linalg.norm(arrow)
+    return arrow @ A @ arrow, arrow
+"""
+
 RIGHT = [
     Right(
         "lists and zip, the operator, columns first",
@@ -63,6 +72,7 @@ RIGHT = [
             _PAIR: "benchmarks[np.int64(n)] = (loops, numpy)",
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d05.s1"),
 ]
 
 WRONG = [
@@ -154,4 +164,25 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d05.c7", "a few words", {}, "words of your own", cells={"analysis": "NumPy wins from n = 2 on."}),
+    Wrong(
+        "d05.s1",
+        "the eigenvalue without its sign",
+        {},
+        "has no sign",
+        cells={"stretch": STRETCH.replace("arrow @ A @ arrow, arrow", "np.linalg.norm(A @ arrow), arrow")},
+    ),
+    Wrong(
+        "d05.s1",
+        "scaled once, at the end",
+        {},
+        "out of a float's range",
+        cells={"stretch": STRETCH.replace("        arrow = arrow /", "    arrow = arrow /")},
+    ),
+    Wrong(
+        "d05.s1",
+        "the start is scaled in place",
+        {},
+        "changed the ndarray",
+        cells={"stretch": STRETCH.replace("arrow = start\n", "arrow = start\n    arrow /= np.linalg.norm(arrow)\n")},
+    ),
 ]

@@ -225,7 +225,11 @@ plt.show()
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
 # *Stretch, for the fast:* start from any arrow, multiply it by a symmetric matrix again and again, and scale it to length 1 each
-# time. Where does it settle? Compare with `np.linalg.eigh`.
+# time. It settles along an **eigenvector**, a direction that the matrix only makes longer or shorter, or turns round. **Write**
+# `settle(A, start, steps)`: for a symmetric A (n, n) and an arrow (n,) it does `steps` such rounds and returns the pair
+# `(value, arrow)`: the arrow after the last round, of length 1, and `arrow @ A @ arrow`, which settles at the **eigenvalue** that is
+# largest in size, with its sign. For A = `[[2, 1], [1, 2]]` and the start (1, 0), one round gives about `(2.8, [0.894, 0.447])`;
+# after fifty it is `(3.0, [0.707, 0.707])`. Compare with `np.linalg.eigh`.
 
 # %% stretch
 # Your stretch goes here, if you like.

@@ -69,6 +69,34 @@ class Value:
                 parent.grad = parent.grad + node.grad * local
 '''
 
+STRETCH = """
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.parents, self.grad = data, parents, 0.0
+
+    def __add__(self, other):
+        return Value(self.data + other.data, [(self, 1.0), (other, 1.0)])
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, [(self, other.data), (other, self.data)])
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent, _ in value.parents:
+                    visit(parent)
+                order.append(value)
+
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in value.parents:
+                parent.grad += value.grad * slope
+"""
+_WALK = STRETCH[STRETCH.index("        order = []") :]
+
 RIGHT = [
     Right(
         "backwards, as PyTorch does it",
@@ -116,6 +144,7 @@ RIGHT = [
             "np.linspace(-2, 2, 201)": "np.arange(-3, 3, 0.05)",
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d06.s1"),
 ]
 
 WRONG = [
@@ -189,4 +218,36 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d06.c6", "a few words", {}, "words of your own", cells={"analysis": "At x = 0, and no."}),
+    Wrong(
+        "d06.s1",
+        "the last use replaces the others",
+        {},
+        "only one of the uses",
+        cells={"stretch": STRETCH.replace("parent.grad += ", "parent.grad = ")},
+    ),
+    Wrong(
+        "d06.s1",
+        "handed on before it is complete",
+        {},
+        "before all shares were in",
+        cells={
+            "stretch": STRETCH.replace(
+                _WALK,
+                "        self.grad = self.grad or 1.0\n        for parent, slope in self.parents:\n"
+                "            parent.grad += self.grad * slope\n            if parent.parents:\n"
+                "                parent.backward()\n",
+            )
+        },
+    ),
+    Wrong(
+        "d06.s1",
+        "each slope is its own factor",
+        {},
+        "the other factor",
+        cells={
+            "stretch": STRETCH.replace(
+                "(self, other.data), (other, self.data)", "(self, self.data), (other, other.data)"
+            )
+        },
+    ),
 ]

@@ -248,8 +248,11 @@ plt.show()
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
 # *Stretch, for the fast:* a `Dual` follows one knob at a time. PyTorch goes the other way: it remembers each operation, and then walks
-# back from the result to all knobs at once. Write a class `Value` with `backward()` that does this for `+` and `*`; forty lines are
-# enough.
+# back from the result to all knobs at once. **Write** a class `Value` that does this for `+` and `*` between two of its kind; forty
+# lines are enough. `Value(3.0)` keeps its number in `data`, and `result.backward()` sets `grad` of everything that `result` was
+# made of: how much `result` climbs for each 1 that this number goes. With `a = Value(3.0)`, `b = Value(4.0)` and
+# `result = a * b + a`, `result.data` is 15; after `result.backward()` the slopes `a.grad` and `b.grad` are 5 and 3. *A pitfall:* `a`
+# is used twice here, and both uses count.
 
 # %% stretch
 # Your stretch goes here, if you like.

@@ -7,6 +7,17 @@ TREE = "DecisionTreeClassifier(max_depth=3, random_state=1).fit(X_train, y_train
 FOREST = "RandomForestClassifier(n_estimators=100, random_state=1).fit(X_train, y_train)"
 IMPORTANCES = "pd.Series(forest.feature_importances_, index=X_train.columns).sort_values(ascending=False)"
 CV = "cross_val_score(candidate, X_train, y_train, cv=5).mean()"
+STRETCH = """
+from sklearn.inspection import permutation_importance
+
+rng = np.random.default_rng(9)
+X_train_noise = X_train.assign(noise=rng.random(len(X_train)))
+X_test_noise = X_test.assign(noise=rng.random(len(X_test)))
+forest_noise = RandomForestClassifier(n_estimators=100, random_state=1).fit(X_train_noise, y_train)
+noise_impurity = forest_noise.feature_importances_[-1]
+shuffled = permutation_importance(forest_noise, X_test_noise, y_test, n_repeats=20, random_state=1)
+noise_permutation = shuffled.importances_mean[-1]
+"""
 
 RIGHT = [
     Right(
@@ -74,6 +85,7 @@ RIGHT = [
             'right.plot(depth_curve["max_depth"], depth_curve["cv_acc"]': "right.plot(depth_curve['cv_acc']",
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d09.s1"),
 ]
 
 WRONG = [
@@ -211,5 +223,33 @@ WRONG = [
         {},
         "words of your own",
         cells={"analysis": "Depth 4 was best, with 0.81 on the folds."},
+    ),
+    Wrong(
+        "d09.s1",
+        "stretch: shuffled among the training rows",
+        {},
+        "learned their noise by heart",
+        cells={
+            "stretch": STRETCH.replace("forest_noise, X_test_noise, y_test", "forest_noise, X_train_noise, y_train")
+        },
+    ),
+    Wrong(
+        "d09.s1",
+        "stretch: the numbers of the first column",
+        {},
+        "the importance of 'pclass'",
+        cells={"stretch": STRETCH.replace("[-1]", "[0]")},
+    ),
+    Wrong(
+        "d09.s1",
+        "stretch: fitted on the test rows as well",
+        {},
+        "on the test rows",
+        cells={
+            "stretch": STRETCH.replace(
+                ".fit(X_train_noise, y_train)",
+                ".fit(pd.concat([X_train_noise, X_test_noise]), pd.concat([y_train, y_test]))",
+            )
+        },
     ),
 ]

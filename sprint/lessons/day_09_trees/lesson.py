@@ -207,9 +207,13 @@ if shutil.which("dot"):
 #
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* add a column of pure noise, fit the forest again, and compare its importance with what
-# `sklearn.inspection.permutation_importance` says on the test rows. Call the two numbers `noise_impurity` and
-# `noise_permutation`.
+# *Stretch, for the fast:* how important does a forest find a column that knows nothing? Copy `X_train` and `X_test` and give
+# each copy one more column, `noise`: a random number for each row, such as `np.random.default_rng(9).random(<rows>)`. Call
+# the copies `X_train_noise` and `X_test_noise`, and fit a new forest on the first, `forest_noise`. Then two numbers about the
+# column `noise`: `noise_impurity` is what `forest_noise.feature_importances_` says of it. `noise_permutation` is how much of
+# the accuracy on the *test* rows gets lost, on average, when that one column is shuffled among them;
+# `permutation_importance` of `sklearn.inspection` does it for each column, again and again (`n_repeats=20`), and keeps the
+# averages as `importances_mean`. Which of the two do you believe?
 
 # %% stretch
 # Your stretch goes here, if you like.

@@ -249,9 +249,9 @@ def _own_best(model: Remote) -> int | None:
     return None
 
 
-def _knows_no_noise(work: Work) -> None:
-    """Fail if the model is about as good on watched or test rows as on those it learned from."""
-    model = work.remote("model")
+def _knows_no_noise(work: Work, name: str = "model") -> None:
+    """Fail if a model is about as good on watched or test rows as on those it learned from."""
+    model = work.remote(name)
     X, y = _fresh(work)
     new = _error(y, predictions(model, X))
     known = _error(_part(work, "train")[1], predictions(model, work.get("X_train")))
@@ -263,10 +263,10 @@ def _knows_no_noise(work: Work) -> None:
             raise Failed(
                 f"the error on X_{part} is {error:.2f}, on new rows of the same formula {new:.2f}",
                 "about the same on rows nobody learned from",
-                because=f"model has learned from rows of X_{part}",
-                next="which rows go into the fit of `model`?",
+                because=f"{name} has learned from rows of X_{part}",
+                next=f"which rows go into the fit of `{name}`?",
             )
-    work.proved("model learned from neither watched nor test rows")
+    work.proved(f"{name} learned from neither watched nor test rows")
 
 
 @check(
@@ -448,3 +448,93 @@ analysis = analysis_check(
     numbers=("best_iteration", "eval_curve", "rmse"),
     words=("best_iteration", "n_estimators", "learning_rate", "x3"),
 )
+
+
+@check(
+    "d10.s1",
+    "Stretch: a model that never falls with x3 and x4",
+    names=("monotone", "rmse_monotone"),
+    needs=("d10.c2",),
+    stretch=True,
+)
+def rises_only(work: Work) -> str:
+    """For 40 new rows, `x3` goes from 0 to 1 in small steps and all else stays the same; then `x4` does.
+
+    The answers of `monotone` may not fall at any step, and have to rise on the whole. `x2` has to stay free: the formula
+    falls with it at first and rises later. Then the error on the test rows is computed once more.
+    """
+    monotone = work.remote("monotone")
+    for column, least in ((3, 4), (4, 2)):
+        _never_falls(_swept(work, column), column, least)
+    work.proved("the answers never fall with x3 or x4")
+    _learns_like_model(work)
+    parts = {part: _error(_part(work, part)[1], predictions(monotone, _part(work, part)[0])) for part in PARTS}
+    before = _error(_part(work, "test")[1], predictions(work.remote("model"), _part(work, "test")[0]))
+    slips = [
+        Slip(parts["test"] ** 2, "the mean squared error, without the root", "the unit of y has to come out"),
+        Slip(parts["train"], "the error on the training rows", "which rows were predicted?"),
+        Slip(parts["valid"], "the error on the watched rows", "which rows were predicted?"),
+        Slip(before, "the error of model", "which of the two models was asked?"),
+    ]
+    work.equal(
+        "rmse_monotone",
+        work.number("rmse_monotone"),
+        parts["test"],
+        slips=slips,
+        next="compare y_test with the answers",
+        rel=1e-4,
+    )
+    return f"RMSE {parts['test']:.2f}, model {before:.2f}"
+
+
+def _learns_like_model(work: Work) -> None:
+    """Fail unless monotone leaves x2 free, knows no row it is judged by, and is about as good as model on new rows."""
+    free = _swept(work, 2).mean(axis=0)
+    middle = len(free) // 2
+    work.require(
+        min(free[0], free[-1]) - free[middle] > 1,
+        f"with x2 at 0, 0.5 and 1, the answers are {free[0]:.1f}, {free[middle]:.1f} and {free[-1]:.1f} on average",
+        "lowest in the middle, as in the formula",
+        because="x2 is bound as well, or monotone has learned little",
+        next="a 0 leaves a column free",
+    )
+    _knows_no_noise(work, "monotone")
+    X, y = _fresh(work)
+    bound, plain = (_error(y, predictions(work.remote(name), X)) for name in ("monotone", "model"))
+    work.require(
+        bound <= 1.15 * plain,
+        f"on new rows: monotone {bound:.2f}, model {plain:.2f}",
+        "an error about as low as that of model",
+        next="how many rounds did it take, and which columns are bound?",
+    )
+
+
+def _swept(work: Work, column: int) -> Any:
+    """Return the answers (40, 61) of monotone for new rows while one column goes from 0 to 1 and all else stays."""
+    rows, _ = _fresh(work, 40)
+    steps = np.linspace(0, 1, 61)
+    values = np.repeat(np.asarray(rows), len(steps), axis=0)
+    values[:, column] = np.tile(steps, len(rows))
+    X = pd.DataFrame(values, columns=rows.columns) if hasattr(rows, "columns") else values
+    return np.ravel(predictions(work.remote("monotone"), X)).reshape(len(rows), len(steps))
+
+
+def _never_falls(answers: Any, column: int, least: float) -> None:
+    """Fail if the answers fall at some step along a column, or rise less than this on the whole."""
+    change = np.diff(answers, axis=1)
+    row, step = np.unravel_index(np.argmin(change), change.shape)
+    rise = float((answers[:, -1] - answers[:, 0]).mean())
+    if change.min() < -1e-6:
+        raise Failed(
+            f"from x{column} = {step / 60:.2f} to {(step + 1) / 60:.2f}, all else the same, "
+            f"an answer of monotone falls by {-change[row, step]:.2g}",
+            "no fall at any step",
+            because=f"the answers only fall with x{column}: the sign is the other one" if change.max() < 1e-6 else "",
+            next=f"which number of monotone_constraints belongs to x{column}?",
+        )
+    if rise < least:
+        raise Failed(
+            f"from x{column} = 0 to 1, the answers of monotone rise by {rise:.2g} on average",
+            f"at least {least}, where the formula has {10 if column == 3 else 5}",
+            next="how many rounds did it take, and what went into fit?",
+        )

@@ -12,6 +12,19 @@ EVAL_SET = "eval_set=[(X_train, y_train), (X_valid, y_valid)]"
 SPLITS = """X_rest, X_test, y_rest, y_test = train_test_split(X, y, test_size=0.2, random_state=1)
 X_train, X_valid, y_train, y_valid = train_test_split(X_rest, y_rest, test_size=0.25, random_state=1)"""
 EXPLAINED = "shap_values = explainer.shap_values(X_test)"
+STRETCH = """
+bound = [int(column in ("x3", "x4")) for column in X.columns]
+monotone = LGBMRegressor(
+    n_estimators=1000, learning_rate=0.05, random_state=1, verbose=-1, monotone_constraints=bound
+)
+monotone.fit(
+    X_train,
+    y_train,
+    eval_set=[(X_valid, y_valid)],
+    callbacks=[early_stopping(50, verbose=False)],
+)
+rmse_monotone = root_mean_squared_error(y_test, monotone.predict(X_test))
+"""
 
 RIGHT = [
     Right(
@@ -80,6 +93,7 @@ RIGHT = [
             "shap.summary_plot(shap_values,": "shap.summary_plot(shap_values.to_numpy(),",
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d10.s1"),
 ]
 
 WRONG = [
@@ -243,4 +257,18 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d10.c8", "a few words", {}, "words of your own", cells={"analysis": "It stopped at 103, fine."}),
+    Wrong(
+        "d10.s1",
+        "stretch: one place too late",
+        {},
+        "of monotone falls by",
+        cells={"stretch": STRETCH.replace('("x3", "x4")', '("x4", "x5")')},
+    ),
+    Wrong(
+        "d10.s1",
+        "stretch: every column bound",
+        {},
+        "x2 is bound as well",
+        cells={"stretch": STRETCH.replace('int(column in ("x3", "x4"))', "1")},
+    ),
 ]

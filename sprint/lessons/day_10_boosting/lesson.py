@@ -189,8 +189,11 @@ plt.show()
 #
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* the formula only rises with `x3` and `x4`. Tell the model so (`monotone_constraints`) and see
-# whether it needs more or fewer rounds. Call the new model `monotone` and its test error `rmse_monotone`.
+# *Stretch, for the fast:* with all else the same, the formula only rises with `x3` and with `x4`. Tell a second model so:
+# `monotone_constraints` of `LGBMRegressor` is a list with a number for each column, in the order of the columns: 1 where the
+# answer may only rise, -1 where it may only fall, 0 where it is free. Call it `monotone`, bind `x3` and `x4` and leave the
+# others free, fit it on the training rows and stop it by the watched ones, like `model`. Its RMSE on the test rows is
+# `rmse_monotone`, a single number. Does it need more rounds than `model`, or fewer?
 
 # %% stretch
 # Your stretch goes here, if you like.

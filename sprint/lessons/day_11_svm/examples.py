@@ -9,6 +9,13 @@ RBF = 'SVC(kernel="rbf", gamma=1.0).fit(X_train, y_train)'
 LIFTED = "np.column_stack([X, (X**2).sum(axis=1)])"
 DIFFERENCES = "differences = A[:, None, :] - B[None, :, :]"
 KERNEL = "np.exp(-gamma * (differences**2).sum(axis=2))"
+STRETCH = """
+def lift_poly(X):
+    first, second = X.T
+    root = np.sqrt(2)
+    columns = [first**2, second**2, root * first * second, root * first, root * second, np.ones(len(X))]
+    return np.column_stack(columns)
+"""
 
 RIGHT = [
     Right(
@@ -60,6 +67,7 @@ RIGHT = [
             ),
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d11.s1"),
 ]
 
 WRONG = [
@@ -160,4 +168,18 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d11.c8", "a few words", {}, "words of your own", cells={"analysis": "RBF is better, 1.0 against 0.42."}),
+    Wrong(
+        "d11.s1",
+        "stretch: 2 in place of its root",
+        {},
+        "2 as a factor",
+        cells={"stretch": STRETCH.replace("np.sqrt(2)", "2")},
+    ),
+    Wrong(
+        "d11.s1",
+        "stretch: the constant column forgotten",
+        {},
+        "gives shape (1, 5)",
+        cells={"stretch": STRETCH.replace(", np.ones(len(X))", "")},
+    ),
 ]

@@ -196,7 +196,9 @@ plt.show()
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
 # *Stretch, for the fast:* the kernel `(a · b + 1)²` is the plain product of two points after a lift into six dimensions.
-# Find that lift, call it `lift_poly(X)`, and show that `lift_poly(A) @ lift_poly(B).T` equals `(A @ B.T + 1) ** 2`.
+# Multiply it out for two points of the plane to find that lift. Write it as `lift_poly(X)`: it gets points of shape (n, 2)
+# and returns an array of shape (n, 6), so that for any points `A` and `B` the products `lift_poly(A) @ lift_poly(B).T` equal
+# `(A @ B.T + 1) ** 2`. For (1, 2) and (3, 1), say, both give 36. The order of the six columns is yours; `X` stays as it is.
 
 # %% stretch
 # Your stretch goes here, if you like.

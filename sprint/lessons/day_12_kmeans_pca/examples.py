@@ -6,6 +6,33 @@ USED = "X_used = StandardScaler().fit_transform(X)\n"
 KMEANS = "kmeans = KMeans(n_clusters=3, n_init=10, random_state=1).fit(X_used)"
 INERTIAS = "inertias = {k: KMeans(n_clusters=k, n_init=10, random_state=1).fit(X_used).inertia_ for k in range(1, 9)}"
 
+STRETCH = """
+def my_kmeans(A, start):
+    centres, history = start, []
+    while True:
+        groups = ((A[:, None] - centres) ** 2).sum(axis=2).argmin(axis=1)
+        moved = np.array([A[groups == g].mean(axis=0) for g in range(len(start))])
+        history.append(((A - moved[groups]) ** 2).sum())
+        if np.allclose(moved, centres):
+            return moved, history
+        centres = moved
+"""
+STRETCH_LOOPS = """
+def my_kmeans(A, start):
+    centres = [list(row) for row in start]
+    history = []
+    for _ in range(100):
+        groups = [[] for _ in centres]
+        for point in A:
+            gaps = [sum((a - b) ** 2 for a, b in zip(point, centre)) for centre in centres]
+            groups[gaps.index(min(gaps))].append(point)
+        centres = [[sum(column) / len(group) for column in zip(*group)] for group in groups]
+        history.append(sum(min(sum((a - b) ** 2 for a, b in zip(point, c)) for c in centres) for point in A))
+        if history[-1:] == history[-2:-1]:
+            break
+    return [centres, history]
+"""
+
 RIGHT = [
     Right("centimetres as measured", {USED: "X_used = X\n"}),
     Right(
@@ -46,6 +73,8 @@ RIGHT = [
             ),
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d12.s1"),
+    Right("the stretch in plain loops", cells={"stretch": STRETCH_LOOPS}, proves="d12.s1"),
 ]
 
 WRONG = [
@@ -136,4 +165,32 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d12.c8", "a few words", {}, "words of your own", cells={"analysis": "Two components, 97.8 %, no change."}),
+    Wrong(
+        "d12.s1",
+        "one round only",
+        {},
+        "after one round",
+        cells={"stretch": STRETCH.replace("if np.allclose(moved, centres):", "if True:")},
+    ),
+    Wrong(
+        "d12.s1",
+        "the mean distance",
+        {},
+        "the mean over the points",
+        cells={"stretch": STRETCH.replace("** 2).sum())", "** 2).sum() / len(A))")},
+    ),
+    Wrong(
+        "d12.s1",
+        "moves the centres it was given",
+        {},
+        "changed the ndarray",
+        cells={"stretch": STRETCH.replace("centres = moved", "centres[:] = moved")},
+    ),
+    Wrong(
+        "d12.s1",
+        "only the last inertia",
+        {},
+        "has length 1",
+        cells={"stretch": STRETCH.replace("return moved, history", "return moved, history[-1:]")},
+    ),
 ]

@@ -172,8 +172,12 @@ plt.show()
 #
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* write k-means yourself in about ten lines, as `my_kmeans(A, k, rng)`, and watch that the
-# inertia never rises from one round to the next.
+# *Stretch, for the fast:* write k-means yourself, in about ten lines of NumPy. `my_kmeans(A, start)` gets points `A`, shape
+# (rows, columns), and the centres to start from, `start`, shape (k, columns). One round gives each point to its nearest centre
+# and moves each centre to the mean of its points; you may rely on every centre having points. It ends when a round moves
+# nothing. Return two things: the centres where they rest, in the order of `start`, and a list with the inertia after each
+# round, which must never rise. *Example:* the six numbers at the top as a column, from 1 and 2, give the centres
+# `[[2.], [9.]]` and a list that ends with 4.0.
 
 # %% stretch
 # Your stretch goes here, if you like.

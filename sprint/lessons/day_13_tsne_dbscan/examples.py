@@ -9,6 +9,13 @@ LABELS = "db_labels = DBSCAN(eps=eps, min_samples=5).fit_predict(embedding)"
 TSNE_TRUST = "trustworthiness(X_sample, embedding, n_neighbors=10)"
 PCA_TRUST = "trustworthiness(X_sample, X_pca, n_neighbors=10)"
 
+STRETCH = """
+maps_by_perplexity, trust_by_perplexity = {}, {}
+for p in (3, 30, 200):
+    maps_by_perplexity[p] = TSNE(perplexity=p, max_iter=500, random_state=2).fit_transform(X_sample)
+    trust_by_perplexity[p] = trustworthiness(X_sample, maps_by_perplexity[p], n_neighbors=10)
+"""
+
 RIGHT = [
     Right(
         "raw pixels, another seed, principal components first, a loop over the clusters",
@@ -49,6 +56,7 @@ RIGHT = [
             LABELS: "db_labels = DBSCAN(eps=eps, min_samples=10).fit(even).labels_",
         },
     ),
+    Right("the stretch", cells={"stretch": STRETCH}, proves="d13.s1"),
 ]
 
 WRONG = [
@@ -126,4 +134,20 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d13.c7", "a few words", {}, "words of your own", cells={"analysis": "PCA is worse, 0.74."}),
+    Wrong(
+        "d13.s1",
+        "one perplexity under three names",
+        {},
+        "not the one t-SNE draws",
+        cells={
+            "stretch": STRETCH.replace("(perplexity=p, max_iter=500, random_state=2)", "(max_iter=500, random_state=p)")
+        },
+    ),
+    Wrong(
+        "d13.s1",
+        "five neighbours",
+        {},
+        "five neighbours",
+        cells={"stretch": STRETCH.replace(", n_neighbors=10", "").replace("max_iter=500", "max_iter=250")},
+    ),
 ]

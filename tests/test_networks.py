@@ -1,0 +1,48 @@
+"""The reference network of the days that build one."""
+
+import numpy as np
+import pytest
+
+from sprint.checks.networks import (
+    Params,
+    Slope,
+    cross_entropy,
+    layers,
+    random_network,
+    sigmoid,
+    sigmoid_slope,
+    slopes,
+    stepped,
+    tanh_slope,
+)
+
+
+@pytest.mark.parametrize("sizes", [[2, 1], [3, 5, 4, 1], [2, 4, 6, 3, 1]])
+@pytest.mark.parametrize(("bend", "slope"), [(np.tanh, tanh_slope), (sigmoid, sigmoid_slope)])
+def test_slopes_are_those_of_nudging(sizes: list[int], bend: np.ufunc, slope: Slope) -> None:
+    """Every slope of the reference is what nudging that weight says, so it may judge a learner's."""
+    rng = np.random.default_rng(15)
+    params, X, y = random_network(rng, sizes), rng.normal(size=(7, sizes[0])), np.arange(7) % 2
+    found = slopes(params, X, y, bend, slope)
+    for layer, pair in enumerate(params):
+        for place, values in enumerate(pair):
+            for index in np.ndindex(values.shape):
+                nudged = [_cost(params, layer, place, index, sign * 1e-5, X, y, bend) for sign in (1, -1)]
+                assert found[layer][place][index] == pytest.approx((nudged[0] - nudged[1]) / 2e-5, rel=1e-5, abs=1e-9)
+
+
+def _cost(
+    params: Params, layer: int, place: int, index: tuple[int, ...], by: float, X: object, y: object, bend: np.ufunc
+) -> float:
+    moved = [(W.copy(), b.copy()) for W, b in params]
+    moved[layer][place][index] += by
+    return cross_entropy(layers(moved, X, bend)[0], y)
+
+
+def test_a_step_lowers_the_loss() -> None:
+    """A small step of the reference goes downhill."""
+    rng = np.random.default_rng(16)
+    params, X, y = random_network(rng, [2, 5, 1]), rng.normal(size=(20, 2)), np.arange(20) % 2
+    before = cross_entropy(layers(params, X)[0], y)
+    after = stepped(params, slopes(params, X, y), 0.05)
+    assert cross_entropy(layers(after, X)[0], y) < before
