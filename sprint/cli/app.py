@@ -24,6 +24,7 @@ from sprint.cli import (
     solution,
     start,
     status,
+    trust,
     watch,
 )
 from sprint.cli.options import SAID
@@ -56,6 +57,7 @@ for verb in (
     plan.hook,
     review.review,
     doctor.doctor,
+    trust.trust,
     demo.demo,
 ):
     app.command()(verb)

@@ -16,6 +16,7 @@ from sprint.course.lesson import Lesson
 from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.course.packages import install_line, module_of
+from sprint.course.trust import require_trust
 from sprint.datasets import variant_in_use
 from sprint.errors import CannotCheckError
 from sprint.lab.limits import Budget
@@ -40,7 +41,12 @@ class Proof:
 
 
 def lesson_module(lesson: Lesson, name: str) -> ModuleType:
-    """Import one Python file of a lesson: `checks` or `examples`."""
+    """Import one Python file of a lesson: `checks` or `examples`.
+
+    Raises:
+        NotTrustedError: the lesson did not come with the package and was not trusted.
+    """
+    require_trust(lesson.folder)
     full_name = f"sprint_lesson_{lesson.name}_{name}"
     spec = importlib.util.spec_from_file_location(full_name, lesson.folder / f"{name}.py")
     if spec is None or spec.loader is None:
