@@ -13,7 +13,7 @@ from sprint.course.lesson import LessonError, read_lesson, solution_text, starte
 from sprint.course.material import SHIPPED_LESSONS, find_lesson, main_file, starter_files
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
-from sprint.usecases.proving import prove_day
+from sprint.usecases.proving import lesson_module, prove_day
 from sprint.usecases.setup import SETUP_LESSON
 
 COURSE = read_curriculum(shipped_curriculum())
@@ -26,7 +26,8 @@ def proved(day: Day, folder: Path, *, solved: bool) -> Report:
     files.write(folder / main_file(day, lesson), lesson.solution() if solved else lesson.starter())
     for name, starter, solution in lesson.templates():
         files.write(folder / name, solution if solved else starter)
-    return prove_day(day, lesson, folder).report
+    environment = getattr(lesson_module(lesson, "examples"), "ENVIRONMENT", {})
+    return prove_day(day, lesson, folder, environment=environment).report
 
 
 @pytest.mark.parametrize("day", PROVED, ids=lambda day: day.lesson)

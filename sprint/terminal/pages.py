@@ -111,6 +111,9 @@ def draw_gate(screen: Screen, gates: Sequence[DayGate]) -> None:
         screen.sides(head, Text(words, style="quiet"))
         for fault in (*gate.faults, *(f"{trial.title}: {trial.fault}" for trial in gate.trials if trial.fault)):
             screen.pair("mend", clean(fault), indent=4)
+        for trial in gate.trials:
+            if trial.again:
+                screen.pair("look", clean(f"{trial.title}: right at the second try only; {trial.again}"), indent=4)
 
 
 def draw_scene(screen: Screen, scene: Scene) -> None:

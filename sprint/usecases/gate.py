@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sprint import files
 from sprint.checks.outcomes import Outcome, Report, Result
@@ -44,6 +44,8 @@ class Trial:
     """Why the outcome is not what it has to be; empty where it is."""
     seconds: float
     """Wall-clock seconds."""
+    again: str = ""
+    """What was wrong at the first try, beside others, if it was right once tried alone; an author looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,16 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     right, wrong = tuple(examples.RIGHT), tuple(examples.WRONG)
     environment: Mapping[str, str] = getattr(examples, "ENVIRONMENT", {})
     faults = [*_id_faults(day, ids), *_guidance_faults(day, lesson, ids), *_example_faults(ids, right, wrong)]
+    cases: list[Right | Wrong | None] = [None, Right("the solution"), *right, *wrong]
     trials = []
     with files.temporary_folder() as scratch, closing(Warm(scratch, lesson.modules)) as warm:
         warm.ready(WARM_SECONDS)
-        tried = pool.map(
-            lambda example: _try(day, lesson, example, warm, environment), [None, Right("the solution"), *right, *wrong]
-        )
-        for trial in tried:
-            trials.append(trial)
+        first = list(pool.map(lambda example: _try(day, lesson, example, warm, environment), cases))
+        for example, trial in zip(cases, first, strict=True):
+            second = _try(day, lesson, example, warm, environment) if trial.fault else trial
+            trials.append(replace(second, again=trial.fault) if trial.fault and not second.fault else second)
             if on_trial:
-                on_trial(trial)
+                on_trial(trials[-1])
     return DayGate(day, True, tuple(faults), tuple(trials))
 
 

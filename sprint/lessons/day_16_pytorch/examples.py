@@ -212,9 +212,9 @@ WRONG = [
     Wrong("d16.c5", "milliseconds", {'"torch_s": torch_s': '"torch_s": 1000 * torch_s'}, "milliseconds"),
     Wrong(
         "d16.c5",
-        "the accuracy of the training points",
-        {"forward(params_numpy, X_test)[0] > 0.5) == y_test": "forward(params_numpy, X_train)[0] > 0.5) == y_train"},
-        "training points",
+        "the wrong answers are counted",
+        {"forward(params_numpy, X_test)[0] > 0.5) == y_test": "forward(params_numpy, X_test)[0] > 0.5) != y_test"},
+        "share of wrong answers",
     ),
     Wrong(
         "d16.c5",
