@@ -6,7 +6,7 @@ from sprint.cli.options import here
 
 
 def trust() -> None:
-    """Vouch for the lessons beside your curriculum; any change of them takes it back."""
+    """Vouch for the lessons beside your curriculum."""
     from sprint.usecases.trust import trust as vouch
 
     typer.echo(f"The lessons here are trusted as they are now ({vouch(here())}); any change takes that back.")
