@@ -87,7 +87,7 @@ def main() -> None:
     row("check, cold / the cells as a script", "1.15 + own", ratio([*SPRINT, "check", "8", "--fresh"], plain, folder))
     row("run / the cells as a script", "<= 1.15", ratio([*SPRINT, "run", "8"], plain, folder))
     for name, arguments in PEERS.items():
-        if shutil.which(name.split()[0]) is None and not _installed(arguments[1]):
+        if not _installed("nbmake" if "nbmake" in name else arguments[1]):
             print(f"{name}: not installed, left out")
             continue
         target = [str(notebook)] if name != "papermill" else [str(notebook), str(folder / "out.ipynb")]
