@@ -9,6 +9,8 @@ from sprint.course.outline import Heading
 
 SHIPPED_LESSONS = Path(__file__).parent.parent / "lessons"
 """The lessons that come with the package."""
+SETUP_LESSON = "day_00_setup"
+"""The lesson whose proof is the set-up itself, not a notebook."""
 
 
 def find_lesson(day: Day, own: Path) -> Lesson | None:

@@ -1,15 +1,18 @@
 """The report of a check, and a hint, an explanation, a solution."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.errors import SprintError
 from sprint.terminal.screen import Screen, clean, command
-from sprint.usecases.help import Explanation, Hint
-from sprint.usecases.run import Executed
-from sprint.usecases.solution import Solution
+
+if TYPE_CHECKING:
+    from sprint.usecases.help import Explanation, Hint
+    from sprint.usecases.run import Executed
+    from sprint.usecases.solution import Solution
 
 _NAMES = {Outcome.NOT_ATTEMPTED: "not attempted", Outcome.BLOCKED: "waits", Outcome.ERROR: "cannot be checked here"}
 _INDENT = 11
@@ -79,7 +82,7 @@ def _foot(screen: Screen, report: Report) -> None:
     screen.print(words)
 
 
-def draw_hint(screen: Screen, hint: Hint) -> None:
+def draw_hint(screen: Screen, hint: "Hint") -> None:
     """Draw one rung of a ladder."""
     screen.sides(
         Text(f"{hint.check}  {clean(hint.title)}".rstrip(), style="title"),
@@ -92,7 +95,7 @@ def draw_hint(screen: Screen, hint: Hint) -> None:
         screen.print(Text("the last one; what it proves: ", style="quiet"), command(f"sprint explain {hint.check}"))
 
 
-def draw_explanation(screen: Screen, explanation: Explanation) -> None:
+def draw_explanation(screen: Screen, explanation: "Explanation") -> None:
     """Draw what a check is about and what it last came to."""
     screen.print(Text(f"{explanation.check}  {clean(explanation.title)}", style="title"))
     screen.blank()
@@ -111,7 +114,7 @@ def draw_explanation(screen: Screen, explanation: Explanation) -> None:
         screen.print(Text("a hint: ", style="quiet"), command(f"sprint hint {explanation.check}"))
 
 
-def draw_solution(screen: Screen, solution: Solution) -> None:
+def draw_solution(screen: Screen, solution: "Solution") -> None:
     """Draw the lesson's solution beside the learner's text."""
     from rich.syntax import Syntax  # only a solution is coloured as code
 
@@ -132,7 +135,7 @@ def draw_solution(screen: Screen, solution: Solution) -> None:
                 )
 
 
-def draw_executed(screen: Screen, executed: Executed, path: str) -> None:
+def draw_executed(screen: Screen, executed: "Executed", path: str) -> None:
     """Say how a notebook ran and where its outputs are."""
     _line(screen, executed.result)
     if executed.result.outcome is not Outcome.PASS:

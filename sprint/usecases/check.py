@@ -4,17 +4,19 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sprint import files
 from sprint.checks.outcomes import Outcome, Report, Result
-from sprint.course.material import main_file
+from sprint.course.material import SETUP_LESSON, main_file
 from sprint.course.model import Day
 from sprint.errors import NotYetError
-from sprint.lab.start import Cold, Starter, WarmClient
 from sprint.usecases.fingerprint import fingerprint
-from sprint.usecases.proving import OnCell, Proof, prove_day
-from sprint.usecases.setup import SETUP_LESSON, setup_report
 from sprint.usecases.sprint import Sprint
+
+if TYPE_CHECKING:  # an unchanged day is answered without the lab
+    from sprint.lab.start import Starter
+    from sprint.usecases.proving import OnCell, Proof
 
 
 def check(
@@ -22,8 +24,8 @@ def check(
     number: int | None = None,
     *,
     fresh: bool = False,
-    on_cell: OnCell | None = None,
-    start: Starter | None = None,
+    on_cell: "OnCell | None" = None,
+    start: "Starter | None" = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Report:
     """Prove one day.
@@ -45,6 +47,9 @@ def check(
     if lesson is None:
         return _without_lesson(day)
     if lesson.name == SETUP_LESSON:
+        from sprint.usecases.proving import Proof
+        from sprint.usecases.setup import setup_report
+
         report = setup_report(sprint)
         with files.locked(sprint.folder.lock):
             _keep(sprint, day, report, Proof(report))
@@ -60,6 +65,8 @@ def check(
     known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
     if known is not None and known.fingerprint == mark and not fresh:
         return known
+    from sprint.usecases.proving import prove_day
+
     proof = prove_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day))
     report = replace(proof.report, fingerprint=mark)
     if not wanted():
@@ -71,8 +78,10 @@ def check(
     return report
 
 
-def warm_start(sprint: Sprint, day: Day) -> Starter:
+def warm_start(sprint: Sprint, day: Day) -> "Starter":
     """Return how to start a run of a day: forked from a running watch's warm process if there is one, else anew."""
+    from sprint.lab.start import Cold, WarmClient
+
     try:
         number, path = sprint.folder.warm.read_text("utf-8").splitlines()
     except (OSError, ValueError):
@@ -80,7 +89,7 @@ def warm_start(sprint: Sprint, day: Day) -> Starter:
     return WarmClient(Path(path)) if number == str(day.number) else Cold
 
 
-def check_all(sprint: Sprint, *, fresh: bool = False, on_cell: OnCell | None = None) -> Iterator[Report]:
+def check_all(sprint: Sprint, *, fresh: bool = False, on_cell: "OnCell | None" = None) -> Iterator[Report]:
     """Prove every day that is laid out, in order."""
     for day in sprint.curriculum.days:
         if sprint.folder.day(day.number).is_dir():
@@ -95,7 +104,7 @@ def last_report(sprint: Sprint, day: Day) -> Report | None:
         return None
 
 
-def _keep(sprint: Sprint, day: Day, report: Report, proof: Proof) -> None:
+def _keep(sprint: Sprint, day: Day, report: Report, proof: "Proof") -> None:
     """Keep the verdict and the figures of the run it comes from."""
     folder = sprint.folder.drawn(day.number)
     for old in folder.glob("*.png"):

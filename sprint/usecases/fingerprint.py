@@ -12,8 +12,11 @@ import sprint as package
 from sprint.course.lesson import Lesson
 from sprint.course.material import main_file
 from sprint.course.model import Day
+from sprint.errors import CannotCheckError
 from sprint.lab.notebook import read_notebook
-from sprint.usecases.proving import SKIPPED, data_in_use
+
+SKIPPED = ("__pycache__", ".ipynb_checkpoints", ".git", ".venv")
+"""Folders that belong to no work: neither copied for a run nor asked about."""
 
 
 def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
@@ -37,6 +40,19 @@ def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
         "lesson": [(path.name, _hash(path)) for path in _files(lesson.folder)],
     }
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def data_in_use(day: Day) -> str:
+    """Return `real`, or `offline variant` where any of the day's data sets is a stand-in."""
+    if not day.data:
+        return "real"
+    from sprint.datasets import variant_in_use  # a day without data is spared the room
+
+    try:
+        stand_in = any(variant_in_use(name) == "offline" for name in day.data)
+    except CannotCheckError:  # the notebook meets the same and says so
+        return "real"
+    return "offline variant" if stand_in else "real"
 
 
 def _version(name: str) -> str:

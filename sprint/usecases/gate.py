@@ -18,12 +18,12 @@ from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.examples import Right, Wrong, changed_notebook, changed_templates
 from sprint.course.guidance import RUNGS, read_cards, read_hints
 from sprint.course.lesson import Lesson, LessonError
-from sprint.course.material import find_lesson, main_file
+from sprint.course.material import SETUP_LESSON, find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
 from sprint.lab.start import Starter, Warm
 from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
-from sprint.usecases.setup import SETUP_CHECKS, SETUP_LESSON
+from sprint.usecases.setup import SETUP_CHECKS
 
 KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
 WARM_SECONDS = 30

@@ -8,11 +8,12 @@ from sprint import files
 from sprint.checks.outcomes import Outcome, Result
 from sprint.course.guidance import read_hints
 from sprint.course.lesson import Lesson
+from sprint.course.material import SETUP_LESSON
 from sprint.course.model import Day
 from sprint.errors import NotYetError, UsageError
 from sprint.usecases.check import last_report
 from sprint.usecases.proving import lesson_checks
-from sprint.usecases.setup import SETUP_CHECKS, SETUP_LESSON
+from sprint.usecases.setup import SETUP_CHECKS
 from sprint.usecases.sprint import Sprint
 
 

@@ -17,17 +17,14 @@ from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.course.packages import install_line, module_of
 from sprint.course.trust import require_trust
-from sprint.datasets import variant_in_use
-from sprint.errors import CannotCheckError
 from sprint.lab.limits import Budget
 from sprint.lab.notebook import read_notebook
 from sprint.lab.runs import CellRun
 from sprint.lab.session import open_session
 from sprint.lab.start import Cold, Starter
+from sprint.usecases.fingerprint import SKIPPED, data_in_use
 
 OnCell = Callable[[int, CellRun | None], None]
-SKIPPED = ("__pycache__", ".ipynb_checkpoints", ".git", ".venv")
-"""Folders that are not copied for a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +98,3 @@ def prove_day(
             results = prove(work, checks, first)
     report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, dict(work.metrics))
     return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))
-
-
-def data_in_use(day: Day) -> str:
-    """Return `real`, or `offline variant` where any of the day's data sets is a stand-in."""
-    try:
-        stand_in = any(variant_in_use(name) == "offline" for name in day.data)
-    except CannotCheckError:  # the notebook meets the same and says so
-        return "real"
-    return "offline variant" if stand_in else "real"

@@ -14,8 +14,6 @@ from sprint.git import GitMissingError, Repository
 from sprint.usecases.requirements import requirement_names
 from sprint.usecases.sprint import Sprint
 
-SETUP_LESSON = "day_00_setup"
-"""The lesson whose proof is the set-up itself, not a notebook."""
 OLDEST = (3, 11)
 IMPORT_SECONDS = 120
 """How long the requirements may take to import, all together."""
