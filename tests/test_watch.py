@@ -58,6 +58,16 @@ def test_keys_help_without_leaving(learner: Learner) -> None:
         assert termios.tcgetattr(terminal.theirs) == terminal.before
 
 
+def test_keys_pressed_faster_than_answered_are_all_answered(learner: Learner) -> None:
+    """Two keys in one go, the second pressed while the first is answered: the hint comes, and then the board."""
+    with at_terminal(learner, "watch", "8") as terminal:
+        terminal.until(r"0 of 9 proved")
+        place = terminal.until(r"hint 1 of 3", after=terminal.type("hs"))
+        place = terminal.until(r"Progress", after=place)
+        terminal.until(r"hint 2 of 3", after=terminal.type("h"))
+        terminal.until(r"Progress", after=terminal.type("s"))
+
+
 def test_a_save_that_changes_outputs_only_runs_nothing(learner: Learner) -> None:
     """Jupyter's own saves of outputs do not start a check; the next change of a cell does."""
     with at_terminal(learner, "watch", "8") as terminal:

@@ -1,6 +1,7 @@
 """Single keys from a terminal, and the terminal as it was before, whatever happens."""
 
 import contextlib
+import os
 import select
 import sys
 import threading
@@ -27,7 +28,7 @@ class Keys:
         self._off.clear()
         reader = threading.Thread(target=self._read, daemon=True)
         try:
-            tty.setcbreak(descriptor)
+            tty.setcbreak(descriptor, termios.TCSADRAIN)  # a key pressed a moment ago is not thrown away
             reader.start()
             yield
         finally:
@@ -37,9 +38,10 @@ class Keys:
                 termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
     def _read(self) -> None:
+        descriptor = sys.stdin.fileno()
         while not self._off.is_set():
-            if select.select([sys.stdin], [], [], 0.1)[0]:
-                key = sys.stdin.read(1)
+            if select.select([descriptor], [], [], 0.1)[0]:
+                key = os.read(descriptor, 1)  # not through sys.stdin, which would take the keys behind it as well
                 if not key:
                     return
-                self._press(key.lower())
+                self._press(key.decode("ascii", "ignore").lower())
