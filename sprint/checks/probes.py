@@ -5,7 +5,7 @@ Each works on rows we choose, in the learner's process; labels that a prediction
 
 from typing import Any
 
-from sprint.checks.same import shown
+from sprint.checks.comparing import shown
 from sprint.checks.words import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.session import Remote

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from sprint.checks.comparing import Slip, shown
 from sprint.checks.probes_fitted import numbers
-from sprint.checks.same import Slip, shown
 from sprint.checks.words import Failed
 from sprint.checks.work import Work
 

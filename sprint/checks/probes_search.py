@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sprint.checks.comparing import number
 from sprint.checks.probes import build
-from sprint.checks.same import number
 from sprint.checks.words import Failed
 from sprint.checks.work import Work
 from sprint.lab.session import LearnerError, Remote

@@ -1,7 +1,8 @@
 """The words of checks, gathered; a lesson takes them from `sprint.checks`."""
 
 from sprint.checks.analysis import analysis_check
-from sprint.checks.doctests import Example, doctests
+from sprint.checks.comparing import Slip, same, shown
+from sprint.checks.docstrings import Example, doctests
 from sprint.checks.figures import Figure, figure_check
 from sprint.checks.functions import Function
 from sprint.checks.outcomes import Outcome, Report, Result
@@ -29,7 +30,6 @@ from sprint.checks.probes_search import (
     searched,
 )
 from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving
-from sprint.checks.same import Slip, same, shown
 from sprint.checks.timing import readable_seconds, seconds_per_call
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
 from sprint.checks.work import Work

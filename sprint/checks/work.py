@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sprint.checks.comparing import Slip, kind_of, number, same, shown, which_slip
 from sprint.checks.figures import Figure
 from sprint.checks.functions import Function
-from sprint.checks.same import Slip, kind_of, number, same, shown, which_slip
 from sprint.checks.source import empty_definitions
 from sprint.checks.words import Failed, NotAttempted, WaitsFor
 from sprint.lab.notebook import NotebookCell
