@@ -19,11 +19,14 @@ class SprintError(Exception):
     """What the process exits with when nobody handles this."""
 
     def __init__(self, sentence: str, next_step: str) -> None:
-        super().__init__(sentence)
+        super().__init__(sentence, next_step)
         self.sentence = sentence
         """What happened, in one sentence without blame."""
         self.next_step = next_step
         """The one thing to do now, usually a command."""
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class NotYetError(SprintError):

@@ -218,11 +218,19 @@ def test_the_report_as_json_is_one_document_of_the_documented_shape(learner: Lea
 
 
 def test_every_day_that_is_laid_out_is_checked_with_all(learner: Learner) -> None:
-    """`check --all --json` holds each of them once, in order."""
+    """`check --all --json` holds each of them once, in order, however many run at a time."""
     learner.begin()
-    learner.must("start", "0")
-    days = json.loads(learner.must("check", "--all", "--json", code=1))["days"]
-    assert [day["day"] for day in days] == [0, 8]
+    for number in ("0", "12"):
+        learner.must("start", number)
+    for workers in ("1", "3"):
+        days = json.loads(learner.must("check", "--all", "--fresh", "--json", "--workers", workers, code=1))["days"]
+        assert [day["day"] for day in days] == [0, 8, 12]
+        assert not any(day["cached"] for day in days)
+    learner.notebook.write_text("{")
+    for workers in ("1", "3"):
+        ended = learner.sprint("check", "--all", "--workers", workers)
+        assert ended.code == 4
+        assert "classification_basics.ipynb" in ended.said
 
 
 def test_the_board_as_json_lists_every_day(learner: Learner) -> None:

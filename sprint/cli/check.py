@@ -19,6 +19,7 @@ def check(
     offline_variant: Annotated[
         bool, typer.Option("--offline-variant", help="Use stand-in data; the report says so.")
     ] = False,
+    workers: Annotated[int, typer.Option(help="With --all: how many days run at a time.", min=1)] = 1,
     json: Json = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> int:
@@ -37,9 +38,9 @@ def check(
         os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
     sprint = here()
     finish_entries(sprint)
-    with cell_progress(quiet=json) as on_cell:
+    with cell_progress(quiet=json or workers > 1) as on_cell:
         found = (
-            list(check_all(sprint, fresh=fresh, on_cell=on_cell))
+            list(check_all(sprint, fresh=fresh, on_cell=on_cell, workers=workers))
             if every
             else [prove(sprint, day, fresh=fresh, on_cell=on_cell)]
         )

@@ -1,8 +1,10 @@
 """`sprint check`: proves the work of a day, or answers from the verdict on the same work."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,11 +91,19 @@ def warm_start(sprint: Sprint, day: Day) -> "Starter":
     return WarmClient(Path(path)) if number == str(day.number) else Cold
 
 
-def check_all(sprint: Sprint, *, fresh: bool = False, on_cell: "OnCell | None" = None) -> Iterator[Report]:
-    """Prove every day that is laid out, in order."""
-    for day in sprint.curriculum.days:
-        if sprint.folder.day(day.number).is_dir():
-            yield check(sprint, day.number, fresh=fresh, on_cell=on_cell)
+def check_all(
+    sprint: Sprint, *, fresh: bool = False, on_cell: "OnCell | None" = None, workers: int = 1
+) -> Iterator[Report]:
+    """Prove every day that is laid out and yield the reports in order; `workers` days run at a time."""
+    days = [day.number for day in sprint.curriculum.days if sprint.folder.day(day.number).is_dir()]
+    if workers == 1:
+        yield from (check(sprint, number, fresh=fresh, on_cell=on_cell) for number in days)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # not threads: the checks compute as well
+
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # runs beside each other that all take every core slow each other
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(partial(check, Sprint(sprint.folder), fresh=fresh), days)
 
 
 def last_report(sprint: Sprint, day: Day) -> Report | None:
