@@ -18,11 +18,21 @@ from pathlib import Path
 RUNS = 7
 HELLO = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None:\n    typer.echo('hello')\napp()\n"
 SPRINT = [sys.executable, "-m", "sprint"]
+OTTER_TEST = """
+case = {"code": ">>> bool(auc > 0.9)\\nTrue", "hidden": False, "locked": False}
+suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
+test = {"name": "auc", "points": 1, "suites": [suite]}
+"""
 PEERS = {
-    "pytest --nbmake": ["-m", "pytest", "-q", "-p", "no:xdist", "--nbmake"],
-    "nbconvert --execute": ["-m", "nbconvert", "--to", "notebook", "--execute", "--stdout"],
-    "papermill": ["-m", "papermill", "--no-progress-bar"],
-}
+    "nbgrader validate": (2, "nbgrader", ["nbgrader", "validate", "{notebook}"]),
+    "pytest --nbmake": (2, "nbmake", ["pytest", "-q", "-p", "no:xdist", "--nbmake", "{notebook}"]),
+    "papermill": (2, "papermill", ["papermill", "--no-progress-bar", "{notebook}", "{folder}/out.ipynb"]),
+    "nbconvert --execute": (
+        2, "nbconvert", ["nbconvert", "--to", "notebook", "--execute", "--stdout", "{notebook}"],
+    ),
+    "otter check": (4, "otter", ["otter.cli", "check", "{notebook}", "-t", "{folder}/otter"]),
+}  # fmt: skip
+"""By name: how many times faster a check has to be, the module it lives in, and how it runs the same notebook."""
 
 
 def seconds(command: Sequence[str], folder: Path) -> float:
@@ -86,14 +96,22 @@ def main() -> None:
     row("check, unchanged / sprint status", "<= 1.5", ratio([*SPRINT, "check", "8"], [*SPRINT, "status"], folder))
     row("check, cold / the cells as a script", "1.15 + own", ratio([*SPRINT, "check", "8", "--fresh"], plain, folder))
     row("run / the cells as a script", "<= 1.15", ratio([*SPRINT, "run", "8"], plain, folder))
-    for name, arguments in PEERS.items():
-        if not _installed("nbmake" if "nbmake" in name else arguments[1]):
+    against_peers(notebook, folder)
+    shutil.rmtree(folder)
+
+
+def against_peers(notebook: Path, folder: Path) -> None:
+    """Measure what others take to run the same notebook, where they are installed."""
+    tests = folder / "otter"
+    tests.mkdir()
+    (tests / "auc.py").write_text(OTTER_TEST)
+    for name, (bar, module, arguments) in PEERS.items():
+        if not _installed(module):
             print(f"{name}: not installed, left out")
             continue
-        target = [str(notebook)] if name != "papermill" else [str(notebook), str(folder / "out.ipynb")]
+        words = [word.format(notebook=notebook, folder=folder) for word in arguments]
         mine = [*SPRINT, "check", "8", "--fresh"]
-        row(f"{name} / check, cold", ">= 2", ratio([sys.executable, *arguments, *target], mine, folder, 3))
-    shutil.rmtree(folder)
+        row(f"{name} / check, cold", f">= {bar}", ratio([sys.executable, "-m", *words], mine, folder, 3))
 
 
 def _installed(module: str) -> bool:

@@ -40,7 +40,7 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
             if name in work.placeholders:
                 raise NotAttempted(f"`{name}` is not written yet")
             if check.stretch and name not in work.run.names:
-                raise NotAttempted("for the fast, if you like")
+                raise NotAttempted("nothing yet; it is for the fast, if you like")
             work.remote(name)
         waiting = _waiting(check, results)
         if waiting is not None:
