@@ -25,6 +25,7 @@ from sprint.cli import (
     start,
     status,
     trust,
+    update,
     watch,
 )
 from sprint.cli.options import SAID
@@ -49,6 +50,7 @@ for verb in (
     solution.solution,
     reset.reset,
     reset.undo,
+    update.update,
     focus.focus,
     diary.diary,
     status.status,

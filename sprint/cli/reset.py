@@ -28,7 +28,7 @@ def reset(
 
 
 def undo() -> None:
-    """Take back the last reset or applied solution. Doing it twice is where you were."""
+    """Take back the last reset, update or applied solution."""
     from sprint.terminal.pages import draw_replaced
     from sprint.usecases.reset import undo as take_back
 

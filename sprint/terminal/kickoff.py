@@ -7,6 +7,7 @@ from rich.text import Text
 
 from sprint.datasets import Status, in_words
 from sprint.terminal.screen import Screen, clean, command
+from sprint.terminal.update import news_words
 from sprint.usecases.start import Kickoff
 
 _LABEL = 12
@@ -40,6 +41,11 @@ def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str
     for name in made:
         screen.pair("Made", f"{name}, which this folder lacked", width=_LABEL)
     screen.pair("Files", _files_words(len(kickoff.laid_out.created), len(kickoff.laid_out.kept)), width=_LABEL)
+    if kickoff.news:
+        newer = f"the lesson, by now: {news_words(kickoff.news)}; take it over with: sprint update {day.number}"
+        screen.pair("Newer", newer, width=_LABEL)
+    if kickoff.newer_curriculum:
+        screen.pair("Newer", "the curriculum that comes with sprint: sprint update", width=_LABEL)
     for left in kickoff.left_open[:MOST_LEFT]:
         screen.pair("Still open", f"{left}, whenever you like", width=_LABEL)
     if len(kickoff.left_open) > MOST_LEFT:

@@ -152,7 +152,7 @@ def draw_commit(screen: Screen, commit: Committed) -> None:
 def draw_replaced(screen: Screen, replaced: Replaced, shown: Callable[[Path], str]) -> None:
     """Say what was put into the workspace, where the copies of what was there are, and how to take it back."""
     if not replaced.written:
-        screen.pair("Same", "everything was like this already", width=_LABEL)
+        screen.pair("Same", "no file of yours had to change", width=_LABEL)
         return
     screen.pair("Now", f"{replaced.what}: {', '.join(map(shown, replaced.written))}", width=_LABEL)
     for path in replaced.copies:

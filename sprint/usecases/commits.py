@@ -35,7 +35,8 @@ def commit_waiting(sprint: Sprint) -> Committed:
         return Committed(why="nothing is waiting")
     folder = sprint.folder
     paths = [folder.diary, folder.record / "log"]
-    paths += [path for number in days for path in (folder.day(number), folder.figures(number)) if path.exists()]
+    places = [path for number in days for path in (folder.day(number), folder.original(number), folder.figures(number))]
+    paths += [path for path in places if path.exists()]
     try:
         repository = Repository.find(folder.root)
         if repository is None or repository.nested:

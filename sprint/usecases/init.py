@@ -83,6 +83,7 @@ def init(root: Path, *, begin: date | None = None, curriculum: Path | None = Non
             sprint.log.append("sprint.start", start=(begin or clock.today()).isoformat())
             created.append(folder.shown(folder.record))
         (created if files.create(folder.diary, sprint.empty_diary()) else kept).append(folder.shown(folder.diary))
+        sprint.keep_curriculum()
     repository, problem = _repository(folder) if git else ("none", None)
     return Initialised(folder.root, tuple(created), tuple(kept), repository, problem)
 

@@ -21,16 +21,16 @@ def reset(sprint: Sprint, number: int | None = None) -> Replaced:
         WriteError: the system refused.
     """
     day = sprint.day(number)
-    folder = sprint.folder.day(day.number)
-    contents: dict[Path, bytes | None] = {
-        folder / name: content for name, content in starter_files(day, sprint.lesson(day))
-    }
+    contents: dict[Path, bytes | None] = {}
+    for name, content in starter_files(day, sprint.lesson(day)):
+        for folder in (sprint.folder.day(day.number), sprint.folder.original(day.number)):
+            contents[folder / name] = content
     with files.locked(sprint.folder.lock):
         return replace_files(sprint.folder, f"reset of day {day.number}", contents)
 
 
 def undo(sprint: Sprint) -> Replaced:
-    """Take back the last reset, applied solution or undo.
+    """Take back the last reset, update, applied solution or undo.
 
     Raises:
         NotYetError: there is nothing to take back.

@@ -98,7 +98,16 @@ class Sprint:
             made.append(self.folder.shown(self.folder.record))
         if files.create(self.folder.diary, self.empty_diary()):
             made.append(self.folder.shown(self.folder.diary))
+        self.keep_curriculum()
         return tuple(made)
+
+    def keep_curriculum(self) -> None:
+        """Keep the curriculum as the original for later updates, where it is the shipped one to the byte."""
+        from sprint.course.reading import shipped_curriculum
+
+        content = self.folder.curriculum.read_bytes()
+        if content == shipped_curriculum().read_bytes():
+            files.create(self.folder.original_curriculum, content)
 
     def empty_diary(self) -> bytes:
         """Return a diary with an empty section for each day."""

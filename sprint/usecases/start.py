@@ -14,6 +14,7 @@ from sprint.datasets import Status, status
 from sprint.record.progress import DayProgress
 from sprint.usecases.goals import goals_of
 from sprint.usecases.sprint import Sprint
+from sprint.usecases.update import News, newer_curriculum, newer_lesson
 from sprint.workspace import LaidOut, lay_out
 
 
@@ -41,6 +42,10 @@ class Kickoff:
     """The line that installs them."""
     has_lesson: bool
     """Whether the day has a lesson that can prove it."""
+    news: News
+    """How the lesson differs from what the learner was given, if it does."""
+    newer_curriculum: bool
+    """Whether the shipped curriculum is another than the one the sprint began with."""
     left_open: tuple[str, ...]
     """Other days that were started and are not done, the latest first, with what is left of each."""
     goals: tuple[str, ...]
@@ -63,7 +68,8 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
     lesson = sprint.lesson(day)
     with files.locked(sprint.folder.lock):
         made = sprint.complete()
-        laid_out = lay_out(sprint.folder.day(day.number), starter_files(day, lesson))
+        material = tuple(starter_files(day, lesson))
+        laid_out = lay_out(sprint.folder.day(day.number), sprint.folder.original(day.number), material)
         if _is_news(sprint, day):
             sprint.log.append("day.start", day.number)
     missing = missing_packages(day)
@@ -78,6 +84,8 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         missing_packages=missing,
         install=install_line(missing) if missing else "",
         has_lesson=lesson is not None,
+        news=newer_lesson(sprint, day, lesson),
+        newer_curriculum=newer_curriculum(sprint),
         left_open=tuple(
             _left(known)
             for _, known in sorted(sprint.progress.days.items(), reverse=True)

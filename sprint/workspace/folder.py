@@ -78,6 +78,20 @@ class SprintFolder:
         """The line that a shell's prompt shows."""
         return self.local / "nudge"
 
+    @property
+    def originals(self) -> Path:
+        """What was laid out, as it was laid out, so that a newer lesson can tell what the learner changed."""
+        return self.record / "originals"
+
+    @property
+    def original_curriculum(self) -> Path:
+        """The shipped curriculum that this sprint began with; not there where an author's own is used."""
+        return self.originals / "curriculum.yaml"
+
+    def original(self, number: int) -> Path:
+        """Return the folder of a day's files as they were laid out."""
+        return self.originals / f"day-{number:02d}"
+
     def day(self, number: int) -> Path:
         """Return the folder of a day's work."""
         return self.root / "workspace" / f"day-{number:02d}"

@@ -17,11 +17,12 @@ class LaidOut:
     """The files that were there and stayed as they were."""
 
 
-def lay_out(folder: Path, material: Iterable[tuple[str, bytes]]) -> LaidOut:
+def lay_out(folder: Path, originals: Path, material: Iterable[tuple[str, bytes]]) -> LaidOut:
     """Put the day's files into its folder; a file that is there stays, byte for byte.
 
     Args:
         folder: the day's folder; made when missing.
+        originals: the folder that keeps what was laid out, to tell later what the learner changed.
         material: path inside the folder, and content.
 
     Raises:
@@ -33,5 +34,9 @@ def lay_out(folder: Path, material: Iterable[tuple[str, bytes]]) -> LaidOut:
     kept: list[Path] = []
     for name, content in material:
         path = folder / name
-        (created if files.create(path, content) else kept).append(path)
+        if files.create(path, content):
+            files.write(originals / name, content)
+            created.append(path)
+        else:
+            kept.append(path)
     return LaidOut(tuple(created), tuple(kept))

@@ -20,9 +20,9 @@ class Replaced:
     what: str
     """What it was, in a few words: 'reset of day 8'."""
     written: tuple[Path, ...]
-    """The files that hold something else now."""
+    """The learner's files that hold something else now."""
     copies: tuple[Path, ...]
-    """Where the copies of what was there are."""
+    """Where the copies of what they held are."""
 
 
 def replace_files(sprint: SprintFolder, what: str, contents: Mapping[Path, bytes | None]) -> Replaced:
@@ -46,7 +46,8 @@ def replace_files(sprint: SprintFolder, what: str, contents: Mapping[Path, bytes
             files.remove(path)
         else:
             files.write(path, new)
-    return Replaced(what, tuple(changed), tuple(kept.values()))
+    seen = [path for path in changed if not path.is_relative_to(sprint.record)]
+    return Replaced(what, tuple(seen), tuple(kept[path] for path in seen if path in kept))
 
 
 def take_back(sprint: SprintFolder) -> Replaced:
