@@ -28,10 +28,18 @@ def start(
     draw_kickoff(page, kickoff, sprint.folder.shown(kickoff.open), kickoff.made)
     goals = goal or []
     if not goals and not kickoff.goals and on_terminal():
-        goals = list(_asked())
+        goals = list(_carried(kickoff.open_goals) or _asked())
     draw_goals(page, add_goals(sprint, kickoff.day, goals) if goals else kickoff.goals)
     if open_it:
         typer.launch(str(kickoff.open))
+
+
+def _carried(left: "tuple[int, tuple[str, ...]] | None") -> "tuple[str, ...]":
+    """Offer the goals that were left open on the day before, as many as a day may have."""
+    if left is None:
+        return ()
+    typer.echo()
+    return left[1][:3] if typer.confirm(" Carry over what you left open?", default=False) else ()
 
 
 def _asked() -> Iterator[str]:

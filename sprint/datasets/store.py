@@ -6,6 +6,7 @@ which is less than a memory of earlier verdicts would cost in trust.
 """
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -166,6 +167,12 @@ def cache_folder(row: Dataset) -> Path:
     import platformdirs  # spares the commands that never ask for data
 
     return platformdirs.user_cache_path("sprint") / "data" / row.name
+
+
+def free_bytes(row: Dataset) -> int:
+    """Return the free space of the disk that downloads of a data set go to."""
+    folder = cache_folder(row)
+    return shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
 
 
 def partial_path(target: Path) -> Path:

@@ -50,6 +50,10 @@ def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str
         screen.pair("Still open", f"{left}, whenever you like", width=_LABEL)
     if len(kickoff.left_open) > MOST_LEFT:
         screen.pair("", f"and {len(kickoff.left_open) - MOST_LEFT} more: sprint plan", width=_LABEL)
+    if kickoff.open_goals is not None:
+        number, goals = kickoff.open_goals
+        for place, goal in enumerate(goals):
+            screen.pair("" if place else "Left open", f"{clean(goal)} (a goal of day {number})", width=_LABEL)
     screen.blank()
     screen.pair("Open", Text(path, style="command"), width=_LABEL)
     then = (
@@ -73,14 +77,21 @@ def _evening(kickoff: Kickoff) -> str:
 
 
 def _needs(kickoff: Kickoff) -> str:
-    """Return what the day asks of this machine: bounds that its runs are held to, no guess."""
+    """Return what the day asks of this machine: what was measured here, and bounds its runs are held to; no guess."""
     limits = kickoff.day.limits
-    seconds = limits.seconds
-    words = f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
     to_fetch = sum(status.to_fetch for status in kickoff.data if not status.complete)
     fetching = f"{in_words(to_fetch)} to fetch; " if to_fetch else ""
+    short = f"only {in_words(kickoff.free_bytes)} free on this disk; " if kickoff.free_bytes is not None else ""
+    last = f"a run took {_time(kickoff.last_seconds)} here; " if kickoff.last_seconds is not None else ""
     memory = f"{limits.memory_gb:g} GB of memory ({kickoff.memory_bytes / _GIB:.0f} GB here)"
-    return f"{fetching}a run ends within {words} and {memory}"
+    return f"{fetching}{short}{last}a run ends within {_time(limits.seconds)} and {memory}"
+
+
+def _time(seconds: float) -> str:
+    """Return a length of time for a person: `2.8 s`, `90 s`, `4 min`."""
+    if seconds < 10 and seconds != int(seconds):
+        return f"{seconds:.1f} s"
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
 def _files_words(made: int, kept: int) -> str:
@@ -90,6 +101,6 @@ def _files_words(made: int, kept: int) -> str:
 
 def _data_words(status: Status) -> str:
     if status.complete:
-        return f"{status.dataset.name}, at hand"
+        return f"{status.dataset.name}, at hand ({in_words(status.dataset.size)})"
     name = status.dataset.name
     return f"{name} is not here yet: sprint data fetch {name} ({in_words(status.to_fetch)})"

@@ -1,19 +1,41 @@
 """The goals of a day: up to three, said at the kick-off, kept in the record and in the diary's Goals."""
 
+import re
 from collections.abc import Sequence
 
 from sprint import files
 from sprint.course.model import Day
-from sprint.errors import UsageError
+from sprint.errors import NeedsPersonError, UsageError
 from sprint.record.progress import DayProgress
 from sprint.usecases.sprint import Sprint
 
 MOST = 3
 
+_OPEN = re.compile(r"^ {0,3}[-*+] \[ \] +(\S.*)$", re.MULTILINE)
+
 
 def goals_of(known: DayProgress) -> tuple[str, ...]:
     """Return the goals of a day, as they were said."""
     return tuple(known.goals.splitlines()) if known.goals else ()
+
+
+def open_goals(sprint: Sprint, number: int) -> tuple[int, tuple[str, ...]] | None:
+    """Return the day worked on before another one, and which of its goals in the diary have no tick.
+
+    The diary is what counts, since that is where a learner ticks them. None where there is no such day or no goal open.
+    """
+    from sprint.diary.entry import read_entry, without_comments
+    from sprint.diary.grammar import parse
+
+    before = next((day for day in sprint.progress.recently_started if day != number), None)
+    if before is None or not sprint.folder.diary.is_file():
+        return None
+    try:
+        entry = read_entry(parse(sprint.folder.diary.read_bytes()), before)
+    except NeedsPersonError:  # who writes into it is told; a kick-off goes on
+        return None
+    goals = tuple(_OPEN.findall(without_comments(entry.goals))) if entry else ()
+    return (before, goals) if goals else None
 
 
 def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from sprint import clock, files
 from sprint.course.material import main_file, starter_files
 from sprint.course.model import Day, Rhythm, Week
 from sprint.course.packages import install_line, module_of
-from sprint.datasets import Status, status
+from sprint.datasets import Status, free_bytes, status
 from sprint.record.progress import DayProgress
-from sprint.usecases.goals import goals_of
+from sprint.usecases.check import last_report
+from sprint.usecases.goals import goals_of, open_goals
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.update import News, newer_curriculum, newer_lesson
 from sprint.workspace import LaidOut, lay_out
@@ -48,8 +49,14 @@ class Kickoff:
     """Whether the shipped curriculum is another than the one the sprint began with."""
     left_open: tuple[str, ...]
     """Other days that were started and are not done, the latest first, with what is left of each."""
+    open_goals: tuple[int, tuple[str, ...]] | None
+    """The day worked on before, and those of its goals that have no tick in the diary."""
     goals: tuple[str, ...]
     """What the learner set out to do, as said before."""
+    last_seconds: float | None
+    """How long the last run of the day took on this machine; None if it never ran here."""
+    free_bytes: int | None
+    """Free space where missing data would go, if it is too little."""
     at: datetime
     """When the kick-off began."""
     memory_bytes: int
@@ -72,7 +79,8 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         laid_out = lay_out(sprint.folder.day(day.number), sprint.folder.original(day.number), material)
         if _is_news(sprint, day):
             sprint.log.append("day.start", day.number)
-    missing = missing_packages(day)
+    missing, data = missing_packages(day), tuple(map(status, day.data))
+    last = last_report(sprint, day)
     return Kickoff(
         day=day,
         week=sprint.curriculum.week_of(day.number),
@@ -80,7 +88,7 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         open=sprint.folder.day(day.number) / main_file(day, lesson),
         laid_out=laid_out,
         made=made,
-        data=tuple(map(status, day.data)),
+        data=data,
         missing_packages=missing,
         install=install_line(missing) if missing else "",
         has_lesson=lesson is not None,
@@ -91,7 +99,10 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
             for _, known in sorted(sprint.progress.days.items(), reverse=True)
             if known.started and not known.done and known.day != day.number
         ),
+        open_goals=open_goals(sprint, day.number),
         goals=goals_of(sprint.progress.day(day.number)),
+        last_seconds=last.seconds if last is not None and last.cells else None,
+        free_bytes=_too_little(data),
         at=clock.now(),
         memory_bytes=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
     )
@@ -100,6 +111,13 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
 def missing_packages(day: Day) -> tuple[str, ...]:
     """Return the packages a day needs that are not installed; nothing is imported to find out."""
     return tuple(name for name in day.needs if importlib.util.find_spec(module_of(name)) is None)
+
+
+def _too_little(data: tuple[Status, ...]) -> int | None:
+    """Return the free bytes of the disk that downloads go to, if what is missing does not fit there."""
+    short = [(row, free_bytes(row.dataset)) for row in data if not row.complete]
+    needed = sum(row.to_fetch for row, _ in short)
+    return next((free for _, free in short if free < needed), None)
 
 
 def _left(known: DayProgress) -> str:

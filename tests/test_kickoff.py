@@ -1,0 +1,58 @@
+"""The kick-off: what was left open, and what the day needs of this machine."""
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from learner import Learner
+
+from sprint import files
+from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.terminal import Screen
+from sprint.terminal.kickoff import draw_kickoff
+from sprint.usecases.init import init
+from sprint.usecases.sprint import Sprint
+from sprint.usecases.start import start
+
+
+def test_goals_left_open_are_read_back_and_can_be_carried_over(tmp_path: Path) -> None:
+    """What has no tick in the diary of the day before is shown; a pipe is not asked, at a terminal y takes it over."""
+    learner = Learner.new(tmp_path, identity=False)
+    learner.begin(day=None, git=False)
+    learner.must("start", "8", "--goal", "Plot the curve", "--goal", "Name the error")
+    ticked = learner.diary.read_bytes().replace(b"- [ ] Plot the curve", b"- [x] Plot the curve")
+    learner.diary.write_bytes(ticked)
+    shown = learner.must("start", "9")
+    assert "Name the error (a goal of day 8)" in shown
+    assert "Plot the curve" not in shown
+    ended = learner.at_terminal("start", "9", types="y\n", until="Carry over")
+    assert ended.code == 0, ended
+    assert Sprint.at(learner.folder).progress.day(9).goals == "Name the error"
+    assert learner.diary.read_bytes().count(b"- [ ] Name the error") == 2
+
+
+def test_a_kick_off_says_what_the_day_needs_of_this_machine(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Missing data by size, the disk if it is too full for it, a run's length if one was measured here, else none."""
+    init(tmp_path / "it", git=False)
+    sprint = Sprint.at(tmp_path / "it")
+    usage = type(shutil.disk_usage(tmp_path))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage(2, 1, 1_000_000))
+    lacking = start(sprint, 17)
+    assert (lacking.free_bytes, lacking.last_seconds) == (1_000_000, None)
+    assert not empty_cache.joinpath("cache").exists()
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage(2, 1, 10**12))
+    run = Report(17, (Result("d17.c0", "it runs", Outcome.PASS),), cells=9, seconds=83.2)
+    files.write(sprint.folder.verdict(17), json.dumps(run.as_json()).encode())
+    again = start(sprint, 17)
+    assert (again.free_bytes, again.last_seconds) == (None, 83.2)
+    stream = io.StringIO()
+    for kickoff in (lacking, again):
+        draw_kickoff(Screen(stream=stream), kickoff, "the file", ())
+    shown = " ".join(stream.getvalue().split())
+    assert "only 1.0 MB free on this disk" in shown
+    assert shown.count("a run took") == 1
+    assert "a run took 83 s here" in shown
