@@ -128,6 +128,15 @@ def move(source: Path, target: Path) -> None:
         raise _refused(target, error) from error
 
 
+def make_executable(path: Path) -> None:
+    """Let everybody run a file who may read it."""
+    try:
+        mode = path.stat().st_mode
+        path.chmod(mode | (mode & 0o444) >> 2)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it; one that is there already is fine."""
     try:

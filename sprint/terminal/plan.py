@@ -1,9 +1,12 @@
 """The plan: each day's date, what was said about rest, and the ways to be on pace again."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from sprint.terminal.calendar import weekday
 from sprint.terminal.screen import Screen, clean, command
+from sprint.usecases.githook import GitHook
 from sprint.usecases.plan import Planned
 
 _LABEL = 12
@@ -35,3 +38,20 @@ def draw_plan(screen: Screen, planned: Planned) -> None:
         screen.print(f"{pace.behind} day{'s' * (pace.behind > 1)} behind the plan. Ways to be on pace again:")
         for place, way in enumerate(planned.ways, 1):
             screen.row(Text(f" {place}. "), Text(way.words), command(way.command))
+
+
+def draw_git_hooks(screen: Screen, hooks: Sequence[GitHook]) -> None:
+    """Say of each git hook whether it is in, and what a hook of the learner's own would need."""
+    words = {
+        "ours": "says when the day's diary is empty, and blocks nothing",
+        "yours": "is your own and stays as it is",
+        "removed": "is out again",
+        "none": "was not there",
+    }
+    for hook in hooks:
+        screen.pair(hook.name, words[hook.state], width=_LABEL)
+    if any(hook.state == "ours" for hook in hooks):
+        screen.pair("Back", command("sprint hook git --remove"), width=_LABEL)
+    if any(hook.state == "yours" for hook in hooks):
+        screen.pair("By hand", "to have yours say the same, put this line into it:", width=_LABEL)
+        screen.console.print(Text(f"   {clean(hooks[0].line)}", style="command"), soft_wrap=True)

@@ -78,13 +78,26 @@ def status_line(standing: Standing) -> str:
     return " · ".join(words)
 
 
+def _empty_diary(standing: Standing) -> str:
+    """Return a word on the day in hand where it was begun and its diary says nothing yet; empty otherwise."""
+    day = standing.in_hand
+    if day is None or day.progress.started is None or (day.progress.entry and day.progress.entry.own):
+        return ""
+    return f"day {day.number}: the diary is empty; ten minutes fill it: sprint diary"
+
+
 def keep_nudge(sprint: Sprint, standing: Standing) -> None:
     """Leave the line of a standing, where it says something new.
 
-    The file holds the date, the line for that date, and the line for any later one.
+    The file holds the date, the line for that date, the line for any later one, and what a git hook says, if anything.
     """
     fresh = f"day {standing.in_hand.number} waits: {standing.next}" if standing.in_hand else "all days are done"
-    lines = (standing.now.date().isoformat(), f"{status_line(standing)} · {standing.next}", f"new day · {fresh}")
+    lines: tuple[str, ...] = (
+        standing.now.date().isoformat(),
+        f"{status_line(standing)} · {standing.next}",
+        f"new day · {fresh}",
+    )
+    lines += (_empty_diary(standing),) if _empty_diary(standing) else ()
     content = "".join(f"{line}\n" for line in lines).encode()
     with suppress(SprintError, OSError):
         if sprint.folder.local.is_dir() and (
