@@ -42,8 +42,10 @@ def test_the_solution_passes_every_check(day: Day, tmp_path: Path, some_data: st
     """What the lesson itself shows as the solution is proved, and each check says what it looked at."""
     report = proved(day, tmp_path / "day", solved=True)
     assert report.data == (some_data if day.data else "real")
-    assert {result.id: result.message for result in report.counted if result.outcome is not Outcome.PASS} == {}
-    assert all(result.verified for result in report.counted)
+    open_in_brief_runs = getattr(lesson_module(read_lesson(SHIPPED_LESSONS / day.lesson), "examples"), "LEFT_OPEN", ())
+    results = [result for result in report.counted if result.id not in open_in_brief_runs]
+    assert {result.id: result.message for result in results if result.outcome is not Outcome.PASS} == {}
+    assert all(result.verified for result in results)
 
 
 @pytest.mark.parametrize("day", TAUGHT, ids=lambda day: day.lesson)

@@ -74,7 +74,7 @@ def elsewhere(work: Work, *names: str) -> Iterator[Path]:
 def reloaded(work: Work, seconds: float = 60.0) -> Iterator[Session]:
     """Yield a new process that knows the notebook's imports, functions and classes, and nothing it computed.
 
-    What a saved file needs besides itself has to be in there.
+    What a saved file needs besides itself has to be in there; `sprint.checks.source.definitions` says what is.
 
     Raises:
         Failed: those lines alone do not run.

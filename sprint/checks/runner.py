@@ -47,7 +47,8 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
             return waiting
         evidence = check.prove(work)
     except NotAttempted as reason:
-        return Result(check.id, check.title, Outcome.NOT_ATTEMPTED, seen=str(reason))
+        notes = tuple(work.found.notes)
+        return Result(check.id, check.title, Outcome.NOT_ATTEMPTED, seen=str(reason), notes=notes)
     except WaitsFor as reason:
         outcome = Outcome.NOT_ATTEMPTED if first.outcome is Outcome.NOT_ATTEMPTED else _blocked_by(first)
         return Result(check.id, check.title, outcome, seen=f"waits for {first.id}: {reason}")

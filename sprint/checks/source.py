@@ -1,6 +1,8 @@
 """Reading a learner's source for two things only: what is still the starter's, and what defines without computing."""
 
 import ast
+import builtins
+import textwrap
 from collections.abc import Iterable
 
 from sprint.lab.runs import Cell
@@ -17,14 +19,44 @@ def empty_definitions(sources: Iterable[str]) -> frozenset[str]:
 
 
 def definitions(sources: Iterable[str]) -> list[Cell]:
-    """Return, cell by cell, the lines that define and compute nothing: imports, functions, classes, plain constants."""
-    cells = []
+    """Return, cell by cell, the lines that say what things are and compute nothing of the learner's own.
+
+    Imports, functions, classes and plain constants; and names that are given to what imports alone lead to, such as
+    `device = torch.device("cpu")` or a data set that is loaded. The latter are left out where they raise, since a line
+    between them may be missing here.
+    """
+    cells, known = [], set(dir(builtins))
     for place, source in enumerate(sources):
-        tree = _parsed(source)
-        kept = [node for node in ast.iter_child_nodes(tree) if isinstance(node, ast.stmt) and _defines(node)]
+        kept = []
+        for node in ast.iter_child_nodes(_parsed(source)):
+            if isinstance(node, ast.stmt) and _defines(node):
+                kept.append(ast.unparse(node))
+                known |= _bound(node) if not isinstance(node, ast.FunctionDef | ast.ClassDef) else set()
+            elif isinstance(node, ast.stmt) and _leads_on(node, known):
+                kept.append(f"try:\n{textwrap.indent(ast.unparse(node), '    ')}\nexcept Exception:\n    pass")
+                known |= _bound(node)
         if kept:
-            cells.append(Cell(place, "\n".join(map(ast.unparse, kept))))
+            cells.append(Cell(place, "\n".join(kept)))
     return cells
+
+
+def _bound(node: ast.AST) -> set[str]:
+    """Return the names that a statement gives to something."""
+    found = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    names = [alias for part in ast.walk(node) if isinstance(part, ast.Import | ast.ImportFrom) for alias in part.names]
+    return found | {alias.asname or alias.name.partition(".")[0] for alias in names}
+
+
+def _leads_on(statement: ast.stmt, known: set[str]) -> bool:
+    """Tell whether a statement only gives names, also under an `if`, and uses nothing but names that are known."""
+    parts = list(ast.walk(statement))
+    gives = ast.Assign | ast.AnnAssign | ast.If | ast.Import | ast.ImportFrom | ast.Pass
+    if isinstance(statement, ast.Pass) or not all(
+        isinstance(part, gives) for part in parts if isinstance(part, ast.stmt)
+    ):
+        return False
+    used = {part.id for part in parts if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+    return used <= known | _bound(statement) | {part.arg for part in parts if isinstance(part, ast.arg)}
 
 
 def _defines(statement: ast.stmt) -> bool:

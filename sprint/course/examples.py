@@ -2,7 +2,8 @@
 
 Both are small changes of the lesson's own solution, so they cannot go stale unseen: a change that no longer fits the
 text is an error of the gate. `ENVIRONMENT`, where an `examples.py` has it, is what the runs get on top of our
-environment: `{"SPRINT_FAST": "1"}` for a day that trains for minutes.
+environment: `{"SPRINT_FAST": "1"}` for a day that trains for minutes. `LEFT_OPEN` then names the checks that such a run
+leaves open, because it cannot show what they ask for.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,6 +44,8 @@ class Wrong:
     """Whole cells that are replaced, by their id."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Extra files of the day that are replaced, by their path."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What this run gets on top of `ENVIRONMENT`."""
 
 
 def changed_notebook(lesson: Lesson, example: Right | Wrong) -> bytes:
