@@ -1,7 +1,7 @@
 """Day 17's solution over several seeds: `python benchmarks/day_17.py 17 1 2 3 4` prints accuracy and seconds of each.
 
-Each line is a whole check of the solved notebook: it is trained in full, the saved file is loaded in a new process, and the
-10,000 test images are counted there. Expect about four minutes a seed on two cores.
+Each line is a whole check of the solved notebook: it is trained in full, the saved file is loaded in a new process, and
+the 10,000 test images are counted there. Expect about four minutes a seed on two cores.
 """
 
 import os
@@ -22,7 +22,7 @@ SEED = "torch.manual_seed(17)"
 
 
 def measure(seed: int) -> str:
-    """Return one line of the table: seed, accuracy of the saved file, seconds of training, of the run and of the check."""
+    """Return one line: seed, accuracy of the saved file, seconds of the training, of the run and of the check."""
     day = read_curriculum(shipped_curriculum()).day(17)
     lesson = read_lesson(SHIPPED_LESSONS / day.lesson)
     notebook = changed_notebook(lesson, Right("another seed", {SEED: f"torch.manual_seed({seed})"}))
