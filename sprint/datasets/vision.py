@@ -5,8 +5,8 @@
     model, to_input, variant = load_backbone()
 
 Importing this module makes torchvision's models usable also where its compiled part does not fit the torch at hand, so
-it comes before any import of torchvision. It imports torch: nothing but that day's notebook, its checks and `sprint data
-backbone` asks for it.
+it comes before any import of torchvision. It imports torch: nothing but that day's notebook, its checks and
+`sprint data backbone` asks for it.
 """
 
 import importlib.util
@@ -56,7 +56,7 @@ class Backbone(NamedTuple):
 
 
 class ToInput:
-    """Turns a PIL image into a normalised tensor of shape (3, side, side); its shorter side is fitted, the middle kept."""
+    """Turns a PIL image into a normalised tensor (3, side, side): its shorter side is fitted, the middle is kept."""
 
     def __init__(self, side: int, mean: tuple[float, ...], std: tuple[float, ...]) -> None:
         self.side = side
@@ -69,6 +69,7 @@ class ToInput:
         import numpy as np
         from PIL import ImageOps
 
+        image.draft("RGB", (2 * self.side, 2 * self.side))  # a photograph is decoded no larger than that, which is quick
         fitted = ImageOps.fit(image.convert("RGB"), (self.side, self.side))
         colours = torch.from_numpy(np.asarray(fitted, dtype=np.float32).copy()).permute(2, 0, 1) / 255
         mean, std = (torch.tensor(values)[:, None, None] for values in (self.mean, self.std))
