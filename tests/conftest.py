@@ -61,10 +61,8 @@ def real_data(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def some_data(monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let a day find its data: the published files where they are, else the labelled stand-ins; returns which."""
+def some_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a day find its data: the published files where they are, else the labelled stand-ins."""
     if REAL_FOLDER is not None:
         monkeypatch.setenv("SPRINT_DATA", str(REAL_FOLDER))
-        return "real"
     monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", "1")
-    return "offline variant"

@@ -7,6 +7,7 @@ from types import ModuleType
 from sprint.checks.outcomes import Outcome, Result
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
+from sprint.errors import CannotCheckError
 from sprint.lab.limits import Budget
 from sprint.lab.process import ChildEnded
 from sprint.lab.runs import Run
@@ -64,6 +65,8 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
         return _result(
             check, work, Outcome.FAIL, verdict=Failed(f"your process {ended.reason}", "an answer", next=move)
         )
+    except CannotCheckError as missing:  # data that a check needs itself, which the notebook chose a stand-in for
+        return Result(check.id, check.title, Outcome.ERROR, seen=missing.sentence, next=missing.next_step)
     except Exception as error:  # noqa: BLE001  a mistake in a check is ours and must never look like the learner's
         return _ours(check, f"{type(error).__name__}: {error}")
     if not work.found.verified:

@@ -24,8 +24,13 @@ def check(
     ] = None,
     curriculum: Annotated[Path | None, typer.Option(help="Another curriculum file.", dir_okay=False)] = None,
     workers: Annotated[int, typer.Option(help="How many notebooks run at a time.", min=1)] = os.cpu_count() or 2,
+    offline_variant: Annotated[
+        bool, typer.Option("--offline-variant", help="Use stand-ins for data that is not at hand.")
+    ] = False,
 ) -> int:
     """Put lessons through the gate: starters, solutions, right and wrong examples, hints and cards."""
+    if offline_variant:
+        os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
     from sprint.course.reading import read_curriculum, shipped_curriculum
     from sprint.terminal.pages import draw_gate
     from sprint.usecases.gate import course_check

@@ -1,13 +1,15 @@
-"""`sprint data list`, `fetch` and `verify`."""
+"""`sprint data list`, `fetch`, `verify`, and what is made here: `shapes` and `backbone`."""
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sprint.cli.options import screen
-from sprint.errors import CannotCheckError
+from sprint.cli.options import SAID, screen
+from sprint.course.packages import install_line
+from sprint.errors import CannotCheckError, UsageError
 
 app = typer.Typer(help="The data sets: what is at hand, fetching, verifying.")
 
@@ -54,6 +56,34 @@ def verify(names: Names = None) -> int:
         hold(name)
         typer.echo(f"{name} is the published one.")
     return 0
+
+
+@app.command()
+def shapes(
+    folder: Annotated[Path, typer.Argument(help="A new folder.", file_okay=False)],
+    n: Annotated[int, typer.Option("--n", help="How many images.", min=4, max=1000)] = 20,
+    seed: Annotated[int, typer.Option(help="Fixes sizes, places and colours.", min=0)] = 0,
+) -> None:
+    """Draw circles and squares into a folder, with the box around each, for the day of transfer learning."""
+    from sprint.datasets import draw_shapes
+
+    folder = SAID.folder / folder
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} is not empty.", "Name a new folder: nothing of yours is written over.")
+    draw_shapes(folder, n, seed)
+    typer.echo(f"{n} drawn images are in {folder}, and the box around each in {folder / 'boxes.json'}.")
+
+
+@app.command()
+def backbone() -> None:
+    """Train the small network that stands in for ResNet-18 where its weights are not to be had. It takes a minute."""
+    try:
+        from sprint.datasets.small_backbone import ABOUT, trained
+    except ModuleNotFoundError as error:
+        raise CannotCheckError(
+            f"The package {error.name} is not installed here.", install_line([str(error.name)])
+        ) from error
+    typer.echo(f"offline variant: {ABOUT}, in {trained()}")
 
 
 def _progress(name: str) -> Callable[[int, int], None] | None:

@@ -25,8 +25,9 @@ WIDTHS = (24, 32, 64, 96)
 """The channels of layer1 to layer4."""
 KINDS = ("triangle", "cross", "ring", "star", "bar", "crescent", "ellipse", "stripes")
 SEED = 18
-_SIDE = 80
-_IMAGES, _EPOCHS, _BATCH = 1600, 8, 32
+SIDE = 80
+"""Height and width of an image it is trained on; used on larger ones, it finds the same things."""
+IMAGES, EPOCHS, BATCH = 1600, 8, 32
 _PATIENCE_SECONDS = 600.0
 """How long to wait for another process that is training it already."""
 
@@ -80,17 +81,17 @@ def _train() -> SmallResNet:
     import numpy as np
 
     rng = np.random.default_rng(SEED)
-    labels = np.arange(_IMAGES) % len(KINDS)
-    images = torch.stack([_prepared(_scene(rng, KINDS[label])) for label in labels])
+    labels = np.arange(IMAGES) % len(KINDS)
+    images = torch.stack([_prepared(scene(rng, KINDS[label])) for label in labels])
     truths = torch.from_numpy(labels)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(SEED)
         net = SmallResNet()
         optimizer = torch.optim.AdamW(net.parameters(), weight_decay=0.01)
-        steps = _EPOCHS * -(-_IMAGES // _BATCH)
+        steps = EPOCHS * -(-IMAGES // BATCH)
         scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.01, total_steps=steps)
-        for _ in range(_EPOCHS):
-            for rows in torch.randperm(_IMAGES).split(_BATCH):
+        for _ in range(EPOCHS):
+            for rows in torch.randperm(IMAGES).split(BATCH):
                 optimizer.zero_grad()
                 nn.functional.cross_entropy(net(images[rows]), truths[rows]).backward()
                 optimizer.step()
@@ -99,10 +100,10 @@ def _train() -> SmallResNet:
 
 
 def _prepared(image: "Image.Image") -> Tensor:
-    return ToInput(_SIDE, TO_INPUT.mean, TO_INPUT.std)(image)
+    return ToInput(SIDE, TO_INPUT.mean, TO_INPUT.std)(image)
 
 
-def _scene(rng: "np.random.Generator", kind: str) -> "Image.Image":
+def scene(rng: "np.random.Generator", kind: str) -> "Image.Image":
     """Draw one thing of that kind, turned and somewhere, on a ground of another colour with noise."""
     import numpy as np
     from PIL import Image, ImageChops, ImageDraw
@@ -116,11 +117,11 @@ def _scene(rng: "np.random.Generator", kind: str) -> "Image.Image":
     stencil = Image.new("L", (size, size))
     _KINDS_DRAWN[kind](ImageDraw.Draw(stencil), size, rng)
     stencil = stencil.rotate(float(rng.uniform(0, 360)), expand=True)
-    place = tuple(int(rng.integers(0, max(1, _SIDE - side))) for side in stencil.size)
-    image = Image.new("RGB", (_SIDE, _SIDE), ground)
+    place = tuple(int(rng.integers(0, max(1, SIDE - side))) for side in stencil.size)
+    image = Image.new("RGB", (SIDE, SIDE), ground)
     image.paste(colour(130, 256) if dark else colour(0, 100), place, stencil)
     spread = int(rng.integers(5, 60))
-    noise = Image.fromarray(rng.integers(0, spread, (_SIDE, _SIDE, 3)).astype(np.uint8))
+    noise = Image.fromarray(rng.integers(0, spread, (SIDE, SIDE, 3)).astype(np.uint8))
     return ImageChops.add(image, noise)
 
 

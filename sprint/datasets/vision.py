@@ -69,7 +69,7 @@ class ToInput:
         import numpy as np
         from PIL import ImageOps
 
-        image.draft("RGB", (2 * self.side, 2 * self.side))  # a photograph is decoded no larger than that, which is quick
+        image.draft("RGB", (2 * self.side, 2 * self.side))  # a photograph is decoded no larger, which is quick
         fitted = ImageOps.fit(image.convert("RGB"), (self.side, self.side))
         colours = torch.from_numpy(np.asarray(fitted, dtype=np.float32).copy()).permute(2, 0, 1) / 255
         mean, std = (torch.tensor(values)[:, None, None] for values in (self.mean, self.std))
