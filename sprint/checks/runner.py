@@ -53,8 +53,8 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
     except WaitsFor as reason:
         outcome = Outcome.NOT_ATTEMPTED if first.outcome is Outcome.NOT_ATTEMPTED else _blocked_by(first)
         return Result(check.id, check.title, outcome, seen=f"waits for {first.id}: {reason}")
-    except Uncheckable as reason:
-        return Result(check.id, check.title, Outcome.ERROR, seen=reason.reason, next=reason.next)
+    except (Uncheckable, CannotCheckError) as reason:
+        return _cannot(check, reason)
     except Failed as verdict:
         return _result(check, work, Outcome.FAIL, verdict=verdict)
     except LearnerError as error:
@@ -65,8 +65,6 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
         return _result(
             check, work, Outcome.FAIL, verdict=Failed(f"your process {ended.reason}", "an answer", next=move)
         )
-    except CannotCheckError as missing:  # data that a check needs itself, which the notebook chose a stand-in for
-        return Result(check.id, check.title, Outcome.ERROR, seen=missing.sentence, next=missing.next_step)
     except Exception as error:  # noqa: BLE001  a mistake in a check is ours and must never look like the learner's
         return _ours(check, f"{type(error).__name__}: {error}")
     if not work.found.verified:
@@ -121,6 +119,13 @@ def _raised(check: Check, work: Work, error: LearnerError) -> Result:
     }.get(error.kind, f"{stop.type}{where}: {one_line(stop.message, 200)[1:-1]}")
     move = f"sprint explain {check.id} says what is asked"
     return _result(check, work, Outcome.FAIL, verdict=Failed(seen, "an answer", next=move))
+
+
+def _cannot(check: Check, reason: Uncheckable | CannotCheckError) -> Result:
+    """Return the result of a check that cannot be made here, such as one without the data it needs itself."""
+    if isinstance(reason, Uncheckable):
+        return Result(check.id, check.title, Outcome.ERROR, seen=reason.reason, next=reason.next)
+    return Result(check.id, check.title, Outcome.ERROR, seen=reason.sentence, next=reason.next_step)
 
 
 def _ours(check: Check, what: str) -> Result:
