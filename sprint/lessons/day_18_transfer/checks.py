@@ -146,12 +146,19 @@ def _prepared(work: Work, paths: list[str]) -> Remote:
     return work.session.imported("torch:stack").keep([to_input.keep(image) for image in opened])
 
 
-def _answers(net: Remote, x: Remote | Any) -> Any:
+def _beside(net: Remote, x: Remote) -> Remote:
+    """Return a tensor where the network's weights lie: a graphics card, or not."""
+    ask = net.session.imported
+    first = ask("builtins:next").keep(net.attribute("parameters").keep())
+    return x.attribute("to").keep(first.attribute("device", "type").get())
+
+
+def _answers(net: Remote, x: Remote) -> Any:
     """Return a network's sums in evaluation mode, (n, classes); the mode it was left in does not count."""
     was_training = net.attribute("training").get()
     net.attribute("eval").keep()
     try:
-        sums = np.asarray(net(x), dtype=float)
+        sums = np.asarray(net(_beside(net, x)), dtype=float)
     except LearnerError as error:
         raise Failed(
             f"for prepared images the network raises {error.stop.type}: {error.stop.message[:140]}",
@@ -211,12 +218,12 @@ def _paths(work: Work, name: str) -> tuple[str, ...]:
     names=("build_transfer_model",),
 )
 def only_the_head_learns(work: Work) -> str:
-    """New networks are made for two, three and five classes. Each holds the backbone as it came and gives one sum a class.
+    """New networks are made for three and for five classes. Each holds the backbone as it came and gives one sum a class.
 
     Only the head may ask for slopes (`requires_grad`): with twenty images, eleven million weights would learn them by
     heart. And an image gets the same sums alone as among others.
     """
-    for n_classes in (2, 5, 3):
+    for n_classes in (3, 5):
         net = _network(work.function("build_transfer_model").remote.keep(n_classes), "build_transfer_model's result")
         moved = _moved(_state(net), _original())
         work.require(
@@ -318,10 +325,10 @@ def _map(work: Work, net: Remote, x: Any, answer: int) -> Any:
     tensor = work.session.imported("torch:from_numpy")
     call = work.function("grad_cam")
     try:
-        got = call(net, tensor.keep(np.ascontiguousarray(x[None])), answer)
+        got = call(net, _beside(net, tensor.keep(np.ascontiguousarray(x[None]))), answer)
     except Failed as with_batch:
         try:  # an image without the axis of the batch is meant by some
-            got = call(net, tensor.keep(np.ascontiguousarray(x)), answer)
+            got = call(net, _beside(net, tensor.keep(np.ascontiguousarray(x))), answer)
         except Failed:
             raise with_batch from None
     if isinstance(got, Remote) or got is None:
