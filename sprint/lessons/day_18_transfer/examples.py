@@ -160,7 +160,6 @@ WRONG = [
         "a head that was never trained",
         {
             STEPS: "range(0)",
-            '    print(f"loss': '    print(f"',
             "loss {loss.item():.3f}, ": "",
             HEAD: HEAD + "    nn.init.zeros_(net.fc.weight)\n",
         },
