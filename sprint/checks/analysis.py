@@ -79,6 +79,11 @@ def analysis_check(
     return Check(id, f"Analysis: {question}", prove)
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a text; in scripts without spaces, two characters are one."""
+    return _WORD.findall(text)
+
+
 def own_text(text: str, template: Sequence[str]) -> str:
     """Return what is left of a text without the template's lines, code, quotes, links and headings."""
     return _NOT_PROSE.sub(" ", own_lines(text, template))
@@ -110,6 +115,12 @@ def _readings(wording: str) -> Iterator[tuple[float, int]]:
     if len(re.findall("[.,]", cleaned)) < 2:
         number, _, exponent = cleaned.replace(",", ".").partition("e")
         yield float(f"{number}e{exponent or 0}"), len(number.partition(".")[2]) - int(exponent or 0)
+
+
+def readings_in(text: str) -> Iterator[tuple[float, int]]:
+    """Yield what the numbers of a text can mean, each with its decimals."""
+    for found in _NUMBER.finditer(text):
+        yield from _readings(found.group())
 
 
 def _rounds_to(number: float, value: float, decimals: int) -> bool:

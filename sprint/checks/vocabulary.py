@@ -1,11 +1,14 @@
 """The words of checks, gathered; a lesson takes them from `sprint.checks`."""
 
-from sprint.checks.analysis import analysis_check
+from sprint.checks.analysis import analysis_check, readings_in
+from sprint.checks.commands import command_words, ended_well, place_of, run_command, run_reshuffled, serving_command
 from sprint.checks.comparing import Slip, same, shown
 from sprint.checks.docstrings import Example, doctests
+from sprint.checks.faces import Request, is_page, request_of, require_answer, require_calm, require_refusal
 from sprint.checks.figures import Figure, figure_check
 from sprint.checks.functions import Function
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.checks.pages import Part, absent_file, is_english, own_part, parts_of, says_number, word_counts
 from sprint.checks.probes import (
     build,
     fitted,
@@ -30,65 +33,97 @@ from sprint.checks.probes_search import (
     searched,
 )
 from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving
+from sprint.checks.scores import as_number, claim_slip, close, printed_number, printed_score, sign_of
 from sprint.checks.timing import readable_seconds, seconds_per_call
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
 from sprint.checks.work import Work
 from sprint.lab.expressions import built, slope
+from sprint.lab.program import Finished
+from sprint.lab.server import Answer, Server
 from sprint.lab.session import LearnerError, Remote
 
 __all__ = [
     "SCALES",
+    "Answer",
     "Check",
     "Example",
     "Failed",
     "Figure",
+    "Finished",
     "Function",
     "LearnerError",
     "NotAttempted",
     "Outcome",
+    "Part",
     "Remote",
     "Report",
+    "Request",
     "Result",
+    "Server",
     "Slip",
     "Uncheckable",
     "Work",
+    "absent_file",
     "analysis_check",
+    "as_number",
     "build",
     "built",
     "check",
+    "claim_slip",
+    "close",
+    "command_words",
     "deliverable",
     "doctests",
     "elsewhere",
+    "ended_well",
     "figure_check",
     "fitted",
     "follows",
     "fresh_problem",
+    "is_english",
+    "is_page",
     "knob_curves",
     "learned",
     "learned_from_train",
     "learned_only_from",
     "noise_gap",
     "numbers",
+    "own_part",
+    "parts_of",
+    "place_of",
     "predictions",
     "principal_axes",
+    "printed_number",
+    "printed_score",
     "problem_like",
     "projected",
     "promises",
     "readable_seconds",
+    "readings_in",
     "refitted",
     "reloaded",
+    "request_of",
+    "require_answer",
+    "require_calm",
+    "require_refusal",
     "rows_on_both_sides",
+    "run_command",
+    "run_reshuffled",
     "run_script",
     "same",
     "same_one_by_one",
     "saw_raw_rows",
+    "says_number",
     "search_in_units",
     "searched",
     "seconds_per_call",
     "serving",
+    "serving_command",
     "shown",
+    "sign_of",
     "slope",
     "stacked",
     "taken",
     "unit_change",
+    "word_counts",
 ]

@@ -32,7 +32,7 @@ class Work:
 
     def __init__(
         self, session: Session, run: Run, cells: Sequence[NotebookCell], starter: Sequence[str], folder: Path,
-        environment: Mapping[str, str] | None = None,
+        environment: Mapping[str, str] | None = None, templates: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.session = session
         """The conversation with the learner's process."""
@@ -46,6 +46,8 @@ class Work:
         """The copy of the day's folder that the notebook ran in."""
         self.environment = {**os.environ, **(environment or {})}
         """What the learner's process was started with, whatever it set there itself since."""
+        self.templates = templates or {}
+        """The starter's texts of the day's other files, by their path."""
         self.metrics: dict[str, float] = {}
         """The day's figures that were proved, by name."""
         self.found = Found()

@@ -9,8 +9,9 @@
         # END SOLUTION
 
 The starter is the same text with every region replaced by a neutral `...`, so starter and solution cannot drift apart.
-A region of statements leaves its names behind: `model = y_prob = ...  # your code here`. In Markdown a region stands
-between `<!-- BEGIN SOLUTION -->` and `<!-- END SOLUTION -->` and leaves a line that asks for the learner's words.
+A region of statements leaves its names behind: `model = y_prob = ...  # your code here`; one with a line `# STARTER`
+leaves what stands below it. In Markdown a region stands between `<!-- BEGIN SOLUTION -->` and `<!-- END SOLUTION -->`
+and leaves a line that asks for the learner's words.
 """
 
 import ast
@@ -32,6 +33,7 @@ _REGION = re.compile(
     r"^(?P<indent>[ \t]*)# BEGIN SOLUTION[ \t]*(?P<names>[^\n]*)\n(?P<body>.*?)^[ \t]*# END SOLUTION[ \t]*\n?",
     re.MULTILINE | re.DOTALL,
 )
+_INSTEAD = re.compile(r"^[ \t]*# STARTER[ \t]*\n", re.MULTILINE)
 _WORDS_REGION = re.compile(r"<!-- BEGIN SOLUTION -->\n(?P<body>.*?)<!-- END SOLUTION -->\n?", re.DOTALL)
 
 
@@ -97,7 +99,7 @@ class Lesson:
         root = self.folder / "files"
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             if path.is_file() and "__pycache__" not in path.parts:
-                text, kind = path.read_text("utf-8"), "code" if path.suffix == ".py" else "markdown"
+                text, kind = path.read_text("utf-8"), "code" if path.suffix in {".py", ".toml"} else "markdown"
                 yield str(path.relative_to(root)), starter_text(text, kind).encode(), solution_text(text, kind).encode()
 
 
@@ -157,14 +159,17 @@ def solution_text(text: str, kind: str) -> str:
     """Return a cell's or a file's text without the lines that mark the solution regions."""
     if kind == "markdown":
         return _WORDS_REGION.sub(lambda region: region["body"], text)
-    return _REGION.sub(lambda region: region["body"], text)
+    return _REGION.sub(lambda region: _INSTEAD.split(region["body"])[0], text)
 
 
 def _marker(region: re.Match[str]) -> str:
+    solution, *instead = _INSTEAD.split(region["body"])
+    if instead:
+        return instead[0]
     indent = region["indent"]
     names = [name.strip() for name in region["names"].split(",") if name.strip()]
     if not indent and not names:
-        names = list(dict.fromkeys(_assigned(textwrap.dedent(region["body"]))))
+        names = list(dict.fromkeys(_assigned(textwrap.dedent(solution))))
     return indent + "".join(f"{name} = " for name in names) + PLACEHOLDER + "\n"
 
 

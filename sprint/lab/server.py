@@ -61,22 +61,24 @@ class Server:
     """Its port on 127.0.0.1."""
 
     def ask(
-        self, method: str, path: str, document: object = None, *, raw: bytes | None = None, seconds: float = 10.0
-    ) -> Answer:
+        self, method: str, path: str, document: object = None, *, raw: bytes | None = None, seconds: float = 10.0,
+        kind: str = "application/json",
+    ) -> Answer:  # fmt: skip
         """Send one request and read the answer; redirects are not followed.
 
         Args:
             method: `GET` or `POST`.
             path: the path, with a slash first.
             document: sent as JSON, if given.
-            raw: sent as it is instead, labelled as JSON.
+            raw: sent as it is instead.
             seconds: the deadline for the whole exchange.
+            kind: what the body is labelled as.
 
         Raises:
             NoAnswer: no connection, no answer in time, or too much of it.
         """
         body = raw if raw is not None else None if document is None else json.dumps(document).encode()
-        headers = {"Content-Type": "application/json"} if body is not None else {}
+        headers = {"Content-Type": kind} if body is not None else {}
         begun = time.monotonic()
         connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=seconds)
         try:

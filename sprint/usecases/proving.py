@@ -91,7 +91,8 @@ def prove_day(
             checks = lesson_checks(lesson)  # its imports run beside the learner's cells
             run = session.finish(on_cell)
             starter = [cell.starter for cell in lesson.cells]
-            work = Work(session, run, notebook.cells, starter, copy, environment)
+            templates = {name: text.decode() for name, text, _ in lesson.templates()}
+            work = Work(session, run, notebook.cells, starter, copy, environment, templates)
             first = runs_result(
                 f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
             )

@@ -1,0 +1,216 @@
+"""Deals the values of a data set out anew while a program of the learner's loads it.
+
+A score that is computed from data falls when the values of each column are shuffled among the rows; a number that is
+typed in, or read from a file of results, stays what it is. This file is put before a program as its `sitecustomize`, so
+it needs nothing but Python: libraries are patched once the program has imported them. Scikit-learn's data sets, tables
+that pandas, NumPy, csv or json read, and what joblib or pickle bring back are shuffled; models are left alone. Seeds
+are moved, too.
+"""
+
+import builtins
+import contextlib
+import copy
+import dataclasses
+import functools
+import os
+import random
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+SEED = "SPRINT_RESHUFFLE"
+"""The environment variable with the seed; without it nothing happens."""
+NOTES = "SPRINT_RESHUFFLE_NOTES"
+"""The environment variable with the number of an open pipe, which gets one byte when a table was shuffled."""
+LEAST_ROWS = 10
+"""What is shorter is no data: names of classes, a list of settings."""
+LEAST_TABLE_ROWS = 20
+"""A table that has so many rows, and two columns, is noted."""
+_MANY = 20_000_000
+"""Items of an array from which on whole rows are shuffled."""
+
+LOADERS = {
+    "sklearn.datasets": r"(load|fetch|make)_\w+",
+    "sprint.datasets": r"load_\w+",
+    "seaborn": "load_dataset",
+    "pandas": r"read_\w+",
+    "numpy": "load|loadtxt|genfromtxt|fromfile",
+    "joblib": "load",
+    "pickle": "load",
+    "json": "loads?",
+    "csv": "reader",
+}
+"""What brings data in: the functions of each module by a pattern."""
+SEEDERS = {"random": "seed", "numpy.random": "seed|default_rng", "torch": "manual_seed"}
+
+
+class Dealer:
+    """Shuffles values, and notes the tables among them."""
+
+    def __init__(self, seed: int, notes: int) -> None:
+        self._order = random.Random(seed)  # noqa: S311  chance here deals out rows
+        self._seed = seed
+        self._notes = notes
+        self._noted = False
+
+    def dealt(self, value: Any) -> Any:
+        """Return a value with each of its columns shuffled; what is no data comes back as it is."""
+        kind = type(value).__module__.partition(".")[0]
+        if kind == "numpy" and hasattr(value, "dtype") and value.ndim:
+            return self._array(value)
+        if kind == "pandas" and hasattr(value, "iloc"):
+            return self._frame(value)
+        if kind == "scipy" and hasattr(value, "tocsr"):
+            self._note(value.shape[0], value.shape[1])
+            return value.tocsr()[self._turn(value.shape[0])]
+        if isinstance(value, dict):
+            return self._items(value)
+        if isinstance(value, list):
+            return self.rows(value)
+        if isinstance(value, tuple):
+            parts = [self.dealt(part) for part in value]
+            return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            fields = {field.name: self.dealt(getattr(value, field.name)) for field in dataclasses.fields(value)}
+            return dataclasses.replace(value, **fields)
+        return value
+
+    def rows(self, rows: list[Any]) -> list[Any]:
+        """Return a list shuffled: column by column where its items are rows of one width."""
+        if len(rows) < LEAST_ROWS:
+            return [self.dealt(row) for row in rows]
+        first = rows[0]
+        if isinstance(first, dict) and all(isinstance(row, dict) and row.keys() == first.keys() for row in rows):
+            self._note(len(rows), len(first))
+            columns = [self._shuffled([row[key] for row in rows]) for key in first]
+            return [dict(zip(first, row, strict=True)) for row in zip(*columns, strict=True)]
+        if isinstance(first, list | tuple) and all(
+            isinstance(row, list | tuple) and len(row) == len(first) for row in rows
+        ):
+            self._note(len(rows), len(first))
+            columns = [self._shuffled([row[place] for row in rows]) for place in range(len(first))]
+            return [list(row) for row in zip(*columns, strict=True)] if columns else rows
+        return self._shuffled(rows)
+
+    def seed(self, value: Any) -> Any:
+        """Return another seed for a whole number; anything else as it is."""
+        return (value + 1 + self._seed) % 2**32 if type(value) is int else value
+
+    def _array(self, array: Any) -> Any:
+        if len(array) < LEAST_ROWS:
+            return array
+        if array.ndim == 1 or array.size > _MANY:
+            turned = array[self._turn(len(array))]
+        else:
+            turned = array.copy()
+            flat = turned.reshape(len(array), -1)  # a view: the copy lies in one piece
+            for column in range(flat.shape[1]):
+                flat[:, column] = flat[self._turn(len(array)), column]
+        self._note(len(array), array.size // len(array))
+        return turned
+
+    def _frame(self, frame: Any) -> Any:
+        if len(frame) < LEAST_ROWS:
+            return frame
+        if frame.ndim == 1:
+            return frame.take(self._turn(len(frame))).set_axis(frame.index)
+        turned = frame.copy()
+        for place in range(frame.shape[1]):
+            turned.isetitem(place, frame.iloc[:, place].take(self._turn(len(frame))).set_axis(frame.index))
+        self._note(*frame.shape)
+        return turned
+
+    def _items(self, items: dict[Any, Any]) -> dict[Any, Any]:
+        turned = copy.copy(items)
+        for key, value in items.items():
+            turned[key] = self.dealt(value)
+        return turned
+
+    def _turn(self, length: int) -> list[int]:
+        return self._shuffled(range(length))
+
+    def _shuffled(self, items: Sequence[Any]) -> list[Any]:
+        return self._order.sample(items, len(items))
+
+    def _note(self, rows: int, columns: int) -> None:
+        if rows >= LEAST_TABLE_ROWS and columns >= 2 and not self._noted:
+            self._noted = True
+            with contextlib.suppress(OSError):  # a program started by the program does not have the pipe
+                os.write(self._notes, b"x")
+
+
+class _Reader:
+    """Stands for a `csv.reader` whose rows were dealt out anew, below the first, which may name the columns."""
+
+    def __init__(self, reader: Any, dealer: Dealer) -> None:
+        self._reader = reader
+        self.dialect = reader.dialect
+        self.line_num = 0
+        self._rows = self._dealt(dealer)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        self.line_num += 1
+        return next(self._rows)
+
+    def _dealt(self, dealer: Dealer) -> Iterator[list[str]]:
+        first = next(self._reader, None)
+        if first is not None:
+            yield first
+            yield from dealer.rows(list(self._reader))
+
+
+def install(seed: int, notes: int) -> None:
+    """Patch each library of the lists above when the program has imported it."""
+    dealer = Dealer(seed, notes)
+    waiting = {*LOADERS, *SEEDERS}
+    real_import = builtins.__import__
+
+    def imported(*args: Any, **kwargs: Any) -> Any:
+        module = real_import(*args, **kwargs)
+        for name in [name for name in waiting if _is_ready(name)]:
+            waiting.discard(name)
+            _patch(sys.modules[name], name, dealer)
+        return module
+
+    builtins.__import__ = imported
+
+
+def _is_ready(name: str) -> bool:
+    """Tell whether a module is imported to its end."""
+    spec: Any = getattr(sys.modules.get(name), "__spec__", None)
+    return spec is not None and not getattr(spec, "_initializing", False)
+
+
+def _patch(module: Any, name: str, dealer: Dealer) -> None:
+    for patterns, wrapped in ((LOADERS, _loader), (SEEDERS, _seeder)):
+        for attribute in [key for key in vars(module) if re.fullmatch(patterns.get(name, "(?!)"), key)]:
+            function = getattr(module, attribute)
+            if callable(function) and not isinstance(function, type):
+                setattr(module, attribute, wrapped(function, dealer))
+
+
+def _loader(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def loaded(*args: Any, **kwargs: Any) -> Any:
+        value = function(*args, **kwargs)
+        if type(value).__name__ == "NpzFile":
+            return {key: dealer.dealt(value[key]) for key in value.files}
+        return _Reader(value, dealer) if hasattr(value, "line_num") else dealer.dealt(value)
+
+    return loaded
+
+
+def _seeder(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def seeded(*args: Any, **kwargs: Any) -> Any:
+        return function(*map(dealer.seed, args), **{key: dealer.seed(value) for key, value in kwargs.items()})
+
+    return seeded
+
+
+if SEED in os.environ:
+    install(int(os.environ[SEED]), int(os.environ[NOTES]))

@@ -1,0 +1,618 @@
+"""Day 21: how a capstone of the learner's own making, its face and its two pages are proved."""
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sprint.checks import (
+    Answer,
+    Failed,
+    Finished,
+    NotAttempted,
+    Part,
+    Request,
+    Server,
+    Work,
+    absent_file,
+    as_number,
+    check,
+    claim_slip,
+    close,
+    command_words,
+    deliverable,
+    elsewhere,
+    ended_well,
+    is_english,
+    is_page,
+    own_part,
+    parts_of,
+    place_of,
+    printed_number,
+    printed_score,
+    readings_in,
+    request_of,
+    require_answer,
+    require_calm,
+    require_refusal,
+    run_command,
+    run_reshuffled,
+    says_number,
+    serving_command,
+    sign_of,
+    word_counts,
+)
+
+EVALUATE_SECONDS = 600.0
+TRIES = 6
+"""How often the data are shuffled before a score that stays as good is called suspicious: chance alone may do it once."""
+CLAIMS = ("dataset", "target", "metric", "baseline", "score")
+CODE = frozenset({".py", ".toml", ".md", ".sh", ".cfg", ".ini", ".yaml", ".yml", ".html", ".css", ".js"})
+RESULTS_BYTES = 4096
+"""A file of results is not larger."""
+LEAST_WORDS, MOST_WORDS, LEAST_PART = 250, 600, 40
+LEAST_README = 60
+SECTION_WORDS = 8
+"""A part of the README says something from so many words on."""
+NOT_OURS = frozenset({"requirements.txt", "learning-diary.md", "curriculum.yaml", "pyproject.toml"})
+"""Files of the sprint folder, which may be spoken of."""
+
+
+def _capstone(work: Work) -> Path:
+    folder = deliverable(work, "capstone")
+    if not folder.is_dir():
+        raise Failed("capstone is a file", "a folder of that name", next="make a folder and move the file into it")
+    return folder
+
+
+def _manifest(work: Work) -> dict[str, Any]:
+    """Return what capstone.toml says, its tables laid flat: `[commands] evaluate` is `evaluate`."""
+    path = _capstone(work) / "capstone.toml"
+    if not path.is_file():
+        raise Failed(
+            "there is no capstone/capstone.toml", "the file that names data, score and commands", next="sprint start 21"
+        )
+    try:
+        return _flat(tomllib.loads(path.read_text("utf-8-sig")))
+    except ValueError as error:
+        move = "text stands in quotation marks, a table in curly brackets in one line"
+        raise Failed(f"capstone.toml cannot be read: {error}", "a file in TOML", next=move) from error
+
+
+def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in document.items():
+        name = _key(key)
+        flat[name] = value
+        if isinstance(value, dict) and name not in {"good", "other", "bad"}:
+            inner = {_key(part): entry for part, entry in value.items()}
+            flat[name] = next((inner[word] for word in ("command", "name") if word in inner), value)
+            flat = inner | flat
+    return flat
+
+
+def _key(key: str) -> str:
+    """Return a key in one spelling: `evaluate` for `Evaluate-Cmd`."""
+    name = re.sub(r"[\s-]+", "_", key.strip().lower())
+    return "command" if name in {"cmd", "command"} else re.sub(r"_(cmd|command|request)$", "", name)
+
+
+def _number(manifest: Mapping[str, Any], name: str) -> float:
+    if (value := manifest.get(name)) is None:
+        move = f"what does evaluate say of the {name}?"
+        raise Failed(f"capstone.toml has no {name}", f"{name} = a number", next=move)
+    if (found := as_number(value)) is None:
+        raise Failed(f"{name} is {value!r} in capstone.toml", "a number", next=f"write {name} = and the number alone")
+    return found
+
+
+def _request(manifest: Mapping[str, Any], name: str) -> Request | None:
+    return request_of(manifest.get(name), name)
+
+
+@contextmanager
+def _fresh(work: Work, names: Sequence[str] | None = None) -> Iterator[Path]:
+    """Yield a new copy of the day's folder, or of some files in it."""
+    everything = [path.name for path in work.folder.iterdir() if path.exists()]
+    with elsewhere(work, *(everything if names is None else names)) as day:
+        yield day
+
+
+def _home(day: Path, words: Sequence[str]) -> Path:
+    return place_of(words, [day / "capstone", day])
+
+
+def _measured(work: Work, words: Sequence[str], metric: str) -> tuple[float, str]:
+    """Run the evaluate command in a copy of the folder; return the score and all that was printed."""
+    with _fresh(work) as day:
+        finished = run_command(words, _home(day, words), EVALUATE_SECONDS)
+        ended_well(words, finished, day)
+    score = printed_score(finished.out, metric)
+    if score is None:
+        last = (finished.out.strip().splitlines() or ["nothing"])[-1][:120]
+        raise Failed(
+            f"the evaluate command prints {last}", f'JSON with the score, as {{"{metric}": 0.5}} or {{"score": 0.5}}',
+            because="Python shows a dictionary with single quotes, JSON has double ones" if "{'" in last else "",
+            next="print(json.dumps(…)) with a plain number in it",
+        )  # fmt: skip
+    return score, finished.out
+
+
+def _require_computed(work: Work, words: Sequence[str], metric: str, score: float, sign: int) -> None:
+    """Fail if the score stays as good when the data are shuffled while they are loaded."""
+    after: list[float] = []
+    table = False
+    for seed in range(TRIES):
+        with _fresh(work) as day:
+            run = run_reshuffled(words, _home(day, words), EVALUATE_SECONDS, seed)
+        table = table or run.table
+        found = None if run.finished.why else printed_score(run.finished.out, metric)
+        if found is None or sign * (found - score) < 0:
+            work.proved("the score falls when the values of each column are shuffled")
+            return
+        after.append(found)
+        if len(after) >= 3 and set(after) == {score}:
+            break
+    if not table and (set(after) != {score} or _needs_its_files(work, words, metric, score)):
+        work.proved("the score depends on the seed or on the files beside the program")
+        return
+    typed, learned = (
+        "a number that is typed in, or read from a file of results, notices nothing",
+        ("a model that is tested on the rows of its training knows them by heart"),
+    )
+    reasons = [learned] if set(after) != {score} else [typed, learned] if abs(score) == 1 else [typed]
+    raise Failed(
+        f"{metric} is {after[-1]:.4g} also when the values of each column of the data are shuffled",
+        "a score that falls when there is nothing to learn", because=", and ".join(reasons),
+        next="does the command load the rows, ask the model about those it has not seen, and compare?",
+    )  # fmt: skip
+
+
+def _needs_its_files(work: Work, words: Sequence[str], metric: str, score: float) -> bool:
+    """Tell whether the command needs more than its code and files of results to come to its score."""
+    files = [path for path in work.folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    kept = [path for path in files if path.suffix in CODE or _holds(path, score)]
+    if len(kept) == len(files):
+        return False
+    with _fresh(work, [str(path.relative_to(work.folder)) for path in kept]) as day:
+        finished = run_command(words, _home(day, words), EVALUATE_SECONDS)
+    return bool(finished.why) or printed_score(finished.out, metric) != score
+
+
+def _holds(path: Path, score: float) -> bool:
+    if path.stat().st_size > RESULTS_BYTES:
+        return False
+    return any(abs(number - score) < 1e-3 for number, _ in readings_in(path.read_text("utf-8", "replace")))
+
+
+@check("d21.c1", "one command works out the score from the data, and it beats the baseline")
+def evaluated(work: Work) -> str:
+    """The `evaluate` command of capstone.toml runs in a new process, in a fresh copy of your folder, for up to 10 minutes.
+
+    It has to print JSON with the score. That has to be the score of capstone.toml within 0.02 (beyond 1, within 2 % of
+    the score), and better than the baseline there. Where the JSON also holds a `baseline`, that has to agree, too.
+
+    Then it runs once more while the values of each column are shuffled as they are loaded. Nothing can be learned
+    from such rows, so a score that stays as good was typed in, read from a file, or measured on rows that the model
+    knows by heart. This shows that the number comes from the data; whether the test rows were well chosen it cannot show.
+    """
+    manifest = _manifest(work)
+    starter = _flat(tomllib.loads(work.templates["capstone/capstone.toml"]))
+    if all(manifest.get(name) == starter[name] for name in CLAIMS):
+        raise NotAttempted("capstone.toml still claims what the starter claims")
+    metric = str(manifest.get("metric") or "score")
+    claimed, baseline = _number(manifest, "score"), _number(manifest, "baseline")
+    sign = sign_of(metric, manifest.get("direction"))
+    words = command_words(manifest.get("evaluate", ""), "evaluate")
+    score, printed = _measured(work, words, metric)
+    work.require(
+        close(claimed, score), f"capstone.toml claims {claimed:g}, the command gives {score:.4g}",
+        "the same number, within 0.02", because=claim_slip(claimed, score),
+        next="run the command and write its number into capstone.toml",
+    )  # fmt: skip
+    _require_baseline(work, metric, score, baseline, sign, printed_number(printed, "baseline"))
+    _require_computed(work, words, metric, score, sign)
+    work.metric(re.sub(r"\W+", "_", metric.lower()).strip("_") or "score", score)
+    return f"{metric} {score:.4g}, baseline {baseline:g}"
+
+
+def _require_baseline(work: Work, metric: str, score: float, baseline: float, sign: int, printed: float | None) -> None:
+    """Fail unless the baseline is the printed one, where there is one, and the score is better."""
+    if printed is None:
+        work.note("evaluate prints no baseline, so the one in capstone.toml stands as you wrote it")
+    elif not close(baseline, printed):
+        raise Failed(
+            f"capstone.toml has the baseline {baseline:g}, the command prints {printed:.4g}", "the same number",
+            next="measure the baseline on the same test rows as the score",
+        )  # fmt: skip
+    work.require(
+        sign * (score - baseline) > 0, f"{metric} {score:.4g}, and the baseline {baseline:g}",
+        f"a {'higher' if sign > 0 else 'lower'} number than the baseline's",
+        next="is a model of your own in the place of the one without an idea?",
+    )  # fmt: skip
+
+
+def _require_dependent(work: Work, server: Server, request: Request, other: Request | None, first: Answer) -> None:
+    """Fail if the answer is the same whatever is asked."""
+    if other is not None:
+        differs = require_answer(server, other, "the other request").body != first.body
+    else:
+        changed = (variant.answered(server, "a changed request") for variant in itertools.islice(request.varied(), 60))
+        differs = any(answer.body != first.body for answer in changed)
+    work.require(
+        differs, f"each request gets the answer {first.body[:80].decode(errors='replace')}",
+        "an answer that depends on what is asked",
+        next="does the handler ask the model? If it does, name in [other] a request that gets another answer",
+    )  # fmt: skip
+
+
+def _served(work: Work, server: Server, manifest: Mapping[str, Any]) -> str:
+    """Prove a face that is a server."""
+    request, other, bad = (_request(manifest, name) for name in ("good", "other", "bad"))
+    request = request or Request()
+    first = require_answer(server, request, "the good request")
+    work.proved(f"the good request gets the status {first.status}")
+    if is_page(first) and not request.asks and other is None:
+        fields = re.search(rb"<(form|input|select|textarea|button|script)\b", first.body, re.IGNORECASE)
+        work.require(
+            fields, "a page with nothing to fill in", "a page on which something can be asked",
+            next="is it the page of the model, or a list of files?",
+        )  # fmt: skip
+    else:
+        _require_dependent(work, server, request, other, first)
+    refused = _refused(server, request, bad, page=is_page(first))
+    require_answer(server, request, "the good request, sent again after the others,")
+    if not refused:
+        return "a page that starts; no bad request is named"
+    work.proved("what makes no sense gets a status from 400 to 499, and the server goes on")
+    return f"answers with {first.status}, refuses {refused}"
+
+
+def _refused(server: Server, request: Request, bad: Request | None, *, page: bool) -> str:
+    """Fail unless what makes no sense is refused; return what was, empty for a page that names nothing bad."""
+    if bad is not None:
+        require_refusal(server, bad, "the bad request")
+    if request.document is not None:
+        broken = Request(request.method, request.path, raw=b'{"this is no JSON')
+        require_refusal(server, broken, "text that is no JSON")
+        for text in (b"{}", b"[]"):
+            odd = Request(request.method, request.path, raw=text)
+            require_calm(server, odd, f"the request {text.decode()}")
+        return "what makes no sense"
+    if bad is None and not page:
+        raise Failed(
+            "capstone.toml names no [bad] request", "one that makes no sense, to see it refused",
+            next="what may nobody ask of your model?",
+        )  # fmt: skip
+    return "the bad request" if bad else ""
+
+
+def _commanded(work: Work, words: Sequence[str], manifest: Mapping[str, Any]) -> str:
+    """Prove a face that is a command: it answers, and another question gets another answer."""
+    good, other, bad = (_request(manifest, name) for name in ("good", "other", "bad"))
+
+    def asked(request: Request | None) -> Finished:
+        with _fresh(work) as day:
+            return run_command([*words, *(request.args if request else ())], _home(day, words), 120)
+
+    first = asked(good)
+    ended_well(words, first, work.folder)
+    work.require(
+        first.out.strip(),
+        "the command ends without a word",
+        "an answer on its standard output",
+        next="print the answer",
+    )
+    if other is not None and asked(other).out == first.out:
+        raise Failed(
+            f"two questions get the same answer, {first.out.strip()[:80]}", "an answer that depends on the question",
+            next="does the command ask the model?",
+        )  # fmt: skip
+    if bad is not None and not asked(bad).why:
+        raise Failed(
+            "the bad question ends with exit code 0", "an exit code that says it did not work",
+            next="say why, then sys.exit(2)",
+        )  # fmt: skip
+    return "a command that answers" + (", and refuses what makes no sense" if bad else "; no bad question is named")
+
+
+@check("d21.c2", "View: one command starts a face that answers, and refuses what makes no sense")
+def served(work: Work) -> str:
+    """The `serve` command of capstone.toml is started on a free port of this machine, told as `{port}` and as PORT.
+
+    It has to listen there within a minute. The `[good]` request has to get a status from 200 to 299 with an answer, and
+    the `[other]` one another answer; without `[other]`, values of the good one are changed until the answer changes. The
+    `[bad]` request has to get a status from 400 to 499, and so has text that is no JSON where JSON is expected. An empty
+    object or list must not bring the server down. A page with something to fill in has to start and to show it. A face
+    may also be a command that ends by itself: then `[good]`, `[other]` and `[bad]` hold `args`, and a bad question ends
+    with an exit code that is not 0. The server is always ended afterwards.
+    """
+    _capstone(work)
+    if not _is_changed(work):
+        raise NotAttempted("capstone/ still is the starter")
+    manifest = _manifest(work)
+    words = command_words(manifest.get("serve", ""), "serve")
+    with _fresh(work) as day, serving_command(words, _home(day, words)) as face:
+        if isinstance(face, Server):
+            return _served(work, face, manifest)
+        good = _request(manifest, "good") or Request()
+        if any("{port}" in word for word in words) or good.path != "/":
+            ended_well(words, face, day)
+            raise Failed(
+                "the server ends by itself, without an error", "one that goes on answering",
+                next="is the line that serves for ever reached?",
+            )  # fmt: skip
+    return _commanded(work, words, manifest)
+
+
+def _is_changed(work: Work) -> bool:
+    """Tell whether some code of the starter, or the manifest, is no longer as it was."""
+    code = [
+        (work.folder / name, text) for name, text in work.templates.items() if Path(name).suffix in {".py", ".toml"}
+    ]
+    return any(not path.is_file() or path.read_text("utf-8", "replace").split() != text.split() for path, text in code)
+
+
+ROLES = {
+    "what you achieved": r"achiev|accomplish|learn|(went|go|goes) well|\bwins?\b|highlight|success|strength|\bdone\b|\bdid\b|proud|worked|built|\bmade\b|can do|can now|progress|milestone|\bgood\b|erreich|erfolg|gelernt|geschafft|gelungen|stärken|réuss|acquis|appris|accompli|logr|éxito|aprend|conseg|risultat|raggiun|impar|traguard|successi|bereikt|geleerd|gelukt|osiągn|sukces|başar|öğren|достиж|успех|成果|成就|收获|达成|学",
+    "where the gaps are": r"gap|weak|missing|lack|struggl|difficult|challeng|improv|wrong|shortcoming|limit|hard|open question|\bnot\b|n['’]t\b|blind spot|unclear|unsure|shaky|better|work on|\bneed|hole|fail|stuck|lücke|luecke|schwäch|schwach|fehl|offen|schwierig|nicht|lacun|manqu|faibl|progresser|\bpas\b|amélior|lagun|carencia|brecha|debil|falta|mejorar|mancan|debol|migliorar|hiaat|hiaten|gaten|zwak|ontbre|braki|luki|słab|eksik|zayıf|пробел|слаб|недостат|不足|差距|弱|課題|缺",
+    "the next 30 days": r"30|thirty|next|month|\bplan|goal|ahead|future|forward|outlook|roadmap|nächst|naechst|dreißig|ziele|vorhaben|ausblick|prochain|trente|objectif|suite|avenir|próxim|proxim|treinta|siguiente|metas|objetivo|prossim|trenta|obiettiv|volgend|komende|doelen|następn|sonraki|hedef|дней|план|цели|дальше|下一|今後|接下来|目标|目標|計画|计划",
+}
+"""What the headings of a retrospective may say; several languages, any of their words."""
+
+
+def _roles(title: str) -> set[str]:
+    return {role for role, words in ROLES.items() if re.search(words, title.lower())}
+
+
+def _words(work: Work, text: str) -> tuple[int, int]:
+    """Return the learner's own words in a text, counted strictly and generously."""
+    return word_counts(text, [*work.templates.values(), *work.starter])
+
+
+def _pages(folders: Sequence[Path], name: str) -> list[str]:
+    """Return the texts of the files of a name in some folders, however it is spelled in capitals."""
+    paths = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    return [path.read_text("utf-8-sig", "replace") for path in paths if path.name.lower() == name and path.is_file()]
+
+
+def _prose(parts: Sequence[Part]) -> str:
+    """Return all that stands below the headings, each line once."""
+    return "\n\n".join(part.text for part in parts if not any(part.within(other) for other in parts))
+
+
+def _named(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
+    """Return a part for as many of the three roles as possible; no two overlap."""
+    size = {part: _words(work, part.text)[1] for part in parts}
+    choices = [[None, *(part for part in parts if role in _roles(part.title) and size[part])] for role in ROLES]
+
+    def worth(chosen: Sequence[Part | None]) -> tuple[int, int, int]:
+        there = [part for part in chosen if part]
+        return sum(size[part] >= LEAST_PART for part in there), len(there), sum(size[part] for part in there)
+
+    def apart(chosen: Sequence[Part | None]) -> bool:
+        return not any(one and two and one.overlaps(two) for one, two in itertools.combinations(chosen, 2))
+
+    best = max(filter(apart, itertools.product(*choices)), key=worth)
+    return {role: part for role, part in zip(ROLES, best, strict=True) if part}
+
+
+def _in_their_order(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
+    """Return the first three parts of some length, for a language whose headings we cannot read."""
+    long = [part for part in parts if part.title and _words(work, part.text)[1] >= LEAST_PART]
+    inner = [part for part in long if not any(other.within(part) for other in long)]
+    return dict(zip(ROLES, inner, strict=False))
+
+
+@check(
+    "d21.c3",
+    "Analysis: the retrospective says what you achieved, where the gaps are, and what the next 30 days are for",
+)
+def looked_back(work: Work) -> str:
+    """retrospective.md is read as Markdown: three parts under headings of their own, in any order and wording.
+
+    A heading may speak of achievements, wins or what went well; of gaps, weak spots or what was hard; of the next 30 days,
+    goals or what comes next. Each part has 40 own words or more, the whole page 250 to 600. Headings, code, comments and
+    the starter's lines do not count, and a sentence that comes again counts once. Any language will do. In one that we
+    cannot read, three parts with headings are enough.
+    """
+    texts = _pages([work.folder, work.folder / "capstone"], "retrospective.md")
+    if not texts:
+        deliverable(work, "retrospective.md")
+    parts = max(map(parts_with_roles, texts), key=lambda parts: _words(work, _prose(parts))[1])
+    least, most = _words(work, _prose(parts))
+    if most < 5:
+        raise NotAttempted("retrospective.md still is the template")
+    named = _named(work, [part for part in parts if part.title])
+    if len(named) < len(ROLES) and not is_english(_prose(parts)):
+        named = max(named, _in_their_order(work, parts), key=len)
+    sizes = {part.title: _words(work, part.text)[1] for part in named.values()}
+    found = ", ".join(f"{title} ({size} words)" for title, size in sizes.items()) or "no heading of the three"
+    if missing := [role for role in ROLES if role not in named]:
+        raise Failed(
+            f"found: {found}; missing: a part on {' and one on '.join(missing)}", "three parts under headings of their own",
+            next=f"write a heading and a paragraph on {missing[0]}",
+        )  # fmt: skip
+    if min(sizes.values()) < LEAST_PART:
+        move = f"one example more under “{min(sizes, key=lambda title: sizes[title])}”"
+        raise Failed(f"found: {found}", f"at least {LEAST_PART} words in each part", next=move)
+    short = most < LEAST_WORDS
+    work.require(
+        not short and least <= MOST_WORDS, f"{most if short else least} words; a page is {LEAST_WORDS}–{MOST_WORDS}",
+        f"{LEAST_WORDS} to {MOST_WORDS} words of your own",
+        next="what would you tell a friend who starts tomorrow?" if short else "which sentences would nobody miss?",
+    )  # fmt: skip
+    return f"{most} words in three parts"
+
+
+def parts_with_roles(text: str) -> list[Part]:
+    """Return the parts of a retrospective; a heading of another role ends a part, however deep it is."""
+    return parts_of(text, _roles)
+
+
+DATA_WORDS = r"\bdata|daten|données|datos|\bdati\b|gegevens|\bdane\b|\bveri|данны|数据|データ"
+LIMIT_WORDS = (
+    r"limit|caveat|weakness|shortcoming|cannot|can['’]t|not (suit|meant|for|intended|reliable|tested|be used)|should not|"
+    r"known issue|out of scope|\bonly (valid|for)|\bbias|grenz|einschränk|límite|beperk|ogranicz|sınır|огранич|局限|限制|制約|限界"
+)
+SPLIT_WORDS = (
+    r"\btest|held|hold|unseen|split|fold|cross|valid|\bcv\b|out.of.|never seen|not seen|new rows|leave.one|kreuz|prueba|"
+    r"prova|ungesehen|zurückgehalten|тест|测试|テスト|検証"
+)
+PLAIN_WORDS = frozenset(
+    "load fetch dataset datasets data set scikit learn sklearn the from csv own kaggle uci with and for".split()  # noqa: SIM905  a list to read
+)
+
+
+def _says(work: Work, parts: Sequence[Part], title: str) -> bool:
+    """Tell whether a part with such a heading says something of its own."""
+    return any(re.search(title, part.title.lower()) and _words(work, part.text)[1] >= SECTION_WORDS for part in parts)
+
+
+def _known_by(words: Sequence[str]) -> str:
+    """Return the word by which a command is known in a text: its script, module or program."""
+    rest = [word for word in words[1:] if not word.startswith("-") and "{" not in word]
+    named = next((word for word in rest if re.search(r"\.\w+$|:", word)), rest[0] if rest else words[0])
+    return Path(named.partition(":")[0]).name.lower()
+
+
+@check("d21.c4", "the README says what it is, from which data, how to run it, how good it is and where it ends")
+def explained(work: Work) -> str:
+    """capstone/README.md is read with the eyes of somebody who has the folder and nothing else.
+
+    It has 60 own words or more. It names the data, both commands of capstone.toml, the score of capstone.toml (rounded as
+    you like, or in percent) with a word on the rows it was measured on, and the limits: in a part under a heading, or in
+    a sentence. Each file that it names is there. The order, the headings and the language are yours.
+    """
+    texts = _pages([_capstone(work)], "readme.md")
+    if not texts:
+        raise Failed(
+            "there is no capstone/README.md", "a page for somebody who has nothing but the folder",
+            next="sprint start 21 lays out an empty one",
+        )  # fmt: skip
+    own = own_part(texts[0], [*work.templates.values(), *work.starter])
+    count = _words(work, own)[1]
+    if count < 5:
+        raise NotAttempted("README.md still is the template")
+    _require_readme(work, _manifest(work), own, parts_of(texts[0]))
+    gone = absent_file(own, [work.folder / "capstone", work.folder], NOT_OURS)
+    work.require(
+        gone is None, f"README.md names {gone}, which is not in capstone/", "names of files that are there",
+        next="was it renamed, or does its path begin elsewhere?",
+    )  # fmt: skip
+    work.require(
+        count >= LEAST_README, f"{count} words of your own in README.md", f"{LEAST_README} words or more",
+        next="whom would it help, and what would they ask first?",
+    )  # fmt: skip
+    return f"{count} words"
+
+
+def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Sequence[Part]) -> None:
+    """Fail unless the page names the data, the commands, the score with its rows, and the limits."""
+    lowered, readable = own.lower(), is_english(own)
+    tokens = set(re.findall(r"[^\W_]{3,}", str(manifest.get("dataset", "")).lower())) - PLAIN_WORDS
+    work.require(
+        any(token in lowered for token in tokens) or _says(work, parts, DATA_WORDS) or not readable,
+        "README.md does not name the data", "where the rows come from",
+        next="which data set, how many rows, what is predicted?",
+    )  # fmt: skip
+    for key in ("evaluate", "serve"):
+        name = _known_by(command_words(manifest.get(key, ""), key))
+        work.require(
+            name in lowered or re.search(rf"\b{re.escape(Path(name).stem)}\b", lowered),
+            f"README.md does not name {name}, which {key} starts", f"how to run {key}",
+            next="write the line that starts it into a block of code",
+        )  # fmt: skip
+    numbers = [_number(manifest, "score"), *work.metrics.values()]
+    places = [part for part in parts if any(says_number(part.text, number) for number in numbers)]
+    work.require(
+        places or any(says_number(own, number) for number in numbers),
+        f"README.md does not hold the score {numbers[0]:g}", "the score of capstone.toml",
+        next="write the number that evaluate prints, and on which rows",
+    )  # fmt: skip
+    around = "\n".join(f"{part.title}\n{part.text}" for part in places) or own
+    work.require(
+        re.search(SPLIT_WORDS, around.lower()) or not readable,
+        "the score stands in README.md without its rows", "a word on the rows it was measured on",
+        next="how many rows, and did the model learn from them?",
+    )  # fmt: skip
+    work.require(
+        _says(work, parts, LIMIT_WORDS) or re.search(LIMIT_WORDS, _prose(parts).lower()) or not readable,
+        "README.md says nothing about limits", "what it cannot do", next="for whom would the answer be wrong?",
+    )  # fmt: skip
+
+
+def _world(rng: Any, rows: int) -> Any:
+    """Return a table of four columns on different scales."""
+    import pandas as pd
+
+    columns = {
+        "age": rng.normal(40, 12, rows),
+        "income": rng.lognormal(10, 0.5, rows),
+        "share": rng.uniform(0, 1, rows),
+        "distance": rng.exponential(3, rows),
+    }
+    return pd.DataFrame(columns)
+
+
+@check("d21.s1", "drifted names the columns that have moved", names=("drifted",), stretch=True)
+def finds_drift(work: Work) -> str:
+    """`drifted(reference, new)` is called with tables made up on the spot, of 500 and 400 rows.
+
+    In some nothing has moved: over five such pairs it may name one column in four at most. In others one column is
+    higher by a standard deviation, is counted in another unit, or has kept its mean and spreads three times as far: that
+    column has to be named, and not more than one of the others beside it.
+    """
+    import numpy as np
+
+    rng = np.random.default_rng()
+    drifted = work.function("drifted")
+    calm = [set(_listed(drifted(_world(rng, 500), _world(rng, 400)))) for _ in range(5)]
+    named = sum(map(len, calm))
+    work.require(
+        named <= 5,
+        f"{named} of 20 columns named where nothing has moved",
+        "5 at most",
+        next="how large a difference does chance make?",
+    )
+    moves = {
+        "is higher by a standard deviation": lambda values: values + values.std(),
+        "is counted in thousands": lambda values: values / 1000,
+        "has the same mean and spreads three times as far": lambda values: 3 * (values - values.mean()) + values.mean(),
+    }
+    for (what, move), column in itertools.product(moves.items(), ("age", "distance")):
+        new = _world(rng, 400)
+        new[column] = move(new[column])
+        found = set(_listed(drifted(_world(rng, 500), new)))
+        work.require(
+            column in found,
+            f"{column} {what} and is not named",
+            "the name of each column that has moved",
+            next="plot both columns over each other",
+        )
+        work.require(
+            len(found) <= 2,
+            f"{', '.join(sorted(map(str, found)))} named where only {column} has moved",
+            "the columns that have moved",
+            next="is each column compared with itself?",
+        )
+    return "6 of 6 found, calm where nothing moved"
+
+
+def _listed(found: Any) -> list[Any]:
+    """Return the names of columns as a list, whatever holds them."""
+    import numpy as np
+
+    if isinstance(found, dict):
+        return [name for name, moved in found.items() if moved is True or not isinstance(moved, bool)]
+    if isinstance(found, str) or not isinstance(found, list | tuple | set | frozenset | np.ndarray):
+        listed = getattr(found, "tolist", None)
+        if listed is None or isinstance(found, str):
+            raise Failed(
+                f"drifted gives {found!r}", "a list of names", next="collect the names in a list and return it"
+            )
+        return list(listed())
+    return list(found)
