@@ -14,8 +14,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|\n\s*\n")
 _ENGLISH = frozenset({
-    "the", "of", "and", "to", "in", "is", "it", "that", "for", "with", "was", "as", "on", "are", "i", "my", "not", "this",
-    "from", "have", "which", "by", "a",
+    "the", "of", "and", "to", "in", "is", "it", "that", "for", "with", "was", "as", "on", "are", "i", "my", "not",
+    "this", "from", "have", "which", "by", "a",
 })  # fmt: skip
 _PLAIN_FILE = re.compile(r"(?<![\w./:@<{*-])\w[\w./-]*\.(?:py|ipynb|toml|sh)\b(?![\w/*(])")
 _MARKED_FILE = re.compile(

@@ -1,10 +1,12 @@
 """Deals the values of a data set out anew while a program of the learner's loads it.
 
 A score that is computed from data falls when the values of each column are shuffled among the rows; a number that is
-typed in, or read from a file of results, stays what it is. This file is put before a program as its `sitecustomize`, so
-it needs nothing but Python: libraries are patched once the program has imported them. Scikit-learn's data sets, tables
-that pandas, NumPy, csv or json read, and what joblib or pickle bring back are shuffled; models are left alone. Seeds
-are moved, too.
+typed in, or read from a file of results, stays what it is. Rows that are loaded twice are shuffled alike, so a model
+that is tested on the rows of its training still knows them by heart, and that shows, too.
+
+This file is put before a program as its `sitecustomize`, so it needs nothing but Python: libraries are patched once the
+program has imported them. Scikit-learn's data sets, tables that pandas, NumPy, csv or json read, and what joblib or
+pickle bring back are shuffled; models are left alone. Seeds are moved, too.
 """
 
 import builtins
@@ -16,7 +18,8 @@ import os
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator
 from typing import Any
 
 SEED = "SPRINT_RESHUFFLE"
@@ -49,7 +52,6 @@ class Dealer:
     """Shuffles values, and notes the tables among them."""
 
     def __init__(self, seed: int, notes: int) -> None:
-        self._order = random.Random(seed)  # noqa: S311  chance here deals out rows
         self._seed = seed
         self._notes = notes
         self._noted = False
@@ -63,7 +65,8 @@ class Dealer:
             return self._frame(value)
         if kind == "scipy" and hasattr(value, "tocsr"):
             self._note(value.shape[0], value.shape[1])
-            return value.tocsr()[self._turn(value.shape[0])]
+            rows = list(range(value.shape[0]))
+            return value.tocsr()[self._turn(rows, value.shape[1])]
         if isinstance(value, dict):
             return self._items(value)
         if isinstance(value, list):
@@ -82,16 +85,14 @@ class Dealer:
             return [self.dealt(row) for row in rows]
         first = rows[0]
         if isinstance(first, dict) and all(isinstance(row, dict) and row.keys() == first.keys() for row in rows):
-            self._note(len(rows), len(first))
-            columns = [self._shuffled([row[key] for row in rows]) for key in first]
-            return [dict(zip(first, row, strict=True)) for row in zip(*columns, strict=True)]
+            columns = self._columns([[row[key] for row in rows] for key in first])
+            return [dict(zip(first, row, strict=True)) for row in zip(*columns, strict=True)] if columns else rows
         if isinstance(first, list | tuple) and all(
             isinstance(row, list | tuple) and len(row) == len(first) for row in rows
         ):
-            self._note(len(rows), len(first))
-            columns = [self._shuffled([row[place] for row in rows]) for place in range(len(first))]
+            columns = self._columns([[row[place] for row in rows] for place in range(len(first))])
             return [list(row) for row in zip(*columns, strict=True)] if columns else rows
-        return self._shuffled(rows)
+        return self._columns([rows])[0]
 
     def seed(self, value: Any) -> Any:
         """Return another seed for a whole number; anything else as it is."""
@@ -101,12 +102,12 @@ class Dealer:
         if len(array) < LEAST_ROWS:
             return array
         if array.ndim == 1 or array.size > _MANY:
-            turned = array[self._turn(len(array))]
+            turned = array[self._turn(array, 0)]
         else:
             turned = array.copy()
             flat = turned.reshape(len(array), -1)  # a view: the copy lies in one piece
-            for column in range(flat.shape[1]):
-                flat[:, column] = flat[self._turn(len(array)), column]
+            for place in range(flat.shape[1]):
+                flat[:, place] = flat[self._turn(flat[:, place], place + 1), place]
         self._note(len(array), array.size // len(array))
         return turned
 
@@ -114,10 +115,11 @@ class Dealer:
         if len(frame) < LEAST_ROWS:
             return frame
         if frame.ndim == 1:
-            return frame.take(self._turn(len(frame))).set_axis(frame.index)
+            return frame.take(self._turn(frame.to_numpy(), 0)).set_axis(frame.index)
         turned = frame.copy()
         for place in range(frame.shape[1]):
-            turned.isetitem(place, frame.iloc[:, place].take(self._turn(len(frame))).set_axis(frame.index))
+            column = frame.iloc[:, place]
+            turned.isetitem(place, column.take(self._turn(column.to_numpy(), place + 1)).set_axis(frame.index))
         self._note(*frame.shape)
         return turned
 
@@ -127,11 +129,17 @@ class Dealer:
             turned[key] = self.dealt(value)
         return turned
 
-    def _turn(self, length: int) -> list[int]:
-        return self._shuffled(range(length))
+    def _columns(self, columns: list[list[Any]]) -> list[list[Any]]:
+        if columns:
+            self._note(len(columns[0]), len(columns))
+        return [[column[row] for row in self._turn(column, place)] for place, column in enumerate(columns, 1)]
 
-    def _shuffled(self, items: Sequence[Any]) -> list[Any]:
-        return self._order.sample(items, len(items))
+    def _turn(self, column: Any, place: int) -> list[int]:
+        """Return an order for a column: the same one each time the same values come in the same place."""
+        plain = getattr(getattr(column, "dtype", None), "kind", "O") in "biufc"
+        content = column.tobytes() if plain else repr(list(column)).encode(errors="replace")
+        order = random.Random(f"{self._seed} {place} {zlib.crc32(content)}")  # noqa: S311  chance here deals out rows
+        return order.sample(range(len(column)), len(column))
 
     def _note(self, rows: int, columns: int) -> None:
         if rows >= LEAST_TABLE_ROWS and columns >= 2 and not self._noted:
