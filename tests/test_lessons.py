@@ -104,6 +104,13 @@ def test_a_region_inside_a_function_leaves_one_marker_at_its_depth() -> None:
     assert solution_text(text, "code") == "def f():\n    return 1\n"
 
 
+def test_a_region_can_say_what_the_starter_holds_instead() -> None:
+    """What stands below `# STARTER` is the starter's, what stands above it the solution's, in any depth."""
+    text = "def f():\n    # BEGIN SOLUTION\n    return 1\n    # STARTER\n    return 0\n    # END SOLUTION\n"
+    assert starter_text(text, "code") == "def f():\n    return 0\n"
+    assert solution_text(text, "code") == "def f():\n    return 1\n"
+
+
 def test_two_cells_of_one_name_are_refused(tmp_path: Path) -> None:
     """Cell ids are unique, or the author is told which is not."""
     files.write(tmp_path / "lesson.py", b"# %% one\n1\n# %% one\n2\n")

@@ -81,9 +81,10 @@ def place_of(words: Sequence[str], folders: Sequence[Path]) -> Path:
     """Return the first of some folders in which a file or module that the command names lies, or else the first."""
     for folder in folders:
         for before, word in zip(["", *words], words, strict=False):
-            name = word.replace(".", "/") if before == "-m" else word.partition(":")[0]
-            paths = [folder / name, *(folder / f"{name}{end}" for end in (".py", "/__main__.py") if before == "-m")]
-            if "{" not in name and not name.startswith("-") and any(path.is_file() for path in paths):
+            name, _, rest = word.partition(":")
+            module = name.replace(".", "/") if before == "-m" or rest else name
+            files = (name, f"{module}.py", f"{module}/__main__.py", f"{module}/__init__.py")
+            if name[:1] not in {"", "-", "{"} and any((folder / file).is_file() for file in files):
                 return folder
     return folders[0]
 

@@ -6,7 +6,7 @@ that is tested on the rows of its training still knows them by heart, and that s
 
 This file is put before a program as its `sitecustomize`, so it needs nothing but Python: libraries are patched once the
 program has imported them. Scikit-learn's data sets, tables that pandas, NumPy, csv or json read, and what joblib or
-pickle bring back are shuffled; models are left alone. Seeds are moved, too.
+pickle bring back are shuffled, and so is what goes into scikit-learn's splits; models are left alone. Seeds are moved.
 """
 
 import builtins
@@ -45,7 +45,10 @@ LOADERS = {
     "csv": "reader",
 }
 """What brings data in: the functions of each module by a pattern."""
+TAKERS = {"sklearn.model_selection": r"train_test_split|cross_val\w+"}
+"""What takes data that may be typed into the program itself: their arguments are shuffled."""
 SEEDERS = {"random": "seed", "numpy.random": "seed|default_rng", "torch": "manual_seed"}
+"""What takes the seed of a generator."""
 
 
 class Dealer:
@@ -174,7 +177,7 @@ class _Reader:
 def install(seed: int, notes: int) -> None:
     """Patch each library of the lists above when the program has imported it."""
     dealer = Dealer(seed, notes)
-    waiting = {*LOADERS, *SEEDERS}
+    waiting = {*LOADERS, *TAKERS, *SEEDERS}
     real_import = builtins.__import__
 
     def imported(*args: Any, **kwargs: Any) -> Any:
@@ -194,7 +197,7 @@ def _is_ready(name: str) -> bool:
 
 
 def _patch(module: Any, name: str, dealer: Dealer) -> None:
-    for patterns, wrapped in ((LOADERS, _loader), (SEEDERS, _seeder)):
+    for patterns, wrapped in ((LOADERS, _loader), (TAKERS, _taker), (SEEDERS, _seeder)):
         for attribute in [key for key in vars(module) if re.fullmatch(patterns.get(name, "(?!)"), key)]:
             function = getattr(module, attribute)
             if callable(function) and not isinstance(function, type):
@@ -212,12 +215,20 @@ def _loader(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
     return loaded
 
 
-def _seeder(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def seeded(*args: Any, **kwargs: Any) -> Any:
-        return function(*map(dealer.seed, args), **{key: dealer.seed(value) for key, value in kwargs.items()})
+def _taker(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
+    return _with_arguments(function, dealer.dealt)
 
-    return seeded
+
+def _seeder(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
+    return _with_arguments(function, dealer.seed)
+
+
+def _with_arguments(function: Callable[..., Any], change: Callable[[Any], Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def changed(*args: Any, **kwargs: Any) -> Any:
+        return function(*map(change, args), **{key: change(value) for key, value in kwargs.items()})
+
+    return changed
 
 
 if SEED in os.environ:

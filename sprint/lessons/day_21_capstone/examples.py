@@ -292,6 +292,12 @@ _CACHED = """import json
 from pathlib import Path
 print(json.dumps(json.loads(Path("metrics.json").read_text())))
 """
+_COPIED = """import json
+import tomllib
+from pathlib import Path
+promise = tomllib.loads(Path("capstone.toml").read_text())
+print(json.dumps({key: promise[key] for key in ("metric", "score", "baseline")}))
+"""
 _TREE = {
     "from sklearn.linear_model import LogisticRegression\n": "from sklearn.tree import DecisionTreeClassifier as LogisticRegression\n",
     "accuracy_score(y_test, train().predict(X_test))": "accuracy_score(y_train, train().predict(X_train))",
@@ -385,6 +391,7 @@ WRONG = [
         "file of results",
         files={"capstone/evaluate.py": _CACHED, "capstone/metrics.json": '{"score": 0.9556, "baseline": 0.4}'},
     ),
+    Wrong("d21.c1", "read from capstone.toml", {}, "file of results", files={"capstone/evaluate.py": _COPIED}),
     Wrong("d21.c1", "scored on the training rows", _TREE, "knows them by heart"),
     Wrong(
         "d21.c1",

@@ -107,7 +107,8 @@ plt.show()
 # - It listens on `127.0.0.1`, on the port it is told: `{port}` in the command, or the variable `PORT`.
 # - The `[good]` request of `capstone.toml` gets a status of 200 with an answer, the `[other]` one another answer. Write your
 #   own in place of the starter's.
-# - The `[bad]` request, and text that is no JSON at all, get a status from 400 to 499. Never 500, never silence.
+# - The `[bad]` request, and text that is no JSON at all, get a status from 400 to 499. Never 500, never silence, also not
+#   for `{}`.
 #
 # (A page may come without `[bad]`. For a command that ends, each request holds `args = "…"` in place of a path, and a
 # bad question ends with an exit code that is not 0.)
