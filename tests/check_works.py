@@ -1,7 +1,7 @@
 """How tests put checks to a few cells."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ def work_on(folder: Path, *sources: str, words: str = "", budget: Budget = SMALL
     with ran(folder, *sources, budget=budget) as (session, found):
         cells = [NotebookCell(place, "code", source, "") for place, source in enumerate(sources)]
         cells.append(NotebookCell(len(sources), "markdown", f"## Analysis\n{words}", ""))
-        yield Work(session, found, cells, [], folder)
+        with closing(Work(session, found, cells, [], folder)) as work:
+            yield work
 
 
 def one(work: Work, *checks: Check, first: Result = FIRST) -> Result:

@@ -1,11 +1,12 @@
 """Deliverables that are programs: scripts, servers, saved models, each run as what it is in a process of its own."""
 
+import difflib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sprint import files
-from sprint.checks.source import definitions
+from sprint.checks.source import definitions, empty_definitions
 from sprint.checks.words import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.limits import Budget
@@ -19,16 +20,30 @@ def deliverable(work: Work, name: str) -> Path:
     """Return a file or folder of the day that has to be there after the run.
 
     Raises:
-        Failed: it is not there.
-        NotAttempted: it is not there, and neither is any work of the learner's.
+        Failed: it is not there, but one with nearly its name is.
+        NotAttempted: it is not there.
     """
     path = work.folder / name
     if not path.exists():
-        if not work.run.complete:
-            raise NotAttempted(f"{name} is not there yet")
-        raise Failed(
-            f"there is no {name} after the run", f"{name} in the day's folder", next="which cell or command writes it?"
-        )
+        near = difflib.get_close_matches(name, [other.name for other in path.parent.glob("*")], 1, 0.75)
+        if near:
+            raise Failed(f"there is no {name}, but there is {near[0]}", f"a file called {name}", next="rename it")
+        raise NotAttempted(f"{name} is not there yet")
+    return path
+
+
+def written(work: Work, name: str, *functions: str) -> Path:
+    """Return a Python file of the day in which some functions have to be written.
+
+    Raises:
+        Failed: see `deliverable`.
+        NotAttempted: it is not there, or one of the functions still holds the starter's marker.
+    """
+    path = deliverable(work, name)
+    empty = empty_definitions([path.read_text("utf-8", "replace")])
+    for function in functions:
+        if function in empty:
+            raise NotAttempted(f"`{function}` in {name} is not written yet")
     return path
 
 
@@ -92,20 +107,25 @@ def reloaded(work: Work, seconds: float = 60.0) -> Iterator[Session]:
         yield session
 
 
-@contextmanager
-def serving(work: Work, application: str = "api:app", path: str = "/health", seconds: float = 20.0) -> Iterator[Server]:
-    """Yield the learner's server, started on a free port of ours and answering.
+def serving(work: Work, application: str = "api:app", path: str = "/health", seconds: float = 20.0) -> Server:
+    """Return the learner's server, started on a free port of ours and answering; it runs until all checks are through.
 
     Raises:
         Failed: it does not answer in time, or ends before it does.
     """
-    with uvicorn(application, work.folder, Budget(seconds=600)) as server:
-        try:
-            server.wait(path, seconds)
-        except NoAnswer as reason:
-            raise Failed(
-                f"{application}: {one_line(str(reason), 240)[1:-1]}",
-                f"an answer on {path} within {seconds:g} seconds",
-                next="does it train when it is imported, or start a server of its own? Run: uvicorn " + application,
-            ) from reason
-        yield server
+
+    @contextmanager
+    def opened() -> Iterator[Server]:
+        with uvicorn(application, work.folder, Budget(seconds=600)) as server:
+            try:
+                server.wait(path, seconds)
+            except NoAnswer as reason:
+                raise Failed(
+                    f"uvicorn {application}: {one_line(str(reason), 240)[1:-1]}",
+                    f"an answer on {path} within {seconds:g} seconds",
+                    next=f"run it in a terminal and read its last line: uvicorn {application}",
+                ) from reason
+            yield server
+
+    server: Server = work.shared(f"uvicorn {application}", opened)
+    return server

@@ -32,7 +32,7 @@ from sprint.checks.probes_search import (
     search_in_units,
     searched,
 )
-from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving
+from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving, written
 from sprint.checks.scores import as_number, claim_slip, close, printed_number, printed_score, sign_of
 from sprint.checks.timing import readable_seconds, seconds_per_call
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
@@ -126,4 +126,5 @@ __all__ = [
     "taken",
     "unit_change",
     "word_counts",
+    "written",
 ]

@@ -3,7 +3,8 @@
 import difflib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -51,6 +52,19 @@ class Work:
         self.metrics: dict[str, float] = {}
         """The day's figures that were proved, by name."""
         self.found = Found()
+        self._shared: dict[str, Any] = {}
+        self._open = ExitStack()
+
+    def shared(self, key: str, opened: Callable[[], AbstractContextManager[Any]]) -> Any:
+        """Return what several checks use, a running server for one: opened by the first, closed with the work."""
+        if key not in self._shared:
+            self._shared[key] = self._open.enter_context(opened())
+        return self._shared[key]
+
+    def close(self) -> None:
+        """Close what the checks shared."""
+        self._shared.clear()
+        self._open.close()
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -1,8 +1,8 @@
 """The learner's process: executes cells in an IPython shell, then answers questions about what they made.
 
 It holds no verdict and nothing that is expected: it is told what to run, what to call and with which arguments, and it
-returns plain data. Started as `python -I -m sprint.lab.child IN OUT`, where IN and OUT are the file descriptors of two
-pipes; see `sprint.lab.process` for the other end.
+returns plain data. Started as `python -I -m sprint.lab.child IN OUT LIFELINE …`, the file descriptors of three pipes:
+`sprint.lab.process` has the other end of two, and `sprint.lab.guard` says what the third is for.
 """
 
 import contextlib
@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sprint.lab.frames import WireError, pack, unpack
+from sprint.lab.guard import leave_guard
 from sprint.lab.tree import adopt_orphans
 from sprint.lab.wire import Decoder, Encoder
 
@@ -109,8 +110,10 @@ def serve(channel: Channel) -> None:
 
 
 def main() -> None:
-    """Set the limits, open the pipes, serve, and leave without running anybody's exit handlers."""
-    incoming, outgoing, cpu_seconds, memory_bytes = map(int, sys.argv[1:5])
+    """Leave a guard, set the limits, open the pipes, serve, and leave without running anybody's exit handlers."""
+    incoming, outgoing, lifeline, cpu_seconds, memory_bytes = map(int, sys.argv[1:6])
+    leave_guard(lifeline)
+    os.close(lifeline)
     set_limits(cpu_seconds, memory_bytes)
     die_with_parent()
     sys.argv[:] = [""]

@@ -1,17 +1,32 @@
-"""Sets the limits of a program and becomes it: `python -I -m sprint.lab.launch CPU_SECONDS MEMORY_BYTES PROGRAM …`."""
+"""Sets the limits of a program and becomes it.
+
+Started as `python -I -m sprint.lab.launch LIFELINE CPU_SECONDS MEMORY_BYTES PROGRAM …`; see `sprint.lab.guard` for the
+lifeline.
+"""
 
 import os
 import sys
 
 from sprint.lab.child import die_with_parent, set_limits
+from sprint.lab.guard import leave_guard
+
+NOT_FOUND = 127
+"""The exit code of a shell for a program that cannot be started."""
 
 
 def main() -> None:
-    """Set the limits, then become the program."""
-    cpu_seconds, memory_bytes, program, *arguments = sys.argv[1:]
-    set_limits(int(cpu_seconds), int(memory_bytes))
+    """Leave a guard, set the limits, then become the program."""
+    lifeline, cpu_seconds, memory_bytes = map(int, sys.argv[1:4])
+    program, *arguments = sys.argv[4:]
+    leave_guard(lifeline)
+    os.close(lifeline)
+    set_limits(cpu_seconds, memory_bytes)
     die_with_parent()
-    os.execvp(program, [program, *arguments])  # noqa: S606  that is its purpose: no shell is involved
+    try:
+        os.execvp(program, [program, *arguments])  # noqa: S606  that is its purpose: no shell is involved
+    except OSError as error:
+        os.write(2, f"{program}: {error.strerror}\n".encode())
+        os._exit(NOT_FOUND)
 
 
 if __name__ == "__main__":

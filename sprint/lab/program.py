@@ -18,6 +18,9 @@ from sprint.lab.start import cpu_seconds
 from sprint.lab.tree import MARK, adopt_orphans, end_tree, excess, how_it_ended, scrubbed_environment
 
 _WATCH_SECONDS = 0.2
+_DRAIN_SECONDS = 2.0
+_PLAIN = {"MPLBACKEND": "Agg", "PYTHONUNBUFFERED": "1"}
+"""Figures need no screen, and a program that is ended has said what it printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +59,29 @@ class Program:
     ) -> None:  # fmt: skip
         """Start it in a folder; the word `python` as the program means this environment's Python."""
         program = [sys.executable, *arguments[1:]] if arguments[0] in {"python", "python3"} else list(arguments)
-        limits = [str(cpu_seconds(budget)), str(budget.memory_bytes)]
         self._budget = budget
         self._mark = secrets.token_hex(8)
-        self._reason = ""
+        self._finished: Finished | None = None
         self._ending = threading.Lock()
         adopt_orphans()
+        lifeline, self._lifeline = os.pipe()
+        limits = map(str, (lifeline, cpu_seconds(budget), budget.memory_bytes))
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-m", "sprint.lab.launch", *limits, *program],
             cwd=folder,
-            env=scrubbed_environment({**(environment or {}), MARK: self._mark, "MPLBACKEND": "Agg"}),
+            env=scrubbed_environment({**_PLAIN, "PATH": _search_path(), **(environment or {}), MARK: self._mark}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            pass_fds=tuple(pass_fds),
+            pass_fds=(lifeline, *pass_fds),
             start_new_session=True,
         )
+        os.close(lifeline)
         self._out, self._err = bytearray(), bytearray()
-        for stream, kept in ((self._process.stdout, self._out), (self._process.stderr, self._err)):
-            threading.Thread(target=self._drain, args=(stream, kept), daemon=True).start()
-        threading.Thread(target=self._watch, daemon=True).start()
+        streams = ((self._process.stdout, self._out), (self._process.stderr, self._err))
+        self._drains = [threading.Thread(target=self._drain, args=stream, daemon=True) for stream in streams]
+        for thread in (*self._drains, threading.Thread(target=self._watch, daemon=True)):
+            thread.start()
 
     @property
     def pid(self) -> int:
@@ -98,12 +104,16 @@ class Program:
     def end(self, reason: str = "") -> Finished:
         """End it with everything it started; the first reason given is the one that is told."""
         with self._ending:
-            if self.running:
-                self._reason = self._reason or reason
-            code = end_tree(self._process.pid, self._mark, self._process.wait)
-        time.sleep(0.01)  # what it wrote last is in the pipes already
-        out, err = (bytes(kept).decode(errors="replace") for kept in (self._out, self._err))
-        return Finished(None if self._reason else code, out, err, self._reason)
+            if self._finished is None:
+                reason = reason if self.running else ""
+                code = end_tree(self._process.pid, self._mark, self._process.wait)
+                os.close(self._lifeline)
+                for thread in self._drains:  # nobody is left to write: they come to the end of the pipes
+                    if thread is not threading.current_thread():
+                        thread.join(_DRAIN_SECONDS)
+                out, err = (bytes(kept).decode(errors="replace") for kept in (self._out, self._err))
+                self._finished = Finished(None if reason else code, out, err, reason)
+            return self._finished
 
     def _drain(self, stream: IO[bytes], kept: bytearray) -> None:
         total = 0
@@ -121,6 +131,11 @@ class Program:
             if reason := excess(self._process.pid, self._budget):
                 self.end(reason)
             time.sleep(_WATCH_SECONDS)
+
+
+def _search_path() -> str:
+    """Return where programs are looked for: first beside this environment's Python, whether it is active or not."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 
 @contextmanager

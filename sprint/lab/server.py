@@ -4,9 +4,11 @@ For a Uvicorn application we open the listening socket ourselves and hand it ove
 server that opens its own port is told which, and has to be the process that listens there.
 """
 
+import contextlib
 import http.client
 import json
 import socket
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +24,8 @@ LOOPBACK = "127.0.0.1"
 BODY_LIMIT = 2**20
 """Bytes of an answer that are read."""
 _POLL_SECONDS = 0.05
+_STARTUP_FAILED = "Application startup failed"
+"""What Uvicorn writes below the error that says why."""
 
 
 class NoAnswer(Exception):  # noqa: N818  it says what happened
@@ -46,9 +50,13 @@ class Answer:
             NoAnswer: it is none.
         """
         try:
-            return json.loads(self.body)
+            return json.loads(self.body, parse_constant=_refuse)
         except (ValueError, RecursionError) as error:
             raise NoAnswer(f"an answer that is no JSON: {self.body[:80]!r}") from error
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,51 +90,87 @@ class Server:
         begun = time.monotonic()
         connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=seconds)
         try:
-            connection.request(method, path, body, headers)
-            answer = connection.getresponse()
-            content = answer.read(BODY_LIMIT + 1)
+            connection.connect()
+            with _cut_off(connection.sock, seconds):
+                connection.request(method, path, body, headers)
+                answer = connection.getresponse()
+                content = answer.read(BODY_LIMIT + 1)
         except (OSError, http.client.HTTPException) as error:
-            raise NoAnswer(f"{method} {path}: {type(error).__name__} {error}".strip()) from error
+            late = time.monotonic() - begun >= seconds
+            why = f"no answer within {seconds:g} seconds" if late else f"{type(error).__name__} {error}".strip()
+            raise NoAnswer(f"{method} {path}: {why}") from error
         finally:
             connection.close()
         if len(content) > BODY_LIMIT:
-            raise NoAnswer(f"{method} {path}: more than {BODY_LIMIT // 2**20} MB")
+            raise NoAnswer(f"{method} {path}: an answer of more than {BODY_LIMIT // 2**20} MB")
         return Answer(answer.status, content, time.monotonic() - begun)
 
     def wait(self, path: str, seconds: float) -> None:
         """Wait until the server answers a path, whatever it says.
 
         Raises:
-            NoAnswer: its process ended, or time is up; the text has its last words.
+            NoAnswer: its process ended, time is up, or somebody else answers; the text has the server's last words.
         """
         deadline = time.monotonic() + seconds
         while True:
             if not self.program.running:
-                raise NoAnswer(
-                    f"the server ended before it answered: {self.program.end().last_words or 'without a word'}"
-                )
+                raise NoAnswer(f"the server ended before it answered: {self._last_words() or 'without a word'}")
             try:
-                self.ask("GET", path, seconds=max(0.1, min(2.0, deadline - time.monotonic())))
+                self.ask("GET", path, seconds=max(0.1, deadline - time.monotonic()))
             except NoAnswer:
                 if time.monotonic() > deadline:
-                    words = self.program.end().last_words
-                    raise NoAnswer(f"no answer within {seconds:g} seconds" + (f": {words}" if words else "")) from None
+                    raise NoAnswer(f"no answer within {seconds:g} seconds{self._instead()}") from None
                 time.sleep(_POLL_SECONDS)
             else:
-                return
+                break
+        if not any(port == self.port for _, port in self.listening()):
+            raise NoAnswer(f"port {self.port} is answered by a program that was not started here")
 
-    def is_ours(self) -> bool:
-        """Tell whether the process that listens on the port is the one we started, or a child of it."""
+    def listening(self) -> list[tuple[str, int]]:
+        """Return where the process we started and its children wait for connections, as (address, port)."""
         import psutil
 
+        found = []
         for process in tree(self.program.pid):
-            try:
-                for found in process.net_connections("tcp"):
-                    if found.status == psutil.CONN_LISTEN and found.laddr.port == self.port:
-                        return True
-            except psutil.Error:
-                continue
-        return False
+            with contextlib.suppress(psutil.Error):
+                found += [line.laddr for line in process.net_connections("tcp") if line.status == psutil.CONN_LISTEN]
+        return sorted({(place.ip, place.port) for place in found})
+
+    def _instead(self) -> str:
+        """Say what a server that does not answer does instead: the place where it listens, its last words."""
+        places = [f"{address}:{port}" for address, port in self.listening() if port != self.port]
+        words = self._last_words()
+        return (f"; it listens on {places[0]} instead" if places else "") + (f": {words}" if words else "")
+
+    def _last_words(self) -> str:
+        finished = self.program.end()
+        lines = [line.strip() for line in finished.err.splitlines() if line.strip() and _STARTUP_FAILED not in line]
+        return lines[-1][:300] if lines else finished.last_words
+
+
+@contextmanager
+def _cut_off(line: socket.socket, seconds: float) -> Iterator[None]:
+    """Cut a connection when its time is up: a socket's own timeout begins again with each byte that trickles in.
+
+    Raises:
+        TimeoutError: it was cut.
+    """
+    cut = threading.Event()
+
+    def end() -> None:
+        cut.set()
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+        if cut.is_set():
+            raise TimeoutError
+    finally:
+        timer.cancel()
 
 
 @contextmanager

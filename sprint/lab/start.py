@@ -48,17 +48,19 @@ class Cold:
     def __init__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> None:
         limits = [str(cpu_seconds(budget)), str(budget.memory_bytes)]
         read, write = os.pipe()
+        lifeline, self._lifeline = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "sprint.lab.child", *map(str, pipes), *limits],
+            [sys.executable, "-I", "-m", "sprint.lab.child", *map(str, (*pipes, lifeline)), *limits],
             cwd=folder,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=write,
             stderr=write,
-            pass_fds=pipes,
+            pass_fds=(*pipes, lifeline),
             start_new_session=True,
         )
         os.close(write)
+        os.close(lifeline)
         self.pid = self._process.pid
         self.printed = read
 
@@ -67,9 +69,10 @@ class Cold:
         return self._process.wait()
 
     def close(self) -> None:
-        """Give the descriptor back."""
-        with suppress(OSError):
-            os.close(self.printed)
+        """Give the descriptors back."""
+        for descriptor in (self.printed, self._lifeline):
+            with suppress(OSError):
+                os.close(descriptor)
 
 
 class Forked:

@@ -6,7 +6,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sprint.lab.limits import PROCESS_LIMIT, Budget
@@ -14,6 +15,10 @@ from sprint.lab.limits import PROCESS_LIMIT, Budget
 MARK = "SPRINT_RUN"
 """The environment variable by which the processes of one run are known."""
 
+_SETTLE_SECONDS = 0.02
+"""What ended processes get to be gone before it is looked for more."""
+_PATIENCE_SECONDS = 10.0
+"""How long a guard goes on where something does not go away."""
 _SECRET = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|ACCESS_KEY|PRIVATE_KEY", re.IGNORECASE)
 _DROPPED = ("GIT_", "PYTHON", "SSH_", "AWS_", "IPYTHON", "JUPYTER", "COVERAGE_", "PYTEST_")
 
@@ -88,12 +93,27 @@ def end_tree(pid: int, mark: str, wait: Callable[[], int | None]) -> int | None:
     for process in processes:
         _kill(process.pid)
     code = wait()
-    while strays := _strays(mark, pid):
+    while strays := [process for process in _strays(mark, pid, _everyone_below()) if process.pid != pid]:
         for process in strays:
             _kill(process.pid)
         for process in strays:
             _collect(process.pid)
     return code
+
+
+def end_marked(mark: str, session: int) -> None:
+    """End a run from a process beside it: what is in its session or carries its mark, and what that has started."""
+    import psutil
+
+    patience = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < patience:
+        found = {process.pid for process in _strays(mark, session, psutil.process_iter())} - {os.getpid()}
+        strays = set(filter(lives, found))
+        if not strays:
+            return
+        for pid in (strays | {process.pid for stray in strays for process in tree(stray)}) - {os.getpid()}:
+            _kill(pid)
+        time.sleep(_SETTLE_SECONDS)
 
 
 def how_it_ended(code: int | None) -> str:
@@ -107,16 +127,26 @@ def how_it_ended(code: int | None) -> str:
     return f"ended the Python process (exit code {code}) instead of running to its end"
 
 
-def _strays(mark: str, session: int) -> list[Any]:
-    """Return processes of a run that left its tree: still in its session, or with its mark in their environment."""
+def _everyone_below() -> Iterable[Any]:
+    """Return where strays of ours can be: below us where orphans come to us (Linux), anywhere elsewhere."""
+    import psutil
+
+    return psutil.Process().children(recursive=True) if sys.platform == "linux" else psutil.process_iter()
+
+
+def _strays(mark: str, session: int, everyone: Iterable[Any]) -> list[Any]:
+    """Return processes of a run that left its tree: still in its session, or with its mark in their environment.
+
+    One that has ended counts while it waits for us to collect it.
+    """
     import psutil
 
     found = []
-    everyone = psutil.Process().children(recursive=True) if sys.platform == "linux" else psutil.process_iter()
     for process in everyone:
         with contextlib.suppress(psutil.Error, OSError):
             ours = os.getsid(process.pid) == session or process.environ().get(MARK) == mark
-            if ours and process.status() != psutil.STATUS_ZOMBIE:
+            ended = process.status() == psutil.STATUS_ZOMBIE
+            if ours and (not ended or process.ppid() == os.getpid()):
                 found.append(process)
     return found
 

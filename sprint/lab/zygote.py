@@ -18,6 +18,7 @@ import sys
 from typing import Any, NoReturn
 
 from sprint.lab.child import Channel, serve, set_limits
+from sprint.lab.tree import MARK, end_marked
 
 MESSAGE_LIMIT = 2**20
 """Bytes of a client's message."""
@@ -29,6 +30,7 @@ class Zygote:
     def __init__(self, listener: socket.socket, lifeline: int) -> None:
         self._listener = listener
         self._clients: dict[int, socket.socket] = {}
+        self._marks: dict[int, str] = {}
         self._selector = selectors.DefaultSelector()
         self._lifeline = lifeline
         self._wake, self._waker = socket.socketpair()
@@ -53,7 +55,7 @@ class Zygote:
                 self._accept()
             self._drop([source for source in ready if source in self._clients.values()])
         for pid in self._clients:
-            _end(pid)
+            end_marked(self._marks[pid], pid)
 
     def _accept(self) -> None:
         client, _ = self._listener.accept()
@@ -69,6 +71,7 @@ class Zygote:
             if pid == 0:
                 _become_child(order, descriptors, [self._listener.fileno(), client.fileno(), self._lifeline])
             self._clients[pid] = client
+            self._marks[pid] = str(order["environment"].get(MARK, ""))
             self._selector.register(client, selectors.EVENT_READ)
             with contextlib.suppress(OSError):
                 client.sendall(json.dumps({"pid": pid}).encode() + b"\n")
@@ -84,6 +87,7 @@ class Zygote:
                 return
             if pid == 0:
                 return
+            self._marks.pop(pid, None)
             client = self._clients.pop(pid, None)
             if client is not None:
                 with contextlib.suppress(OSError):

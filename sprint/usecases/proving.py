@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -92,10 +93,10 @@ def prove_day(
             run = session.finish(on_cell)
             starter = [cell.starter for cell in lesson.cells]
             templates = {name: text.decode() for name, text, _ in lesson.templates()}
-            work = Work(session, run, notebook.cells, starter, copy, environment, templates)
-            first = runs_result(
-                f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
-            )
-            results = prove(work, checks, first)
+            with closing(Work(session, run, notebook.cells, starter, copy, environment, templates)) as work:
+                first = runs_result(
+                    f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
+                )
+                results = prove(work, checks, first)
     report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, dict(work.metrics))
     return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))

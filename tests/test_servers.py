@@ -1,0 +1,188 @@
+"""Servers of the learner's: asked over a port of ours, told apart from others', and gone when either side ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import psutil
+import pytest
+from check_works import work_on
+from evil_apps import NEVER_UP, PLAIN
+from test_programs import waits
+from test_runaways import survivors
+
+from sprint.checks import Failed, serving
+from sprint.lab.limits import Budget
+from sprint.lab.server import BODY_LIMIT, NoAnswer, Server, own_port, uvicorn
+
+BUDGET = Budget(seconds=60, memory_gb=1)
+PATIENCE = 15.0
+"""Seconds in which a small application is up, also on a busy machine."""
+
+
+def test_a_good_server_answers_on_our_port_and_is_gone_afterwards(tmp_path: Path) -> None:
+    """The answer has a status, a body and a time; after the block nothing listens and nothing runs."""
+    (tmp_path / "api.py").write_text(PLAIN)
+    with uvicorn("api:app", tmp_path, BUDGET) as server:
+        server.wait("/health", PATIENCE)
+        answer = server.ask("POST", "/predict", {"instances": []})
+        assert (answer.status, answer.json()) == (200, {"status": "ok"})
+        assert 0 < answer.seconds < 10
+        assert server.listening() == [("127.0.0.1", server.port)]
+    _gone(server)
+
+
+def _gone(server: Server) -> None:
+    assert not psutil.pid_exists(server.program.pid)
+    with socket.socket() as line:
+        assert line.connect_ex(("127.0.0.1", server.port)) != 0
+
+
+@pytest.mark.parametrize("name", NEVER_UP)
+def test_an_application_that_never_answers_is_told_in_one_sentence_and_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What the screen says names the reason, comes in time, and nothing of the application is left."""
+    tag = f"evil-{name}-{os.getpid()}"
+    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    (tmp_path / "api.py").write_text(NEVER_UP[name].source)
+    with work_on(tmp_path) as work:
+        begun = time.monotonic()
+        with pytest.raises(Failed) as refused:
+            serving(work, seconds=5)
+        assert time.monotonic() - begun < 10
+    assert NEVER_UP[name].says in refused.value.seen
+    assert "\n" not in refused.value.seen
+    assert waits(lambda: not survivors(tag), 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (('b\'{"status": "ok"}\'', f"b' ' * {BODY_LIMIT + 1}"), "more than 1 MB"),
+        (('b\'{"status": "ok"}\'', "b'{\"predictions\": [NaN]}'"), "no JSON"),
+        (('b\'{"status": "ok"}\'', "b'[' * 100_000"), "no JSON"),
+        (('b\'{"status": "ok"}\'', "b'<html>'"), "no JSON"),
+    ],
+    ids=["too long", "NaN", "too deep", "a page"],
+)
+def test_an_answer_that_is_no_use_is_refused(tmp_path: Path, change: tuple[str, str], says: str) -> None:
+    """A body past the limit is not read, and what is no JSON is said to be none."""
+    (tmp_path / "api.py").write_text(PLAIN.replace(*change))
+    with uvicorn("api:app", tmp_path, BUDGET) as server, pytest.raises(NoAnswer, match=says):
+        server.ask("GET", "/", seconds=PATIENCE).json()
+
+
+def test_a_redirect_is_an_answer_and_not_followed(tmp_path: Path) -> None:
+    """A server cannot send us to another address, or to a file."""
+    away = PLAIN.replace(
+        "STATUS, HEADERS = 200, [", "STATUS, HEADERS = 307, [(b'location', b'http://169.254.169.254/'), "
+    )
+    (tmp_path / "api.py").write_text(away)
+    with uvicorn("api:app", tmp_path, BUDGET) as server:
+        server.wait("/health", PATIENCE)
+        assert server.ask("GET", "/health").status == 307
+
+
+def test_a_proxy_of_the_environment_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question goes to the port itself, whatever the environment says about proxies."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    (tmp_path / "api.py").write_text(PLAIN)
+    with uvicorn("api:app", tmp_path, BUDGET) as server:
+        server.wait("/health", PATIENCE)
+
+
+OWN = (
+    "import os; from http.server import HTTPServer, SimpleHTTPRequestHandler; "
+    "HTTPServer(('127.0.0.1', int({port})), SimpleHTTPRequestHandler).serve_forever()"
+)
+
+
+@pytest.mark.parametrize("told", ["os.environ['PORT']", "'{port}'"])
+def test_a_server_that_opens_its_port_is_told_which(tmp_path: Path, told: str) -> None:
+    """The port reaches it in the command or as PORT, and it is ended afterwards."""
+    with own_port(["python", "-c", OWN.replace("{port}", told)], tmp_path, BUDGET) as server:
+        server.wait("/", PATIENCE)
+        assert server.ask("GET", "/").status == 200
+    _gone(server)
+
+
+def test_somebody_elses_program_on_the_port_is_not_taken_for_the_learners(tmp_path: Path) -> None:
+    """An answer counts only when the process that listens is the one we started."""
+
+    class Quiet(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with own_port(["sleep", "60"], tmp_path, BUDGET) as server:
+        stranger = HTTPServer(("127.0.0.1", server.port), Quiet)
+        threading.Thread(target=stranger.serve_forever, daemon=True).start()
+        try:
+            with pytest.raises(NoAnswer, match="a program that was not started here"):
+                server.wait("/", 5)
+        finally:
+            stranger.shutdown()
+            stranger.server_close()
+
+
+def test_a_server_that_crashes_leaves_nothing_and_is_told(tmp_path: Path) -> None:
+    """A question that ends the process is no answer; neither is the next; the port is free again."""
+    crash = PLAIN.replace(
+        "    return b", "    if scope['path'] == '/crash':\n        import os\n        os._exit(1)\n    return b"
+    )
+    (tmp_path / "api.py").write_text(crash)
+    with uvicorn("api:app", tmp_path, BUDGET) as server:
+        server.wait("/health", PATIENCE)
+        with pytest.raises(NoAnswer):
+            server.ask("GET", "/crash", seconds=5)
+        with pytest.raises(NoAnswer, match="Refused"):
+            server.ask("GET", "/health", seconds=5)
+        assert waits(lambda: not server.program.running)
+    _gone(server)
+
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from sprint.lab.limits import Budget
+from sprint.lab.server import uvicorn
+with uvicorn("api:app", Path(sys.argv[1]), Budget()) as server:
+    server.wait("/health", 30)
+    Path(sys.argv[1], "port").write_text(str(server.port))
+    time.sleep(600)
+"""
+
+
+def test_a_server_does_not_outlive_our_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the check is killed, its server is gone within seconds, and its port is free."""
+    tag = f"server-{os.getpid()}"
+    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    (tmp_path / "api.py").write_text(PLAIN)
+    ours = subprocess.Popen([sys.executable, "-c", PARENT, str(tmp_path)])
+    try:
+        assert waits((tmp_path / "port").exists, 30)
+    finally:
+        ours.send_signal(signal.SIGKILL)
+        ours.wait(10)
+    assert waits(lambda: not survivors(tag)), survivors(tag)
+    with socket.socket() as line:
+        assert line.connect_ex(("127.0.0.1", int((tmp_path / "port").read_text()))) != 0
+
+
+def test_checks_share_one_server(tmp_path: Path) -> None:
+    """The second check asks the server of the first; with the work it ends."""
+    (tmp_path / "api.py").write_text(PLAIN)
+    with work_on(tmp_path) as work:
+        server = serving(work, seconds=PATIENCE)
+        assert serving(work) is server
+    _gone(server)
