@@ -1,17 +1,19 @@
 """Deliverables that are programs: scripts, servers, saved models, each run as what it is in a process of its own."""
 
 import difflib
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sprint import files
-from sprint.checks.source import definitions, empty_definitions
+from sprint.checks.source import definitions, open_names
 from sprint.checks.words import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.limits import Budget
 from sprint.lab.program import Finished, started
-from sprint.lab.server import NoAnswer, Server, uvicorn
+from sprint.lab.runs import Cell
+from sprint.lab.server import NoAnswer, Server, own_port, uvicorn
 from sprint.lab.session import Session, open_session
 from sprint.lab.wire import one_line
 
@@ -32,19 +34,32 @@ def deliverable(work: Work, name: str) -> Path:
     return path
 
 
-def written(work: Work, name: str, *functions: str) -> Path:
-    """Return a Python file of the day in which some functions have to be written.
+def written(work: Work, name: str, *things: str) -> Path:
+    """Return a Python file of the day in which some functions, classes or values have to be written.
 
     Raises:
         Failed: see `deliverable`.
-        NotAttempted: it is not there, or one of the functions still holds the starter's marker.
+        NotAttempted: it is not there, or one of the things still is the starter's marker.
     """
     path = deliverable(work, name)
-    empty = empty_definitions([path.read_text("utf-8", "replace")])
-    for function in functions:
-        if function in empty:
-            raise NotAttempted(f"`{function}` in {name} is not written yet")
+    still_open = open_names(path.read_text("utf-8", "replace"))
+    for thing in things:
+        if thing in still_open:
+            raise NotAttempted(f"`{thing}` in {name} is not written yet")
     return path
+
+
+@contextmanager
+def put_away(folder: Path, *kept: str) -> Iterator[None]:
+    """Give the files of a folder other names for a while, but not those of some endings: `.py`."""
+    away = [path for path in folder.iterdir() if path.is_file() and path.suffix not in kept]
+    for path in away:
+        files.move(path, path.with_name(f"{path.name}.away"))
+    try:
+        yield
+    finally:
+        for path in away:
+            files.move(path.with_name(f"{path.name}.away"), path)
 
 
 def run_script(work: Work, arguments: Sequence[str], *, folder: Path | None = None, seconds: float = 60.0) -> Finished:
@@ -86,6 +101,36 @@ def elsewhere(work: Work, *names: str) -> Iterator[Path]:
 
 
 @contextmanager
+def moved(work: Work, *left: str) -> Iterator[Path]:
+    """Yield a new folder that holds a copy of the day's folder, without the files of some patterns: `*.ipynb`."""
+    with files.temporary_folder() as scratch:
+        folder = scratch / "moved"
+        files.copy_tree(work.folder, folder, ignore=(*left, "__pycache__", ".ipynb_checkpoints"))
+        yield folder
+
+
+def put(path: Path, content: bytes) -> Path:
+    """Write a file for the learner's program to read, in a folder that `elsewhere` or `moved` gave; return its path."""
+    files.write(path, content)
+    return path
+
+
+@contextmanager
+def fresh_process(work: Work, folder: Path, source: str = "", seconds: float = 60.0) -> Iterator[Session]:
+    """Yield a new process of the learner's environment in a folder, which can import the modules in there.
+
+    Args:
+        work: the learner's work.
+        folder: where it runs.
+        source: what it executes first, a few lines of ours.
+        seconds: how long any of its answers may take.
+    """
+    with open_session(folder, Budget(seconds=seconds, question_seconds=seconds), start=work.start) as session:
+        session.run([Cell(0, source)] if source else [])
+        yield session
+
+
+@contextmanager
 def reloaded(work: Work, seconds: float = 60.0) -> Iterator[Session]:
     """Yield a new process that knows the notebook's imports, functions and classes, and nothing it computed.
 
@@ -95,7 +140,8 @@ def reloaded(work: Work, seconds: float = 60.0) -> Iterator[Session]:
         Failed: those lines alone do not run.
     """
     sources = [cell.source for cell in work.cells if cell.kind == "code"]
-    with open_session(work.folder, Budget(seconds=seconds, question_seconds=seconds)) as session:
+    budget = Budget(seconds=seconds, question_seconds=seconds)
+    with open_session(work.folder, budget, start=work.start) as session:
         run = session.run(definitions(sources))
         if not run.complete:
             said = run.ended or (f"{run.stop.type}: {run.stop.message}" if run.stop else "ran out of time")
@@ -117,15 +163,44 @@ def serving(work: Work, application: str = "api:app", path: str = "/health", sec
     @contextmanager
     def opened() -> Iterator[Server]:
         with uvicorn(application, work.folder, Budget(seconds=600)) as server:
-            try:
-                server.wait(path, seconds)
-            except NoAnswer as reason:
-                raise Failed(
-                    f"uvicorn {application}: {one_line(str(reason), 240)[1:-1]}",
-                    f"an answer on {path} within {seconds:g} seconds",
-                    next=f"run it in a terminal and read its last line: uvicorn {application}",
-                ) from reason
+            _up(server, path, seconds, f"uvicorn {application}")
             yield server
 
     server: Server = work.shared(f"uvicorn {application}", opened)
     return server
+
+
+@contextmanager
+def served_by(work: Work, command: Sequence[str], path: str = "/health", seconds: float = 20.0) -> Iterator[Server]:
+    """Run a command of the learner's that starts a server, in the day's folder; yield the server once it answers.
+
+    It is told a port as PORT, and as `{port}` in the command; it may listen on another one.
+
+    Raises:
+        Failed: it does not answer in time, or ends before it does.
+    """
+    called = " ".join(command).replace(" --port {port}", "")
+    with own_port(command, work.folder, Budget(seconds=600)) as server:
+        patience = time.monotonic() + seconds
+        while not (places := server.listening()) and server.program.running and time.monotonic() < patience:
+            time.sleep(0.05)
+        if places and all(port != server.port for _, port in places):
+            server = Server(server.program, places[0][1])  # noqa: PLW2901  it is this server, where it listens
+        _up(server, path, max(1.0, patience - time.monotonic()), called)
+        yield server
+
+
+def _up(server: Server, path: str, seconds: float, called: str) -> None:
+    """Wait until a server answers.
+
+    Raises:
+        Failed: it does not.
+    """
+    try:
+        server.wait(path, seconds)
+    except NoAnswer as reason:
+        raise Failed(
+            f"{called}: {one_line(str(reason), 240)[1:-1]}",
+            f"an answer on {path}",
+            next=f"run it in a terminal and read its last line: {called}",
+        ) from reason

@@ -18,6 +18,18 @@ def empty_definitions(sources: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name, empty in found.items() if empty)
 
 
+def open_names(source: str) -> frozenset[str]:
+    """Return a module's names that still are the starter's: `name = ...`, or a function or class without a body."""
+    found: dict[str, bool] = {}
+    for node in ast.iter_child_nodes(_parsed(source)):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                found[node.name] = all(map(_is_filler, node.body))
+            case ast.Assign(targets=targets, value=value):
+                found |= {name.id: _is_marker(value) for name in targets if isinstance(name, ast.Name)}
+    return frozenset(name for name, still_open in found.items() if still_open)
+
+
 def definitions(sources: Iterable[str]) -> list[Cell]:
     """Return, cell by cell, the lines that say what things are and compute nothing of the learner's own.
 
@@ -90,3 +102,7 @@ def _is_filler(statement: ast.stmt) -> bool:
         case ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError"))):
             return True
     return False
+
+
+def _is_marker(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and value.value is Ellipsis

@@ -32,15 +32,28 @@ from sprint.checks.probes_search import (
     search_in_units,
     searched,
 )
-from sprint.checks.programs import deliverable, elsewhere, reloaded, run_script, serving, written
+from sprint.checks.programs import (
+    deliverable,
+    elsewhere,
+    fresh_process,
+    moved,
+    put,
+    put_away,
+    reloaded,
+    run_script,
+    served_by,
+    serving,
+    written,
+)
 from sprint.checks.scores import as_number, claim_slip, close, printed_number, printed_score, sign_of
 from sprint.checks.timing import readable_seconds, seconds_per_call
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
 from sprint.checks.work import Work
 from sprint.lab.expressions import built, slope
 from sprint.lab.program import Finished
-from sprint.lab.server import Answer, Server
-from sprint.lab.session import LearnerError, Remote
+from sprint.lab.runs import Stop
+from sprint.lab.server import Answer, NoAnswer, Server
+from sprint.lab.session import LearnerError, Remote, Session
 
 __all__ = [
     "SCALES",
@@ -52,6 +65,7 @@ __all__ = [
     "Finished",
     "Function",
     "LearnerError",
+    "NoAnswer",
     "NotAttempted",
     "Outcome",
     "Part",
@@ -60,7 +74,9 @@ __all__ = [
     "Request",
     "Result",
     "Server",
+    "Session",
     "Slip",
+    "Stop",
     "Uncheckable",
     "Work",
     "absent_file",
@@ -80,12 +96,14 @@ __all__ = [
     "fitted",
     "follows",
     "fresh_problem",
+    "fresh_process",
     "is_english",
     "is_page",
     "knob_curves",
     "learned",
     "learned_from_train",
     "learned_only_from",
+    "moved",
     "noise_gap",
     "numbers",
     "own_part",
@@ -98,6 +116,8 @@ __all__ = [
     "problem_like",
     "projected",
     "promises",
+    "put",
+    "put_away",
     "readable_seconds",
     "readings_in",
     "refitted",
@@ -117,6 +137,7 @@ __all__ = [
     "search_in_units",
     "searched",
     "seconds_per_call",
+    "served_by",
     "serving",
     "serving_command",
     "shown",

@@ -18,6 +18,7 @@ from sprint.checks.words import Failed, NotAttempted, WaitsFor
 from sprint.lab.notebook import NotebookCell
 from sprint.lab.runs import Run
 from sprint.lab.session import Remote, Session
+from sprint.lab.start import Cold, Starter
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Work:
 
     def __init__(
         self, session: Session, run: Run, cells: Sequence[NotebookCell], starter: Sequence[str], folder: Path,
-        environment: Mapping[str, str] | None = None, templates: Mapping[str, str] | None = None,
+        environment: Mapping[str, str] | None = None, templates: Mapping[str, str] | None = None, start: Starter = Cold,
     ) -> None:  # fmt: skip
         self.session = session
         """The conversation with the learner's process."""
@@ -49,6 +50,8 @@ class Work:
         """What the learner's process was started with, whatever it set there itself since."""
         self.templates = templates or {}
         """The starter's texts of the day's other files, by their path."""
+        self.start = start
+        """How a further process of the learner's is started."""
         self.metrics: dict[str, float] = {}
         """The day's figures that were proved, by name."""
         self.found = Found()

@@ -93,7 +93,7 @@ def prove_day(
             run = session.finish(on_cell)
             starter = [cell.starter for cell in lesson.cells]
             templates = {name: text.decode() for name, text, _ in lesson.templates()}
-            with closing(Work(session, run, notebook.cells, starter, copy, environment, templates)) as work:
+            with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
                 first = runs_result(
                     f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
                 )
