@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -14,7 +15,18 @@ import pytest
 from check_works import work_on
 from test_runaways import survivors
 
-from sprint.checks import Failed, NotAttempted, deliverable, elsewhere, reloaded, run_script, written
+from sprint.checks import (
+    Failed,
+    NotAttempted,
+    deliverable,
+    elsewhere,
+    fresh_process,
+    moved,
+    put_away,
+    reloaded,
+    run_script,
+    written,
+)
 from sprint.lab.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
 from sprint.lab.program import Finished, started
 
@@ -194,13 +206,41 @@ def test_a_file_that_is_not_there_is_not_attempted_and_a_misspelled_one_is_named
             deliverable(work, "timings.csv")
 
 
-def test_a_module_is_written_when_its_functions_are(tmp_path: Path) -> None:
-    """A function that still holds the starter's marker is not attempted; others do not matter."""
-    (tmp_path / "tool.py").write_text("def one():\n    ...  # your code here\n\n\ndef two():\n    return 2\n")
+@pytest.mark.parametrize("marker", ["def one():\n    ...  # your code here\n", "model = one = ...  # your code here\n"])
+def test_a_module_is_written_when_its_functions_are(tmp_path: Path, marker: str) -> None:
+    """A function or value that still is the starter's marker is not attempted; others do not matter."""
+    (tmp_path / "tool.py").write_text(f"{marker}\n\nasync def two():\n    return 2\n")
     with work_on(tmp_path) as work:
         assert written(work, "tool.py", "two") == tmp_path / "tool.py"
         with pytest.raises(NotAttempted, match="one"):
             written(work, "tool.py", "one", "two")
+        (tmp_path / "tool.py").write_text(f"{marker}\n\ndef one():\n    return 1\n")
+        assert written(work, "tool.py", "one")
+
+
+def test_a_fresh_process_imports_what_moved_with_it_and_knows_nothing_else(tmp_path: Path) -> None:
+    """`moved` leaves out what it is told to; a process there has the modules, our lines and no name of the notebook."""
+    (tmp_path / "tool.py").write_text("def where():\n    import os\n    return os.getcwd()\n")
+    (tmp_path / "guide.ipynb").write_text("{}")
+    with work_on(tmp_path, "secret = 1") as work, moved(work, "*.ipynb") as folder:
+        assert [path.name for path in folder.iterdir()] == ["tool.py"]
+        with fresh_process(work, folder, "def twice(x):\n    return 2 * x") as session:
+            assert session.imported("tool:where")() == str(folder)
+            assert session.name("twice")(21) == 42
+            assert "secret" not in session.ask("names").value
+
+
+def test_files_are_put_away_for_a_while(tmp_path: Path) -> None:
+    """Inside the block all but some endings have other names; afterwards, also after an error, all is as it was."""
+    for name in ("api.py", "model.joblib", "model_meta.json"):
+        (tmp_path / name).write_text(name)
+    away = ["api.py", "model.joblib.away", "model_meta.json.away"]
+    with suppress(KeyError), put_away(tmp_path, ".py"):
+        assert sorted(path.name for path in tmp_path.iterdir()) == away
+        raise KeyError
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        name: name for name in ("api.py", "model.joblib", "model_meta.json")
+    }
 
 
 def test_a_new_process_knows_definitions_and_no_results(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Servers of the learner's: asked over a port of ours, told apart from others', and gone when either side ends."""
 
+import json
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -17,8 +19,11 @@ from evil_apps import NEVER_UP, PLAIN
 from test_programs import waits
 from test_runaways import survivors
 
-from sprint.checks import Failed, serving
+from sprint.checks import Failed, served_by, serving
+from sprint.course.lesson import read_lesson
+from sprint.course.material import SHIPPED_LESSONS
 from sprint.lab.limits import Budget
+from sprint.lab.program import started
 from sprint.lab.server import BODY_LIMIT, NoAnswer, Server, own_port, uvicorn
 
 BUDGET = Budget(seconds=60, memory_gb=1)
@@ -186,3 +191,110 @@ def test_checks_share_one_server(tmp_path: Path) -> None:
         server = serving(work, seconds=PATIENCE)
         assert serving(work) is server
     _gone(server)
+
+
+# Day 20's own service
+
+
+LOADED = """
+import json, sys, threading
+from pathlib import Path
+from sprint.lab.limits import Budget
+from sprint.lab.server import uvicorn
+folder = Path(sys.argv[1])
+rows = json.loads((folder / "rows.json").read_text())
+with uvicorn("api:app", folder, Budget(seconds=600)) as server:
+    server.wait("/health", 60)
+    def ask():
+        while True:
+            server.ask("POST", "/predict", {"instances": rows})
+            (folder / "port").write_text(str(server.port))
+    for _ in range(8):
+        threading.Thread(target=ask).start()
+    threading.Event().wait()
+"""
+
+
+def _reference(folder: Path) -> list[list[float]]:
+    """Lay out day 20 solved, with the small model it brings; return ten raw rows."""
+    lesson = read_lesson(SHIPPED_LESSONS / "day_20_api")
+    for name, _, solved in lesson.templates():
+        (folder / name).write_bytes(solved)
+    (folder / "model_persistence.py").write_bytes((folder / "spare_model.py").read_bytes())
+    source = "import json, model_persistence, pandas; model_persistence.make(); "
+    source += "print(json.dumps(pandas.read_csv('rows.csv').to_numpy().tolist()))"
+    with started(["python", "-c", source], folder, BUDGET) as program:
+        finished = program.finish()
+    assert finished.why == "", finished.err
+    rows: list[list[float]] = json.loads(finished.out)
+    return rows
+
+
+@pytest.mark.heavy
+def test_a_thousand_requests_from_eight_clients_lose_none(tmp_path: Path) -> None:
+    """Each request of day 20's own service is answered, with the answers for its own rows; afterwards it is gone."""
+    rows = _reference(tmp_path)
+    with uvicorn("api:app", tmp_path, BUDGET) as server:
+        server.wait("/health", 60)
+        alone = [server.ask("POST", "/predict", {"instances": [row]}).json()["predictions"][0] for row in rows]
+        assert len(set(alone)) == 2
+
+        def ask(k: int) -> bool:
+            chosen = [(k + step) % 10 for step in range(1 + k % 7)]
+            answer = server.ask("POST", "/predict", {"instances": [rows[place] for place in chosen]}, seconds=60)
+            return bool(answer.status == 200 and answer.json() == {"predictions": [alone[place] for place in chosen]})
+
+        with ThreadPoolExecutor(8) as clients:
+            answered = list(clients.map(ask, range(1000)))
+        assert sum(answered) == 1000
+    _gone(server)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_no_server_is_left_when_either_side_is_killed_under_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, side: str
+) -> None:
+    """Eight clients ask day 20's own service while one side is killed: nothing of the service is left."""
+    tag = f"load-{side}-{os.getpid()}"
+    (tmp_path / "rows.json").write_text(json.dumps(_reference(tmp_path)))
+    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    ours = subprocess.Popen([sys.executable, "-c", LOADED, str(tmp_path)], stderr=subprocess.DEVNULL)
+    try:
+        assert waits((tmp_path / "port").exists, 90)
+        servers = [process for process in survivors(tag) if "uvicorn" in process.cmdline()]
+        assert len(servers) == 1
+        os.kill(ours.pid if side == "ours" else servers[0].pid, signal.SIGKILL)
+        gone = waits(lambda: not [one for one in survivors(tag) if one.pid != ours.pid and "uvicorn" in one.cmdline()])
+        assert gone
+    finally:
+        ours.kill()
+        ours.wait(10)
+    assert waits(lambda: not survivors(tag)), survivors(tag)
+    with socket.socket() as line:
+        assert line.connect_ex(("127.0.0.1", int((tmp_path / "port").read_text()))) != 0
+
+
+def test_a_command_that_starts_a_server_is_run_where_it_listens(tmp_path: Path) -> None:
+    """`served_by` finds the port that a program chose, and says of one that starts nothing that it ended."""
+    (tmp_path / "api.py").write_text(
+        PLAIN + "\nif __name__ == '__main__':\n    import uvicorn\n    uvicorn.run(app, port=0)\n"
+    )
+    (tmp_path / "idle.py").write_text("print('nothing to do')")
+    with work_on(tmp_path) as work:
+        with served_by(work, ["python", "api.py"], seconds=PATIENCE) as server:
+            assert server.ask("GET", "/health").status == 200
+        _gone(server)
+        with pytest.raises(Failed, match=r"python idle\.py: .*ended before it answered: nothing to do"):
+            served_by(work, ["python", "idle.py"], seconds=PATIENCE).__enter__()
+
+
+def test_a_server_that_is_slow_for_a_busy_machine_gets_more_time(tmp_path: Path) -> None:
+    """One that still computes has not had its seconds, one that sleeps has: only the second is late."""
+    busy = "import time\nbegun = time.monotonic()\nwhile time.monotonic() - begun < 3: pass\n"
+    (tmp_path / "api.py").write_text(busy.replace("pass", "sum(range(20_000)), time.sleep(0.002)") + PLAIN)
+    with uvicorn("api:app", tmp_path, BUDGET) as server:
+        server.wait("/health", 2)
+    (tmp_path / "api.py").write_text("import time\ntime.sleep(6)\n" + PLAIN)
+    with uvicorn("api:app", tmp_path, BUDGET) as server, pytest.raises(NoAnswer, match="no answer within 2 seconds"):
+        server.wait("/health", 2)

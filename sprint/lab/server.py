@@ -130,7 +130,7 @@ class Server:
             raise NoAnswer(f"port {self.port} is answered by a program that was not started here")
 
     def _is_starting(self, begun: float, seconds: float) -> bool:
-        """Tell whether a server that is late only waits for a busy machine: it computes, and has not had its time yet."""
+        """Tell whether a late server only waits for a busy machine: it computes, and has not had its time yet."""
         before = self._processor_seconds()
         time.sleep(0.5)
         now = self._processor_seconds()

@@ -248,7 +248,8 @@ def _has(model: Remote, name: str) -> bool:
 def _prepared(work: Work, rows: Any, wanted: Sequence[Any]) -> str:
     """Say so if the saved model gives the right answers once the notebook has prepared the rows for it."""
     try:
-        ahead = work.remote("model").attribute("__getitem__").keep(slice(None, -1))
+        but_the_last = work.session.imported("builtins:slice").keep(None, -1)
+        ahead = work.remote("model").attribute("__getitem__").keep(but_the_last)
         prepared = np.asarray(ahead.attribute("transform")(rows))
         _, loaded = _shared(work)
         if _differs(predictions(loaded, prepared).tolist(), wanted) is None:
@@ -299,14 +300,9 @@ def _raw(work: Work, rows: Any) -> None:
         return
     if numbers.ndim != 2 or len(numbers) < 10:
         return
-    saw_raw_rows(work, numbers, numbers)
-    if "X" not in work.run.names:
-        return
-    try:
-        table = np.asarray(work.get("X"), dtype=float)
-    except (TypeError, ValueError, LearnerError):
-        return
-    if table.ndim != 2 or table.shape[1] != numbers.shape[1]:
+    train, table = _numbers(work, "X_train", numbers), _numbers(work, "X", numbers)
+    saw_raw_rows(work, numbers if train is None else train, numbers)
+    if table is None:
         return
     there = [bool(np.isclose(table, row, rtol=1e-5, atol=1e-9, equal_nan=True).all(axis=1).any()) for row in numbers]
     if np.mean(there) < 0.5:
@@ -316,6 +312,15 @@ def _raw(work: Work, rows: Any) -> None:
             because="they were prepared before they went in, and whoever loads the file does not know how",
             next="make the preparation a step of the pipeline, and give it the raw rows",
         )
+
+
+def _numbers(work: Work, name: str, like: Any) -> Any:
+    """Return a table of the notebook's as numbers with as many columns as another one, or None."""
+    try:
+        found = np.asarray(work.get(name), dtype=float) if name in work.run.names else None
+    except (TypeError, ValueError, LearnerError):
+        return None
+    return found if found is not None and found.ndim == 2 and found.shape[1] == like.shape[1] else None
 
 
 def _better_than_constant(work: Work, got: Sequence[Any]) -> None:

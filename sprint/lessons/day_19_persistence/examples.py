@@ -9,7 +9,7 @@ COMPARED = """    if sha256(path) != meta["sha256"]:
 """
 PIPELINE = "model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000)).fit(X_train, y_train)"
 SAVE = 'save_model(model, "model.skops")'
-TYPES = """print("classes that are not scikit-learn's own:", sio.get_untrusted_types(file="model.skops"))\n"""
+TYPES = 'print("classes that skops does not know:", sio.get_untrusted_types(file="model.skops"))\n'
 WRITE = 'pd.DataFrame({"prediction": model.predict(rows)}).to_csv(options.output, index=False)'
 READ = "rows = pd.read_csv(options.input)"
 BESIDE = "path.with_name(META).read_text()"
@@ -79,9 +79,10 @@ RIGHT = [
         },
     ),
     Right(
-        "skops without a fingerprint check, named columns by hand, a forest",
+        "skops without a fingerprint check, a forest",
         {
             COMPARED: "",
+            LOAD: 'return sio.load(path, trusted=["sklearn.tree._tree.Tree"])',
             PIPELINE: "from sklearn.ensemble import RandomForestClassifier\n"
             "model = RandomForestClassifier(20, random_state=0).fit(X_train, y_train)",
             "range(20)": "range(3)",
@@ -160,7 +161,7 @@ WRONG = [
             "X_train, X_test = scaler.transform(X_train), scaler.transform(X_test)\n"
             "model = LogisticRegression(max_iter=1000).fit(X_train, y_train)"
         },
-        "scaled",
+        "prepared before they went in",
     ),
     Wrong(
         "d19.c2",

@@ -113,7 +113,7 @@ from model_persistence import load_model, save_model
 # %% save
 # BEGIN SOLUTION
 save_model(model, "model.skops")
-print("classes that are not scikit-learn's own:", sio.get_untrusted_types(file="model.skops"))
+print("classes that skops does not know:", sio.get_untrusted_types(file="model.skops"))
 print(Path("model_meta.json").read_text()[:300], "…")
 # END SOLUTION
 
@@ -124,8 +124,9 @@ print(Path("model_meta.json").read_text()[:300], "…")
 # `model_meta.json` beside it speaks of. Compare the fingerprints **before** the file is opened: afterwards, a bad file has had
 # its way already.
 #
-# With skops, `sio.load(path)` does the rest. It knows scikit-learn's own classes. When it meets another one, it
-# refuses and names it. You look at the name, and if you know where it comes from, you allow it: `trusted=["package.Class"]`.
+# With skops, `sio.load(path)` does the rest. It knows most of scikit-learn's classes. When it meets another one, the trees of a
+# forest or a class of your own, it refuses and names it. You look at the name, and if you know where it comes from, you allow it:
+# `trusted=["sklearn.tree._tree.Tree"]`.
 #
 # *What good looks like:* the loaded model gives the same answers for `X_test`, to the last digit.
 #

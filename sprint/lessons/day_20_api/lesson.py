@@ -73,7 +73,7 @@ if not Path("model_meta.json").exists():
         shutil.copy("spare_model.py", "model_persistence.py")
         import model_persistence
 
-        model_persistence.make("model.skops")
+        model_persistence.make("model.joblib")
 
 # %% model-cell
 from model_persistence import load_model

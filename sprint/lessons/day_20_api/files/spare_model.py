@@ -4,28 +4,24 @@ Nothing to do in here.
 """
 
 import hashlib
+import io
 import json
 import platform
 from pathlib import Path
 
+import joblib
 import sklearn
-import skops.io as sio
 
 META = "model_meta.json"
-
-
-def sha256(path):
-    """Return the fingerprint of a file: the SHA-256 of its bytes, as 64 hexadecimal digits."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def save_model(model, path):
     """Save a fitted model as a file and, beside that file, model_meta.json: what it is and what it was made with."""
     path = Path(path)
-    sio.dump(model, path)
+    joblib.dump(model, path)
     meta = {
         "file": path.name,
-        "sha256": sha256(path),
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "feature_names": list(model.feature_names_in_),
         "versions": {"python": platform.python_version(), "scikit-learn": sklearn.__version__},
     }
@@ -33,15 +29,15 @@ def save_model(model, path):
 
 
 def load_model(path):
-    """Return the model of a file; raise ValueError where the file is not the one that was saved."""
+    """Return the model of a file; raise ValueError, before it is opened, where it is not the file that was saved."""
     path = Path(path)
-    meta = json.loads(path.with_name(META).read_text())
-    if sha256(path) != meta["sha256"]:
+    meta, content = json.loads(path.with_name(META).read_text()), path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != meta["sha256"]:
         raise ValueError(f"{path.name} is not the file that was saved")
-    return sio.load(path)
+    return joblib.load(io.BytesIO(content))
 
 
-def make(path="model.skops"):
+def make(path="model.joblib"):
     """Train a small model on the breast cancer table, save it, and keep ten raw rows as rows.csv."""
     from sklearn.datasets import load_breast_cancer
     from sklearn.linear_model import LogisticRegression
