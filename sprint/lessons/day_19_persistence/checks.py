@@ -301,10 +301,7 @@ def _raw(work: Work, rows: Any) -> None:
     if numbers.ndim != 2 or len(numbers) < 10:
         return
     train, table = _numbers(work, "X_train", numbers), _numbers(work, "X", numbers)
-    saw_raw_rows(work, numbers if train is None else train, numbers)
-    if table is None:
-        return
-    there = [bool(np.isclose(table, row, rtol=1e-5, atol=1e-9, equal_nan=True).all(axis=1).any()) for row in numbers]
+    there = [table is None or _has_row(table, row) for row in numbers]
     if np.mean(there) < 0.5:
         raise Failed(
             f"row {there.index(False)} of X_test is no row of the table X",
@@ -312,6 +309,11 @@ def _raw(work: Work, rows: Any) -> None:
             because="they were prepared before they went in, and whoever loads the file does not know how",
             next="make the preparation a step of the pipeline, and give it the raw rows",
         )
+    saw_raw_rows(work, numbers if train is None else train, numbers)
+
+
+def _has_row(table: Any, row: Any) -> bool:
+    return bool(np.isclose(table, row, rtol=1e-5, atol=1e-9, equal_nan=True).all(axis=1).any())
 
 
 def _numbers(work: Work, name: str, like: Any) -> Any:
@@ -511,26 +513,15 @@ def timed(work: Work) -> str:
         per_row[-1] < per_row[0],
         f"a row takes {readable_seconds(per_row[-1])} at {sizes[-1]:g} rows and {readable_seconds(per_row[0])} at {sizes[0]:g}",
         "less time per row in a larger batch",
-        because="these look like seconds per row, not per call" if (seconds.max() < 3 * seconds.min()) else "",
         next="time one call of predict with all rows of the batch",
     )
     ours = _measured(work, [int(size) for size in sizes if size <= LARGEST])
-    off = [size for size, (low, high) in ours.items() if not low / WITHIN <= seconds[sizes == size][0] <= WITHIN * high]
-    loading = _loading(work)
-    slow = [
-        size
-        for size, (_, high) in ours.items()
-        if loading > 4 * high and loading / 2 < seconds[sizes == size][0] < 3 * (loading + high)
-    ]
-    if len(slow) >= 2 and min(ours) in slow:
-        off, because = slow, f"loading the file takes {readable_seconds(loading)}: is it inside the timed part?"
-    else:
-        because = _unit(sizes, seconds, ours)
-    if 2 * len(off) > len(ours) or because.startswith("loading"):
-        size = off[0]
+    found = {size: float(seconds[sizes == size][0]) for size in ours}
+    off, because = _far_off(work, found, ours)
+    if off:
         raise Failed(
-            f"{seconds[sizes == size][0]:.3g} seconds for {size} rows",
-            f"about {ours[size][0]:.3g}, as measured here",
+            f"{found[off[0]]:.3g} seconds for {off[0]} rows",
+            f"about {ours[off[0]][0]:.3g}, as measured here",
             because=because,
             next="perf_counter right before and right after one call of predict",
         )
@@ -598,13 +589,28 @@ def _loading(work: Work) -> float:
     return float(min(loaded.session.imported("timeit:Timer").keep(call).attribute("repeat")(3, 1)))
 
 
-def _unit(sizes: Any, seconds: Any, ours: dict[int, tuple[float, float]]) -> str:
-    """Return the unit that the seconds seem to be in, if it is not seconds."""
-    ratio = float(np.median([seconds[sizes == size][0] / low for size, (low, _) in ours.items()]))
+def _far_off(work: Work, found: dict[int, float], ours: dict[int, tuple[float, float]]) -> tuple[list[int], str]:
+    """Return the sizes whose seconds are far from what is measured here, if it is more than one in two, and why."""
+
+    def near(seconds: float, size: int) -> bool:
+        low, high = ours[size]
+        return low / WITHIN <= seconds <= WITHIN * high
+
+    off = [size for size, seconds in found.items() if not near(seconds, size)]
+    if 2 * len(off) >= len(ours) and all(near(seconds * size, size) for size, seconds in found.items()):
+        return off, "that would fit seconds per row; a call has many"
     for words, factor in {"milliseconds": 1e3, "microseconds": 1e6, "minutes": 1 / 60}.items():
-        if 1 / WITHIN < ratio / factor < WITHIN:
-            return f"that would fit {words}"
-    return ""
+        if off and all(near(seconds / factor, size) for size, seconds in found.items()):
+            return off, f"that would fit {words}"
+    loading = _loading(work)
+    slow = [
+        size
+        for size, (_, high) in ours.items()
+        if loading > 4 * high and loading / 2 < found[size] < 3 * (loading + high)
+    ]
+    if len(slow) >= 2 and min(ours) in slow:
+        return slow, f"loading the file takes {readable_seconds(loading)}: is it inside the timed part?"
+    return (off, "") if 2 * len(off) > len(ours) else ([], "")
 
 
 def _shows_timings(work: Work, figure: Any) -> bool:

@@ -208,7 +208,7 @@ WRONG = [
         "ran the command",
     ),
     Wrong("d19.c4", "milliseconds", {SECONDS: '"seconds": 1000 * sorted(calls)[10]'}, "milliseconds"),
-    Wrong("d19.c4", "seconds per row", {SECONDS: '"seconds": sorted(calls)[10] / batch_size'}, "as measured here"),
+    Wrong("d19.c4", "seconds per row", {SECONDS: '"seconds": sorted(calls)[10] / batch_size'}, "that would fit seconds per row"),
     Wrong("d19.c4", "loaded anew each time", {CALL: '        time.sleep(0.1)\n        load_model("model.skops").predict(batch)\n'}, "as measured here"),
     Wrong("d19.c4", "three sizes", {"(1, 10, 100, 1000, 10_000)": "(1, 100, 10_000)"}, "four sizes"),
     Wrong("d19.c4", "rows one by one", {CALL: "        [loaded.predict(batch[k : k + 1]) for k in range(min(len(batch), 300))]\n", "range(20)": "range(1)", "[10]}": "[0] * len(batch) ** 0.1}"}, "rows"),

@@ -179,10 +179,10 @@ def same_answers(work: Work) -> str:
 
 def _other_answers(work: Work, numbers: Any, got: list[Any], wanted: list[Any]) -> str:
     """Return the slip that gives these answers, or nothing."""
-    if all(map(_same, got, wanted[::-1])) or all(map(_same, sorted(map(str, got)), sorted(map(str, wanted)))):
-        return "these are the model's answers in another order"
     if all(isinstance(one, str) and one == str(other) for one, other in zip(got, wanted, strict=True)):
         return "these are the model's answers as texts"
+    if all(map(_same, got, wanted[::-1])) or all(map(_same, sorted(map(str, got)), sorted(map(str, wanted)))):
+        return "these are the model's answers in another order"
     if all(isinstance(one, list) for one in got):
         return "each answer is a list"
     if all(isinstance(one, float) and 0 < one < 1 for one in got) and not isinstance(wanted[0], float):
