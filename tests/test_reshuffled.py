@@ -34,9 +34,11 @@ def reshuffled(folder: Path, program: str, seed: int = 1) -> Reshuffled:
         "import numpy\nrows = numpy.loadtxt('rows.csv', delimiter=',', skiprows=1)",
         "from pandas import read_csv\nrows = read_csv('rows.csv').to_numpy()",
         "import pandas as pd\nframe = pd.read_csv('rows.csv')\nrows = list(zip(frame.a, frame.b))",
-        "from sklearn.model_selection import train_test_split\n"
-        "x, _, y, _ = train_test_split(list(range(60)), [3 * n for n in range(60)], test_size=1)\n"
-        "rows = list(zip(x, y))",
+        (
+            "from sklearn.model_selection import train_test_split\n"
+            "x, _, y, _ = train_test_split(list(range(60)), [3 * n for n in range(60)], test_size=1)\n"
+            "rows = list(zip(x, y))"
+        ),
     ],
 )
 def test_rows_no_longer_hold_together_however_they_are_read(tmp_path: Path, reading: str) -> None:

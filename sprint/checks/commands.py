@@ -16,9 +16,8 @@ from sprint import files
 from sprint.checks.words import Failed, Uncheckable
 from sprint.lab import reshuffled
 from sprint.lab.limits import Budget
-from sprint.lab.program import Finished, Program, started
+from sprint.lab.program import Finished, started
 from sprint.lab.server import LOOPBACK, Server, own_port
-from sprint.lab.tree import tree
 from sprint.lab.wire import one_line
 
 SHELL_WORDS = frozenset({"&&", "||", "|", ";", "&", ">", ">>", "<", "2>&1", "cd", "export", "source"})
@@ -169,10 +168,10 @@ def _listens(server: Server, seconds: float) -> bool:
     begun, other_since = time.monotonic(), None
     while server.program.running:
         if _connects(server.port):
-            if not server.is_ours():
+            if server.port not in [port for _, port in server.listening()]:
                 raise Uncheckable(f"another program has taken the port {server.port}", "sprint check --fresh")
             return True
-        ports, now = _listening(server.program), time.monotonic()
+        ports, now = [port for _, port in server.listening()], time.monotonic()
         other_since = (other_since or now) if ports else None
         if other_since is not None and now - other_since > _OTHER_PORT_SECONDS:
             raise Failed(
@@ -197,19 +196,6 @@ def _connects(port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _listening(program: Program) -> list[int]:
-    import psutil
-
-    found: list[int] = []
-    for process in tree(program.pid):
-        try:
-            connections = process.net_connections("tcp")
-        except psutil.Error:
-            continue
-        found += [one.laddr.port for one in connections if one.status == psutil.CONN_LISTEN]
-    return found
 
 
 def _has_byte(descriptor: int) -> bool:

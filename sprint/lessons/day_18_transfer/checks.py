@@ -533,7 +533,7 @@ def _overlays(work: Work, figure: Any) -> bool:
     """Look for two images that are maps: one number a pixel, from 0 to 1."""
     del work
     pictures = [np.squeeze(image) for image in figure.arrays("images")]
-    return sum(image.ndim == 2 and image.min() >= -1e-6 for image in pictures) >= 2
+    return bool(sum(image.ndim == 2 and image.min() >= -1e-6 for image in pictures) >= 2)
 
 
 view = figure_check(
