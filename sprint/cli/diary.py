@@ -24,6 +24,9 @@ def diary(
     view: Text = None,
     analysis: Text = None,
     goals: Text = None,
+    figures: Annotated[
+        str | None, typer.Option(help="Which of the figures go in: 1,3; 0 is none.", show_default=False)
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Stand instead of what the entry says, not behind it.")
     ] = False,
@@ -46,8 +49,12 @@ def diary(
         draw_commit(page, done)
         return FINE if done.hash else NOT_YET
     plan = entries.draft(sprint, day)
+    if figures is not None:
+        plan = _with_figures(plan, figures)
     texts = _by_flags({"Model": model, "View": view, "Analysis": analysis, "Goals": goals})
     edited = None if texts else _editor()
+    if not texts:
+        plan = plan.with_commits(sprint)
     if edited is not None:
         texts, replace = _edited(sprint, plan, edited), True
     elif not texts:
@@ -105,7 +112,25 @@ def _edited(sprint: "Sprint", plan: "Draft", editor: str) -> dict[str, str]:
 
 
 def _prompted(plan: "Draft") -> dict[str, str]:
-    from sprint.terminal.pages import draw_draft
+    """Show what is known, let the learner choose among several figures, and ask the day's question."""
+    from sprint.terminal.pages import draw_asked, draw_draft
 
-    draw_draft(screen(), plan)
-    return {"Analysis": typer.prompt("Analysis", default="", show_default=False)}
+    page = screen()
+    draw_draft(page, plan)
+    if len(plan.figures) > 1:
+        asked = f"Which figures go in? Enter: all {len(plan.figures)}; else numbers such as 1 3, or 0 for none"
+        if words := typer.prompt(asked, default="", show_default=False).strip():
+            plan = _with_figures(plan, words)
+    draw_asked(page, plan)
+    return {"View": plan.view, "Analysis": typer.prompt("Analysis", default="", show_default=False)}
+
+
+def _with_figures(plan: "Draft", words: str) -> "Draft":
+    """Return the draft with the figures that were asked for: `1 3`, `1,3`, or 0 for none."""
+    parts = words.replace(",", " ").split()
+    if not all(part.isdecimal() and int(part) <= len(plan.figures) for part in parts):
+        raise UsageError(
+            f"“{words}” names no figures of the last check, which drew {len(plan.figures)}.",
+            "Give their numbers, such as 1 3, or 0 for none.",
+        )
+    return plan.showing({int(part) for part in parts})

@@ -19,6 +19,8 @@ from sprint.usecases.init import Initialised
 from sprint.workspace import Replaced
 
 _LABEL = 12
+MOST_COMMITS = 5
+"""Commits of a day that are named one by one."""
 
 
 def draw_initialised(screen: Screen, made: Initialised) -> None:
@@ -132,11 +134,17 @@ def draw_folder(screen: Screen, folder: Path) -> None:
 
 
 def draw_draft(screen: Screen, plan: Draft) -> None:
-    """Show what is filled in already, and ask the day's question."""
+    """Show what is filled in already."""
     screen.print(Text(f"Day {plan.day.number} {screen.sign('dot')} {clean(plan.day.title)}", style="title"))
     for label, text in (("Model", plan.model), ("View", plan.view)):
         screen.pair(label, clean(text) or "nothing was proved yet", width=_LABEL)
+    for place, commit in enumerate(plan.commits[:MOST_COMMITS]):
+        screen.pair("" if place else "Commits", commit, width=_LABEL)
     screen.blank()
+
+
+def draw_asked(screen: Screen, plan: Draft) -> None:
+    """Ask the day's question."""
     screen.print(clean(" ".join(plan.question.split())))
 
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sprint import files
 from sprint.errors import SprintError
 from sprint.usecases.sprint import Sprint
+
+if TYPE_CHECKING:
+    from sprint.course.model import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,22 @@ def commit_waiting(sprint: Sprint) -> Committed:
     if detached:
         warnings.append("HEAD is on no branch; keep the commit with: git switch -c my-branch")
     return Committed(hash or "", "" if hash else "everything was committed already", warnings=tuple(warnings))
+
+
+def commits_of(sprint: Sprint, day: "Day") -> tuple[str, ...]:
+    """Return hash and subject of the commits since a day was begun, the latest first; none where git cannot say."""
+    from sprint.git import Repository
+
+    begun = sprint.progress.day(day.number).started
+    if begun is None:
+        return ()
+    try:
+        repository = Repository.find(sprint.folder.root)
+        since = datetime.combine(begun, time.min).astimezone()
+        commits = repository.commits_since(since) if repository and not repository.nested else ()
+    except SprintError:
+        return ()
+    return tuple(f"{commit.hash} {commit.subject}" for commit in commits)
 
 
 def push(sprint: Sprint) -> None:

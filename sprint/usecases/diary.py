@@ -1,7 +1,7 @@
 """`sprint diary`: the entry of a day, pre-filled from what was proved, and its commit."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sprint import clock, files
@@ -12,7 +12,7 @@ from sprint.diary.grammar import parse
 from sprint.diary.splice import Mode, write_sections
 from sprint.errors import NeedsPersonError, NotYetError
 from sprint.usecases.check import last_report
-from sprint.usecases.commits import Committed, commit_waiting, keep_waiting, waiting_days
+from sprint.usecases.commits import Committed, commit_waiting, commits_of, keep_waiting, waiting_days
 from sprint.usecases.sprint import Sprint
 
 LEAST_WORDS = 5
@@ -28,14 +28,34 @@ class Draft:
     """The day."""
     model: str
     """What was proved, as Markdown."""
-    view: str
-    """The figures and the metrics, as Markdown."""
+    table: str
+    """The metrics, as Markdown."""
     question: str
     """What the Analysis is asked to answer."""
     figures: Mapping[Path, Path]
     """Figures of the last check and where the entry shows them from."""
     before: Entry | None
     """What the diary says of the day already."""
+    commits: tuple[str, ...] = ()
+    """The commits since the day was begun, the latest first: hash and subject."""
+
+    @property
+    def view(self) -> str:
+        """The figures and the metrics, as Markdown."""
+        images = (
+            f"![Day {self.day.number}, figure {place}](figures/{target.parent.name}/{target.name})"
+            for place, target in enumerate(self.figures.values(), 1)
+        )
+        return "\n\n".join(filter(None, ["\n".join(images), self.table]))
+
+    def with_commits(self, sprint: Sprint) -> "Draft":
+        """Return the draft with the commits of its day, for a learner who is there to see them."""
+        return replace(self, commits=commits_of(sprint, self.day))
+
+    def showing(self, chosen: Collection[int]) -> "Draft":
+        """Return the draft with some of its figures, by their places from 1."""
+        kept = {png: target for place, (png, target) in enumerate(self.figures.items(), 1) if place in chosen}
+        return replace(self, figures=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +87,8 @@ def draft(sprint: Sprint, number: int | None = None) -> Draft:
     report = last_report(sprint, day)
     drawn = sorted(sprint.folder.drawn(day.number).glob("*.png")) if report else []
     figures = {png: sprint.folder.figures(day.number) / png.name for png in drawn}
-    view = "\n\n".join(filter(None, [_images(sprint, day, figures), _metrics(report)]))
     before = read_entry(parse(_content(sprint)), day.number)
-    return Draft(day, "\n".join(_proved(report)), view, day.analysis, figures, before)
+    return Draft(day, "\n".join(_proved(report)), _metrics(report), day.analysis, figures, before)
 
 
 def write(
@@ -109,7 +128,8 @@ def write(
         if commit:  # written down first, so that a command cut off from here on is finished by the next one
             keep_waiting(sprint, {day.number, *waiting_days(sprint)})
         for source, target in plan.figures.items():
-            files.write(target, source.read_bytes())
+            if sprint.folder.shown(target) in texts["View"]:  # a line that was taken out leaves its figure out
+                files.write(target, source.read_bytes())
         files.write(sprint.folder.diary, after, expected=before)
         sprint.log.append("diary", day.number, own=True)
         committed = commit_waiting(sprint) if commit else Committed(why="not asked for")
@@ -173,13 +193,6 @@ def _proved(report: Report | None) -> Iterator[str]:
     for result in report.results if report else ():
         if result.outcome is Outcome.PASS and not result.title.startswith(("View", "Analysis")):
             yield f"- {result.title}" + (f": {result.evidence}" if result.evidence else "")
-
-
-def _images(sprint: Sprint, day: Day, figures: Mapping[Path, Path]) -> str:
-    return "\n".join(
-        f"![Day {day.number}, figure {place}]({sprint.folder.shown(target)})"
-        for place, target in enumerate(figures.values(), 1)
-    )
 
 
 def _metrics(report: Report | None) -> str:

@@ -68,10 +68,11 @@ def _editable(plan: Draft) -> str:
 
 def _prompts(plan: Draft) -> tuple[str, ...]:
     """Return the lines that only the editor shows: one above everything, and one for each section."""
+    commits = "; ".join(plan.commits).replace("-->", "- ->")
     lines = (
         f"Day {plan.day.number} · {plan.day.title}. Lines like this one are left out. Write, save and close.",
-        "What did you build? Correct and add.",
-        "What is to be seen?",
+        f"What did you build? Correct and add.{f' Commits of the day: {commits}' if commits else ''}",
+        "What is to be seen? A figure whose line you take out stays out.",
         f"{' '.join(plan.question.split())} (Empty, it keeps everything as it was.)",
     )
     return tuple(f"<!-- {line} -->" for line in lines)
