@@ -1,7 +1,10 @@
 """The diary: hand edits stay, new text lands where it was meant to, and nothing else moves."""
 
+import random
 import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -242,14 +245,13 @@ def test_lines_put_together_are_the_same_bytes(content: bytes) -> None:
     assert len(split_lines(b"a\x0cb\xe2\x80\xa8c\x85d\x0be\r\nf\rg\n")) == 3
 
 
-PIECES = st.sampled_from(
-    [
-        *("## Day 7", "## Day 8 · B", "## Day 6", "### Model", "### View", "### Analysis", "### Mine", "# Top"),
-        *("```", "```python", "~~~", "<!-- x -->", "<!--", "-->", "<div>", "<pre>", "Setext", "===", "---", "- list"),
-        *("  - deeper", "> quote", "    code", "\tcode", "", " ", "| a | b |", "|---|---|", EMPTY, "- key: value"),
-        *("<<<<<<< x", "=======", "\x00", "a\x0cb", "a\u2028b", "trailing  ", "\\", "[a]: /b", "&#35;&#35; Day 7"),
-    ]
+HEADINGS = ("## Day 7", "## Day 8 · B", "## Day 6", "### Model", "### View", "### Analysis", "### Mine", "# Top")
+MARKS = (
+    *("```", "```python", "~~~", "<!-- x -->", "<!--", "-->", "<div>", "<pre>", "Setext", "===", "---", "- list"),
+    *("  - deeper", "> quote", "    code", "\tcode", "", " ", "| a | b |", "|---|---|", EMPTY, "- key: value"),
+    *("<<<<<<< x", "=======", "\x00", "a\x0cb", "a\u2028b", "trailing  ", "\\", "[a]: /b", "&#35;&#35; Day 7"),
 )
+PIECES = st.sampled_from([*HEADINGS, *MARKS])
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=30)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
@@ -261,11 +263,28 @@ def test_appending_loses_no_line_and_writes_into_no_other_day(
 ) -> None:
     """Whatever a diary looks like: it is refused, or every line survives in order and only day 7 changed."""
     before = (newline.join(lines) + (newline if ends else "")).encode(errors="replace")
-    before = (b"\xef\xbb\xbf" if mark else b"") + before
+    append((b"\xef\xbb\xbf" if mark else b"") + before, section, "\n".join(text))
+
+
+@pytest.mark.heavy
+def test_twenty_thousand_edits_change_no_byte_outside_their_section() -> None:
+    """Twenty thousand diaries of random pieces, each written into once: refused, or only day 7's section changed."""
+    chance, written = random.Random(20_000), 0
+    pieces = [*HEADINGS, *MARKS]
+    for _ in range(20_000):
+        newline = chance.choice(["\n", "\r\n", "\r"])
+        lines = [chance.choice(pieces if chance.random() < 0.5 else ["Words."]) for _ in range(chance.randrange(20))]
+        before = newline.join(["## Day 7", *lines, "", "## Day 8 · B", "### Model", "kept", ""]).encode()
+        written += append(before, chance.choice(SECTIONS), " ".join(chance.choices(["Words", "and", "more"], k=3)))
+    assert written > 5_000
+
+
+def append(before: bytes, section: str, text: str) -> bool:
+    """Append to a section of day 7 and hold what came of it against what was meant; return whether it was written."""
     try:
-        after = write_sections(before, 7, "T", {section: "\n".join(text)})
+        after = write_sections(before, 7, "T", {section: text})
     except NeedsPersonError:
-        return
+        return False
     bare = [content.removeprefix(b"\xef\xbb\xbf") for content in (before, after)]
     old, new = ([line.rstrip(b"\r\n") for line in split_lines(content)] for content in bare)
     assert is_subsequence((line for line in old if line.strip() not in {b"", EMPTY.encode()}), iter(new))
@@ -273,9 +292,34 @@ def test_appending_loses_no_line_and_writes_into_no_other_day(
     for number in {day.number for day in was.days} - {7}:
         spans = [[found.text(day.start, day.end) for day in found.named(number)] for found in (was, now)]
         assert spans[0] == spans[1]
-    if said := re.sub(r"\s+", " ", "\n".join(text).encode(errors="replace").decode()).strip():
+    if said := re.sub(r"\s+", " ", text.encode(errors="replace").decode()).strip():
         assert len(now.named(7)) == 1
         assert re.sub(r"\s+", " ", entry_of(after, 7)[section]).strip().endswith(said)
+    return True
+
+
+def test_two_clones_that_wrote_different_days_merge_without_a_conflict(tmp_path: Path) -> None:
+    """Each machine writes the entry of another day into the diary both began with; git merges them by itself."""
+
+    def git(folder: Path, *arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    git(one, "init")
+    (one / "learning-diary.md").write_bytes(skeleton("Sprint", [(day, f"Day {day}") for day in range(22)]))
+    git(one, "add", ".")
+    git(one, "commit", "-m", "begin")
+    git(tmp_path, "clone", "one", "two")
+    for folder, day in ((one, 7), (two, 8)):
+        path = folder / "learning-diary.md"
+        path.write_bytes(write_sections(path.read_bytes(), day, "", {"Analysis": f"Words of day {day}."}))
+        git(folder, "commit", "-am", "an entry")
+    git(two, "pull", "--no-rebase", "--no-edit")
+    merged = (two / "learning-diary.md").read_bytes()
+    assert parse(merged).conflicts() == ()
+    assert [entry_of(merged, day)["Analysis"] for day in (7, 8)] == ["Words of day 7.", "Words of day 8."]
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import fsrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from learner import Learner
@@ -13,6 +14,9 @@ from terminal import at_terminal
 
 from sprint.record.events import Event, new_id
 from sprint.record.review import RATINGS, Answer, answers, intervals, replay
+from sprint.usecases.init import init
+from sprint.usecases.review import due
+from sprint.usecases.sprint import Sprint
 
 BEGIN = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 
@@ -160,3 +164,17 @@ def test_cards_of_ones_own_are_asked_as_well(tmp_path: Path) -> None:
     (learner.folder / "cards").mkdir()
     (learner.folder / "cards" / "mine.md").write_text("<!-- card: mine-one -->\nQ: What?\nA: That.\n")
     assert "mine-one" in due_ids(learner, "2026-11-21T19:00+01:00")
+
+
+def test_a_sitting_is_twelve_cards_and_begins_with_what_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of six days behind, one with a check that failed comes first, later passed or not; beyond twelve, cards wait."""
+    init(tmp_path, git=False)
+    monkeypatch.setenv("SPRINT_NOW", "2026-11-20T20:00+01:00")
+    for day in (1, 2, 3, 4, 5, 6):
+        Sprint.at(tmp_path).log.append("day.start", day)
+    for outcome in ("fail", "pass"):
+        Sprint.at(tmp_path).log.append("check", 5, outcome=outcome, passed=1, total=2)
+    monkeypatch.setenv("SPRINT_NOW", "2026-11-21T20:00+01:00")
+    cards = due(Sprint.at(tmp_path))
+    assert [card.day for card in cards] == [5, 5, 5, 1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert len(due(Sprint.at(tmp_path), most=40)) == 18

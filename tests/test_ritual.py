@@ -72,7 +72,7 @@ def test_a_line_taken_out_in_the_editor_leaves_its_figure_out(learner: Learner) 
     editor.chmod(0o755)
     ended = learner.at_terminal("diary", env={"EDITOR": str(editor)})
     assert ended.code == 0, ended
-    assert "Commits of the day:" in (learner.home / "seen").read_text()
+    assert "Try - -> a first model" in (learner.home / "seen").read_text()
     assert shown(learner).keys() == {"figure-1.png", "figure-3.png"}
     assert "Commits of the day" not in learner.diary.read_text()
     assert "a first model" not in learner.diary.read_text()
