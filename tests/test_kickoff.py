@@ -3,10 +3,12 @@
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from learner import Learner
+from test_board import same_as
 
 from sprint import files
 from sprint.checks.outcomes import Outcome, Report, Result
@@ -15,6 +17,7 @@ from sprint.terminal.kickoff import draw_kickoff
 from sprint.usecases.init import init
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.start import start
+from sprint.usecases.update import News
 
 
 def test_goals_left_open_are_read_back_and_can_be_carried_over(tmp_path: Path) -> None:
@@ -56,3 +59,28 @@ def test_a_kick_off_says_what_the_day_needs_of_this_machine(
     assert "only 1.0 MB free on this disk" in shown
     assert shown.count("a run took") == 1
     assert "a run took 83 s here" in shown
+
+
+@pytest.mark.parametrize("ascii", [False, True], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_the_kick_off_looks_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, ascii: bool) -> None:
+    """At each width, with ASCII signs or not, the kick-off of a day with everything to say is the golden file."""
+    monkeypatch.setenv("SPRINT_NOW", "2026-11-22T14:20:00+01:00")
+    monkeypatch.setenv("COLUMNS", str(width))
+    init(tmp_path, git=False)
+    begun = start(Sprint.at(tmp_path), 8)
+    kickoff = replace(
+        begun,
+        news=News(new=1, changed=2),
+        left_open=("day 7: 3 of 5 proved, diary not written",),
+        open_goals=(7, ("Calibrate the probabilities",)),
+        last_seconds=2.8,
+        memory_bytes=16 * 2**30,
+    )
+    bytes = io.BytesIO()
+    stream = io.TextIOWrapper(bytes, encoding="utf-8", write_through=True)
+    draw_kickoff(Screen(stream=stream, ascii=ascii), kickoff, "workspace/day-08/classification_basics.ipynb", ())
+    shown = bytes.getvalue().decode()
+    assert max(map(len, shown.splitlines())) <= width
+    assert shown.isascii() == ascii
+    same_as(f"kickoff-{width}{'-ascii' * ascii}.txt", shown)
