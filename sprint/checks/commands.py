@@ -1,5 +1,6 @@
 """Commands that a learner's own file names: read as words, run without a shell, served on a port of ours."""
 
+import importlib.util
 import os
 import re
 import shlex
@@ -99,7 +100,7 @@ def run_command(
         Failed: there is no such program.
     """
     path = _search_path()
-    _require_program(words[0], folder, path)
+    words = _startable(words, folder, path)
     with started(
         words, folder, Budget(seconds=seconds), environment={"PATH": path, **(environment or {})}, pass_fds=pass_fds
     ) as program:
@@ -158,7 +159,7 @@ def serving_command(words: Sequence[str], folder: Path, seconds: float = 60.0) -
         Uncheckable: somebody else has taken the port.
     """
     path = _search_path()
-    _require_program(words[0], folder, path)
+    words = _startable(words, folder, path)
     with own_port(words, folder, Budget(seconds=600), {"PATH": path}) as server:
         yield server if _listens(server, seconds) else server.program.end()
 
@@ -210,9 +211,13 @@ def _search_path() -> str:
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 
-def _require_program(name: str, folder: Path, path: str) -> None:
+def _startable(words: Sequence[str], folder: Path, path: str) -> Sequence[str]:
+    """Return the words of a command that can be started: as they are, or as a module of this environment's Python."""
+    name = words[0]
     if name in {"python", "python3"} or shutil.which(str(folder / name) if "/" in name else name, path=path):
-        return
+        return words
+    if name.isidentifier() and importlib.util.find_spec(name) is not None:
+        return ["python", "-m", *words]
     if name in KNOWN_PROGRAMS:
         raise Uncheckable(f"the program {name} is not installed here", f"pip install {name}, or your system's way")
     raise Failed(
