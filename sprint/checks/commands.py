@@ -151,7 +151,7 @@ def ended_well(words: Sequence[str], finished: Finished, folder: Path) -> None:
 
 
 @contextmanager
-def serving_command(words: Sequence[str], folder: Path, seconds: float = 60.0) -> Iterator[Server | Finished]:
+def serving_command(words: Sequence[str], folder: Path, seconds: float = 120.0) -> Iterator[Server | Finished]:
     """Yield a server once it listens on the port we hand over, or how the command ended if it ended by itself.
 
     Raises:
@@ -169,7 +169,7 @@ def _listens(server: Server, seconds: float) -> bool:
     begun, other_since = time.monotonic(), None
     while server.program.running:
         if _connects(server.port):
-            if server.port not in [port for _, port in server.listening()]:
+            if all(port != server.port for _, port in server.listening()):
                 raise Uncheckable(f"another program has taken the port {server.port}", "sprint check --fresh")
             return True
         ports, now = [port for _, port in server.listening()], time.monotonic()
