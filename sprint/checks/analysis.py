@@ -5,6 +5,7 @@ No grammar, no spelling, no keywords, any language: the gates ask only that some
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,20 @@ LEAST_WORDS = 25
 OWN_SHARE = 0.4
 """The share of the words that must not stand in the question."""
 
+COPIED_WORDS = 5
+"""How many words in a row that stand so in the notebook are no longer the learner's own."""
+FEW_LABELS = 20
+"""Up to how many different values are labels, whose shares count as numbers of the run."""
+
+PERCENT = "%\u066a\uff05"
+"""The signs for a hundredth: Latin, Arabic and full width."""
+
 _NUMBER = re.compile(
-    r"(?<![\w.])[-+−]?\d+(?:[ \u00a0\u202f_]\d{3}(?!\d))*(?:[.,]\d+)*(?:e[-+]?\d{1,2})?", re.IGNORECASE
+    r"(?<![A-Za-z0-9_.])[-+−]?\d+(?:[ \u00a0\u202f_'’]\d{3}(?!\d))*(?:[.,\u066b]\d+)*(?:e[-+]?\d{1,2})?"
+    r"(?:\s?[%\u066a\uff05])?",
+    re.IGNORECASE,
 )
+"""A number, with its percent sign; it may follow a letter of a script without spaces."""
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 """A word; in scripts without spaces, two characters."""
 _NOT_PROSE = re.compile(
@@ -41,8 +53,10 @@ def analysis_check(
     Args:
         id: the check's id.
         question: the day's question, as the notebook prints it.
-        numbers: learner's names whose numbers count as today's, besides what the run printed.
-        words: names of columns, classes or models that show what the text is about, in any language.
+        numbers: learner's names whose numbers count as today's, besides what the run printed and what was proved; of
+            labels the shares and counts do.
+        words: names of columns, classes or models that show what the text is about, in any language; one that stands
+            in the question says nothing about the run and is left out.
         least: how many own words there must be.
     """
 
@@ -61,8 +75,14 @@ def analysis_check(
             raise Failed(
                 "mostly the words of the question", "an answer in your own", next="start with the number you saw today"
             )
+        kept = _not_copied(found, [question, *work.starter])
+        if kept < min(least, OWN_SHARE * len(found)):
+            raise Failed(
+                "mostly sentences of the notebook", "an answer in your own", next="start with the number you saw today"
+            )
         said = own_lines(work.words_under("Analysis"), work.starter).replace("`", "")
-        today = next(_named_today(work, said, numbers, words), None)
+        names = [name for name in words if not _stands_in(name, question)]
+        today = next(_named_today(work, said, numbers, names), None)
         if today is None:
             raise Failed(
                 "no number and no name of today's run in the text",
@@ -74,7 +94,7 @@ def analysis_check(
 
     prove.__doc__ = (
         f"{question}\n\nWritten in your own words, in any language, at least {least} of them, with a number or a name "
-        "that comes from today's run. Style, length and spelling are yours."
+        "that comes from today's run and does not stand in the question. Style, length and spelling are yours."
     )
     return Check(id, f"Analysis: {question}", prove)
 
@@ -95,20 +115,42 @@ def own_lines(text: str, template: Sequence[str]) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip() not in known)
 
 
+def _not_copied(words: Sequence[str], sources: Sequence[str]) -> int:
+    """Count the words that are in no run of words that stands in a source, whatever its line breaks and marks."""
+    runs: set[tuple[str, ...]] = set()
+    for source in sources:
+        for reading in (source.replace("`", ""), _NOT_PROSE.sub(" ", source)):
+            runs.update(_runs([word.lower() for word in _WORD.findall(reading)]))
+    copied: set[int] = set()
+    for start, run in enumerate(_runs([word.lower() for word in words])):
+        if run in runs:
+            copied.update(range(start, start + COPIED_WORDS))
+    return len(words) - len(copied)
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each run of `COPIED_WORDS` words, one for each place it can start at."""
+    return (tuple(words[start : start + COPIED_WORDS]) for start in range(len(words) - COPIED_WORDS + 1))
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Tell whether a name begins a word of a text, in any case."""
+    return re.search(rf"(?<!\w){re.escape(name.lower())}", text.lower()) is not None
+
+
 def _named_today(work: "Work", text: str, numbers: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     """Yield what the text names of today's run."""
-    seen = [*_numbers_of(work, numbers), *_printed_numbers(work)]
+    seen = [*work.metrics.values(), *_numbers_of(work, numbers), *_printed_numbers(work)]
     for found in _NUMBER.finditer(text):
         for value, decimals in _readings(found.group()):
             if any(_rounds_to(number, value, decimals) for number in seen):
-                yield found.group()
-    lowered = text.lower()
-    yield from (word for word in words if re.search(rf"(?<!\w){re.escape(word.lower())}", lowered))
+                yield found.group().strip()
+    yield from (word for word in words if _stands_in(word, text))
 
 
 def _readings(wording: str) -> Iterator[tuple[float, int]]:
     """Yield what a number can mean, with its decimals: `1,234` is a little over one, or over a thousand."""
-    cleaned = re.sub(r"[\s_]", "", wording).replace("−", "-").lower()
+    cleaned = re.sub(r"[\s_'’%\u066a\uff05]", "", wording).replace("−", "-").replace("\u066b", ".").lower()
     if re.fullmatch(r"[-+]?[1-9]\d{0,2}([.,]\d{3})+(?:[.,]\d+)?", cleaned):
         whole = re.sub(r"[.,](?=\d{3}(?:[.,]|$))", "", cleaned).replace(",", ".")
         yield float(whole), len(whole.partition(".")[2])
@@ -132,9 +174,26 @@ def _rounds_to(number: float, value: float, decimals: int) -> bool:
 def _numbers_of(work: "Work", names: Sequence[str]) -> Iterator[float]:
     for name in names:
         try:
-            yield from _flat(work.get(name))
+            value = work.get(name)
+            yield from _flat(value)
+            yield from _shares(value)
         except (Failed, NotAttempted, LearnerError, LookupError):
             continue
+
+
+def _shares(value: Any) -> Iterator[float]:
+    """Yield how many entries some labels have, and how often each of them is there, as counts and as shares."""
+    import numpy as np
+
+    labels = np.asarray(value, dtype=object)
+    if labels.ndim == 2 and labels.shape[1] == 1:
+        labels = labels[:, 0]
+    if labels.ndim != 1 or len(labels) <= FEW_LABELS:
+        return
+    counts = Counter(labels.tolist())
+    if len(counts) <= FEW_LABELS:
+        yield from (float(len(labels)), *map(float, counts.values()))
+        yield from (count / len(labels) for count in counts.values())
 
 
 def _flat(value: Any, room: int = 2000) -> Iterator[float]:
@@ -161,4 +220,5 @@ def _printed_numbers(work: "Work") -> Iterator[float]:
         for output in cell.outputs:
             text = output.get("text") or output.get("data", {}).get("text/plain") or ""
             for found in _NUMBER.finditer(str(text)[:20_000]):
-                yield from (value for value, _ in _readings(found.group()))
+                part = 0.01 if found.group()[-1] in PERCENT else 1.0
+                yield from (part * value for value, _ in _readings(found.group()))

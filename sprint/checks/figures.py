@@ -54,7 +54,18 @@ class Figure:
         groups = [[cloud for cloud in axes["points"] if cloud is not None] for axes in self.axes]
         together = [np.concatenate(clouds) for clouds in groups if len(clouds) > 1]
         clouds = [*self.arrays("points"), *self.arrays("lines"), *together]
+        if any(self._covers(axes, x, y) or self._covers(axes, y, x) for axes in self.axes):
+            return True
         return any(_same_cloud(cloud, x, y) or _same_cloud(cloud, y, x) for cloud in clouds)
+
+    @staticmethod
+    def _covers(axes: Mapping[str, Any], x: Any, y: Any) -> bool:
+        """Tell whether scatters and lines of one axes that hold nothing but these points hold all of them together."""
+        import numpy as np
+
+        wanted = _places(np.column_stack([np.ravel(x), np.ravel(y)]))
+        drawn = [_places(cloud) for kind in ("points", "lines") for cloud in axes[kind] if cloud is not None]
+        return bool(wanted) and wanted == set().union(*(cloud for cloud in drawn if cloud <= wanted))
 
     def has_image(self, values: Any) -> bool:
         """Tell whether this matrix is shown, as an image or a heatmap, also transposed or turned over."""
@@ -94,9 +105,15 @@ class Figure:
 
     @property
     def unlabelled(self) -> bool:
-        """Whether an axes with lines or points says neither in labels nor a title what it shows."""
+        """Whether an axes with lines or points says neither in labels nor a title what it shows.
+
+        A summary of shap's is named by the columns along its side.
+        """
         return any(
-            (axes["lines"] or axes["points"]) and not (axes["xlabel"] and axes["ylabel"]) and not axes["title"]
+            (axes["lines"] or axes["points"])
+            and not (axes["xlabel"] and axes["ylabel"])
+            and not axes["title"]
+            and not axes["xlabel"].startswith("SHAP value")
             for axes in self.axes
         )
 
@@ -138,7 +155,7 @@ def figure_check(
             work.note(f"{name}: no figure of this run could be matched to it")
         if any(figure.unlabelled for figure in drawn):
             work.note("a label on each axis tells a reader what is drawn")
-        return _figures(len(drawn))
+        return ", ".join([_figures(len(drawn)), *(f"shows {name}" for name in matched)])
 
     prove.__doc__ = explanation
     return Check(id, title, prove, needs=needs)
@@ -154,6 +171,13 @@ def _shows(shows: Callable[["Work", Figure], bool], work: "Work", figure: Figure
 
 def _figures(count: int) -> str:
     return f"{count} figure{'s' if count != 1 else ''}"
+
+
+def _places(points: Any) -> set[tuple[float, ...]]:
+    """Return points (n, 2) as a set, to the precision of float32."""
+    import numpy as np
+
+    return set(map(tuple, np.asarray(points, dtype=np.float32).tolist()))
 
 
 def _same_points(line: Any, x: Any, y: Any) -> bool:

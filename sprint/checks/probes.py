@@ -19,7 +19,7 @@ def build(work: Work, maker: str = "make_model") -> Remote:
         NotAttempted: it is not written yet.
     """
     function = work.function(maker)
-    model = function.remote.keep()
+    model, again = function.remote.keep(), function.remote.keep()
     looked = model.look()
     if looked["placeholder"]:
         raise NotAttempted(f"`{maker}` is not written yet")
@@ -27,6 +27,13 @@ def build(work: Work, maker: str = "make_model") -> Remote:
         raise Failed(f"{maker}() gives None", "a model that is not fitted yet", next=f"does {maker} end with `return`?")
     if not model.attribute("fit").look()["callable"]:
         raise Failed(f"{maker}() gives {looked['text']}", "a model with a fit method", next=f"print({maker}())")
+    if work.session.imported("operator:is_")(model, again):
+        raise Failed(
+            f"{maker}() gives the same object each time",
+            "a new model from each call",
+            because="what one fit has learned would be in all of them",
+            next=f"make the model inside {maker}",
+        )
     return model
 
 

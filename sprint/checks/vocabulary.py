@@ -21,6 +21,7 @@ from sprint.checks.probes import (
 )
 from sprint.checks.probes_components import follows, principal_axes, projected
 from sprint.checks.probes_fitted import learned, numbers
+from sprint.checks.probes_pairs import rows_with_their_labels
 from sprint.checks.probes_raw import saw_raw_rows
 from sprint.checks.probes_rows import learned_only_from, refitted, rows_on_both_sides, taken
 from sprint.checks.probes_search import (
@@ -127,6 +128,7 @@ __all__ = [
     "require_calm",
     "require_refusal",
     "rows_on_both_sides",
+    "rows_with_their_labels",
     "run_command",
     "run_reshuffled",
     "run_script",

@@ -221,7 +221,8 @@ class Work:
 
     def proved(self, text: str) -> None:
         """Note something that was looked at and holds; a check that notes nothing has proved nothing."""
-        self.found.verified.append(text)
+        if text not in self.found.verified:
+            self.found.verified.append(text)
 
     def note(self, text: str) -> None:
         """Add a remark that changes no verdict."""

@@ -18,6 +18,7 @@ from sprint.checks import (
     fresh_problem,
     learned_from_train,
     predictions,
+    rows_with_their_labels,
     unit_change,
 )
 
@@ -81,9 +82,11 @@ def separates(work: Work) -> str:
 
 @check("d08.c2", "the test rows stayed unseen", names=(*SPLIT, "make_model", "model"), needs=("d08.c1",))
 def split_is_clean(work: Work) -> str:
-    """No row of `X_test` may stand in `X_train`, and `model` must have learned from the training rows only.
+    """No row of `X_test` may stand in `X_train`, each row has its own label beside it, and most of the tumours are used.
 
-    A score cannot show this: a model that has seen the test rows looks the same or a little better. So a new model of
+    And `model` must have learned from the training rows only.
+
+    A score cannot show that: a model that has seen the test rows looks the same or a little better. So a new model of
     yours is fitted on `X_train`, another on all rows, and `model` has to answer like the first.
     """
     X_test, y_test = _test_rows(work)
@@ -95,6 +98,8 @@ def split_is_clean(work: Work) -> str:
         "about a quarter for the test, between 10 % and 50 %",
         next="look at test_size",
     )
+    parts = {"train": (X_train, y_train), "test": (X_test, y_test)}
+    rows_with_their_labels(work, parts, load_breast_cancer(return_X_y=True, as_frame=hasattr(X_test, "columns")))
     learned_from_train(work, X_train, y_train, X_test, y_test, "predict_proba")
     return f"{len(y_test)} of {len(y_test) + len(y_train)} rows kept back"
 
@@ -182,6 +187,8 @@ def curve_is_recomputed(work: Work) -> str:
     you kept is up to you.
     """
     roc = work.get("roc")
+    if isinstance(roc, np.ndarray) and roc.ndim == 2:
+        roc = list(roc)
     if not isinstance(roc, tuple | list) or len(roc) not in (2, 3):
         raise Failed(
             f"roc holds {type(roc).__name__}",
@@ -273,7 +280,7 @@ def _shows_curve(work: Work, figure: Any) -> bool:
 
 view = figure_check(
     "d08.c7",
-    "View: the confusion matrix and the ROC curve are drawn",
+    "View: a figure is drawn, for the confusion matrix and the ROC curve",
     "A figure of this run with something inside its axes. We look for a heatmap that holds `cm` and a line through your "
     "`roc`; when the drawn data cannot be matched, you get a note and the check still passes.",
     {"the confusion matrix": _shows_matrix, "the ROC curve": _shows_curve},
@@ -282,7 +289,7 @@ view = figure_check(
 analysis = analysis_check(
     "d08.c8",
     "What would accuracy be for “always benign”, and which error is worse?",
-    numbers=("auc", "cm", "y"),
+    numbers=("auc", "cm", "y", "y_test", "y_train"),
     words=("malignant", "benign"),
 )
 

@@ -2,6 +2,7 @@
 
 from sprint.course.examples import Right, Wrong
 
+SPLIT = "X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.25, stratify=y, random_state=1)"
 STRETCH = """
 malignant = model.predict_proba(X_test)[:, 0]
 
@@ -31,6 +32,24 @@ RIGHT = [
         "a data frame instead of an array",
         {"X, y = data.data, data.target": "data = load_breast_cancer(as_frame=True)\nX, y = data.data, data.target"},
     ),
+    Right(
+        "other names for the classes, float32, fewer columns and new ones, rows in another order, roc as one array",
+        {
+            "X, y = data.data, data.target": (
+                "order = np.random.default_rng(4).permutation(569)\n"
+                "X = np.float32(np.c_[data.data[:, 25:2:-1], data.data[:, 0] * data.data[:, 1]])[order]\n"
+                "y = 1 - data.target[order]"
+            ),
+            'print(f"{X.shape[0]} tumours, {X.shape[1]} measurements, {np.mean(y):.1%} benign")': "",
+            "roc = (fpr, tpr)": "roc = np.array([fpr, tpr])",
+        },
+        cells={
+            "analysis": (
+                "Wer jeden Tumor gutartig nennt, hat in rund 63 % der Fälle recht und findet doch keinen einzigen Krebs. "
+                "Schlimmer ist der übersehene bösartige Tumor, denn dann wird niemand behandelt."
+            )
+        },
+    ),
     Right("the stretch", cells={"stretch": STRETCH}, proves="d08.s1"),
 ]
 
@@ -56,6 +75,38 @@ WRONG = [
         "test rows are training rows",
         {"stratify=y, random_state=1)": "stratify=y, random_state=1)\nX_train, y_train = X, y"},
         "also in X_train",
+    ),
+    Wrong(
+        "d08.c1",
+        "one model for all calls",
+        {
+            "def make_model():": "the_one = make_pipeline(StandardScaler(), LogisticRegression())\n\n\ndef make_model():",
+            "return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))": "return the_one",
+        },
+        "the same object each time",
+    ),
+    Wrong(
+        "d08.c2",
+        "rows and labels split apart",
+        {
+            SPLIT: (
+                "X_train, X_test = train_test_split(X, test_size=0.25, random_state=1)\n"
+                "y_train, y_test = train_test_split(y, test_size=0.25, random_state=2)"
+            )
+        },
+        "does not belong to X_",
+    ),
+    Wrong(
+        "d08.c2",
+        "labels of the test rows permuted",
+        {SPLIT: SPLIT + "\ny_test = np.random.default_rng(0).permutation(y_test)"},
+        "y_test does not belong to X_test",
+    ),
+    Wrong(
+        "d08.c2",
+        "forty rows",
+        {SPLIT: SPLIT.replace("(X, y,", "(X[:40], y[:40],").replace("stratify=y", "stratify=y[:40]")},
+        "40 of 569 rows",
     ),
     Wrong(
         "d08.c3",
@@ -115,6 +166,16 @@ WRONG = [
         "no number and no name",
         cells={
             "analysis": "This was a rather long evening and I have learned a great deal about how people judge the quality of models, which I will certainly use again some other day, I hope so."
+        },
+    ),
+    Wrong(
+        "d08.c8",
+        "the notebook's own sentences in one line, and a number",
+        {},
+        "sentences of the notebook",
+        cells={
+            "analysis": "Imagine a model that calls every tumour benign. What accuracy would it have here, and what would "
+            "that number hide? Of the two kinds of error in your confusion matrix, which one is worse? 63"
         },
     ),
     Wrong(

@@ -115,6 +115,9 @@ print(f"AUC {auc:.3f}")
 #
 # **Make:** `cm`, the confusion matrix of the model's hard answers on the test rows, rows are the truth and columns the
 # answer. And `roc`, the pair `(fpr, tpr)`: the share of false alarms and the share of hits for every threshold.
+#
+# *Mind the names:* an "alarm" is an answer with your `positive_label`. If that is 1, benign, then a hit is a harmless
+# tumour called harmless, and a "false alarm" is a cancer called harmless: the worst thing that can happen here.
 
 # %% tables
 # BEGIN SOLUTION
