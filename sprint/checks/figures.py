@@ -155,7 +155,7 @@ def figure_check(
             work.note(f"{name}: no figure of this run could be matched to it")
         if any(figure.unlabelled for figure in drawn):
             work.note("a label on each axis tells a reader what is drawn")
-        return ", ".join([_figures(len(drawn)), *(f"shows {name}" for name in matched)])
+        return _figures(len(drawn)) + (f": {', '.join(matched)}" if matched else "")
 
     prove.__doc__ = explanation
     return Check(id, title, prove, needs=needs)

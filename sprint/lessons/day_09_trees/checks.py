@@ -1,5 +1,6 @@
 """Day 9: how the tree, the forest, the depth curve and the importances are proved."""
 
+import contextlib
 from typing import Any
 from zlib import crc32
 
@@ -21,12 +22,15 @@ from sprint.checks import (
     learned_only_from,
     refitted,
     rows_on_both_sides,
+    rows_with_their_labels,
     stacked,
     taken,
 )
 
 SPLIT = ("X_train", "X_test", "y_train", "y_test")
 CURVE = ("max_depth", "train_acc", "cv_acc")
+MOST_DEPTH = 6
+"""How deep a tree asked to be three questions deep may be: some limit the leaves instead."""
 
 
 def _table(work: Work, name: str) -> Any:
@@ -55,19 +59,34 @@ def _answers(model: Remote, X: Remote) -> Any:
     return np.asarray(model.attribute("predict")(X))
 
 
-def _everybody(work: Work, X: pd.DataFrame, y: Any) -> Any:
-    """Return features and fate of all passengers as the ship's list has them, each once, in the columns of X."""
+def _everybody(work: Work, X: pd.DataFrame) -> tuple[Any, Any]:
+    """Return features and fates of all passengers as the ship's list has them, each once."""
     passengers = work.session.imported("sprint.datasets:load_titanic").keep()
     features = _numbers(work.function("make_features")(passengers))
     work.require(
-        len(y) <= len(features),
-        f"X has {len(y)} rows, there are {len(features)} passengers",
+        len(X) <= len(features),
+        f"X has {len(X)} rows, there are {len(features)} passengers",
         "each passenger once",
         next="what happens to X between make_features and the split?",
     )
-    if list(features) != list(X):
-        return np.c_[X, y]
-    return np.c_[features, passengers.attribute("survived").get()]
+    return features, passengers.attribute("survived").get()
+
+
+def _only_few_questions(work: Work) -> None:
+    """Fail if the tree, or the last step of a pipeline, asks far more questions in a row than a picture can show."""
+    tree = work.remote("tree")
+    with contextlib.suppress(LearnerError):
+        tree = tree.attribute("steps").get()[-1][1]
+    try:
+        depth = int(tree.attribute("get_depth")())
+    except LearnerError:
+        return
+    work.require(
+        depth <= MOST_DEPTH,
+        f"tree asks up to {depth} questions in a row",
+        "about three, so that it can be drawn",
+        next="look at max_depth of the tree",
+    )
 
 
 def _accuracy(model: Remote, X: Remote, y: Any) -> float:
@@ -146,8 +165,8 @@ def _same(first: Any, second: Any) -> bool:
 def test_rows_are_unseen(work: Work) -> str:
     """No passenger may be on both sides of the split, and `tree` and `forest` learned from the training rows only.
 
-    Passengers who are alike in all columns are no fault: only rows that stand there more often than in `X` count. Then
-    a copy of each model is fitted on `X_train`, another on all of `X`, and yours has to answer like the first. Last, a
+    Passengers who are alike in all columns are no fault: only rows that stand there more often than in `X` count. Each
+    row has its own fate beside it, in 0 and 1 or in words, and the tree is small enough to draw, as asked. Then a copy of each model is fitted on `X_train`, another on all of `X`, and yours has to answer like the first. Last, a
     single column of `X` that tells the fates by itself is no feature but the answer.
     """
     X, X_train, X_test = (_table(work, name) for name in ("X", "X_train", "X_test"))
@@ -175,16 +194,20 @@ def test_rows_are_unseen(work: Work) -> str:
         "about a quarter for the test, between 10 % and 50 %",
         next="look at test_size",
     )
-    both = min(len(y_test), rows_on_both_sides(np.c_[X_train, y_train], np.c_[X_test, y_test], _everybody(work, X, y)))
+    everybody, fates = _everybody(work, X)
+    rows_with_their_labels(work, {"train": (X_train, y_train), "test": (X_test, y_test)}, (everybody, fates))
+    whole = everybody if list(everybody) == list(X) else X
+    both = min(len(y_test), rows_on_both_sides(X_train, X_test, whole))
     work.require(
         both <= 0.02 * len(y_test),
         f"about {both} of the {len(y_test)} test rows are also in X_train",
         "each passenger on one side only",
         next="print the shapes of X, X_train and X_test right after the split",
     )
-    train, whole = (work.remote("X_train"), work.remote("y_train")), (work.remote("X"), work.remote("y"))
+    train, known = (work.remote("X_train"), work.remote("y_train")), (work.remote("X"), work.remote("y"))
     for name in ("tree", "forest"):
-        learned_only_from(work, name, train, whole, work.remote("X_test"))
+        learned_only_from(work, name, train, known, work.remote("X_test"))
+    _only_few_questions(work)
     return f"{len(y_test)} of {len(y)} passengers kept back"
 
 
@@ -459,7 +482,7 @@ view = figure_check(
 analysis = analysis_check(
     "d09.c7",
     "At which depth does the cross-validated score stop improving? What does the training score do there?",
-    numbers=("depth_curve", "importances"),
+    numbers=("depth_curve", "importances", "y"),
     words=("sex", "female", "fare", "pclass"),
 )
 
@@ -550,7 +573,7 @@ def _has_noise(work: Work, name: str, part: str) -> None:
         "a random number for each row",
         next="a generator's random(<rows>) gives one for each row",
     )
-    truth = work.array(part.replace("X", "y")).astype(float)
+    truth = np.unique(work.array(part.replace("X", "y")), return_inverse=True)[1]
     follows = abs(float(np.corrcoef(noise, truth)[0, 1]))
     work.require(
         follows < 5 / np.sqrt(len(noise)),

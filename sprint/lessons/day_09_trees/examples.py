@@ -85,6 +85,18 @@ RIGHT = [
             'right.plot(depth_curve["max_depth"], depth_curve["cv_acc"]': "right.plot(depth_curve['cv_acc']",
         },
     ),
+    Right(
+        "the fate in words, ages filled, one column more and rows in another order",
+        {
+            'X = make_features(passengers)\ny = passengers["survived"]': (
+                "passengers = passengers.sample(frac=1, random_state=2)\n"
+                "X = make_features(passengers).assign(family=lambda frame: frame['sibsp'] + frame['parch'])\n"
+                "X['age'] = X['age'].fillna(29.5)\n"
+                "y = passengers['survived'].map({0: 'lost', 1: 'alive'})"
+            ),
+            TREE: "DecisionTreeClassifier(max_leaf_nodes=8, random_state=1).fit(X_train, y_train)",
+        },
+    ),
     Right("the stretch", cells={"stretch": STRETCH}, proves="d09.s1"),
 ]
 
@@ -155,6 +167,16 @@ WRONG = [
         },
         "also in X_train",
     ),
+    Wrong(
+        "d09.c2",
+        "passengers and fates split apart",
+        {
+            SPLIT: "[part for seed, table in enumerate((X, y))"
+            " for part in train_test_split(table, test_size=0.25, random_state=seed)]",
+        },
+        "does not belong to X_",
+    ),
+    Wrong("d09.c2", "a tree of full depth", {TREE: TREE.replace("max_depth=3, ", "")}, "questions in a row"),
     Wrong(
         "d09.c3",
         "a forest of three stumps",

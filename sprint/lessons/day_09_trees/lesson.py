@@ -28,7 +28,9 @@
 # %% setup-text [markdown]
 # ## Setup
 #
-# The passengers of the Titanic, one row each. The answer is in `survived`: 1 for yes.
+# The passengers of the Titanic, one row each. The answer is in `survived`: 1 for yes. Some columns have short names:
+# `sibsp` counts sisters, brothers and spouses on board, `parch` parents and children, `who` is man, woman or child, `alone`
+# says whether somebody travelled without family, and `embarked` is the port.
 
 # %% setup
 import shutil
@@ -62,7 +64,7 @@ passengers.head()
 #
 # **Write** `make_features(df)`: it gets passengers and returns a new table of numbers, one row for each passenger in the
 # same order, from columns that were known before the journey. `df` itself stays as it is. Then **make** `X` (the
-# features of all passengers) and `y` (whether they survived).
+# features of all passengers) and `y` (whether they survived, 0 or 1).
 #
 # *An example:* for a frame whose `sex` is `male, female, female`, a column `female` holds `0, 1, 1`.
 

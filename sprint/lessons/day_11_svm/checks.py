@@ -18,17 +18,19 @@ from sprint.checks import (
     learned_only_from,
     predictions,
     refitted,
+    rows_on_both_sides,
+    rows_with_their_labels,
 )
 
 HARD = 1e6
 """A C that lets no point stand on the street."""
 
 
-def _two_groups(rng: Any, rows: int) -> tuple[Any, Any]:
-    """Return points (rows, 2) of two groups well apart, somewhere in the plane, and their groups."""
-    angle = rng.uniform(0, 2 * np.pi)
-    step = rng.uniform(3, 6) * np.array([np.cos(angle), np.sin(angle)])
-    middle = rng.uniform(-4, 4, size=2)
+def _two_groups(rng: Any, rows: int, columns: int = 2) -> tuple[Any, Any]:
+    """Return points (rows, columns) of two groups well apart, somewhere in their space, and their groups."""
+    step = rng.normal(size=columns)
+    step *= rng.uniform(3, 6) / np.linalg.norm(step)
+    middle = rng.uniform(-4, 4, size=columns)
     X, y = make_blobs(rows, centers=[middle, middle + step], cluster_std=0.5, random_state=int(rng.integers(2**31)))
     return X, y
 
@@ -85,12 +87,16 @@ def width_is_right(work: Work) -> str:
     """`margin_width` is called with linear machines fitted for this check.
 
     The first stands between two points, so the street is as wide as they are apart. The others stand between groups
-    somewhere in the plane; the widths are computed from machines of our own, fitted on the same points.
+    somewhere in the plane or in a space of three and five coordinates; the widths are computed from machines of our own,
+    fitted on the same points.
     """
     width = work.function("margin_width")
     rng = np.random.default_rng()
     pairs = [(np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([0, 1]), "the points (0, 0) and (3, 4)")]
-    pairs += [(*_two_groups(rng, rows), f"two groups of {rows // 2} points") for rows in (6, 20, 40)]
+    pairs += [
+        (*_two_groups(rng, rows, columns), f"two groups of {rows // 2} points with {columns} coordinates")
+        for rows, columns in ((6, 2), (20, 2), (40, 3), (40, 5))
+    ]
     for X, y, between in pairs:
         machine = work.session.imported("sklearn.svm:SVC").keep(kernel="linear", C=HARD)
         machine.attribute("fit").keep(X, y)
@@ -101,6 +107,7 @@ def width_is_right(work: Work) -> str:
             got = got.item()
         if got is None:
             raise Failed("margin_width gives None", "a number", next="does margin_width end with `return`?")
+        first_two = float(np.linalg.norm(ours.coef_[0, :2]))
         both = float(np.hypot(length, ours.intercept_[0]))
         slips = [
             Slip(1 / length, "the way from the boundary to one kerb: half the street", "count both sides"),
@@ -113,6 +120,7 @@ def width_is_right(work: Work) -> str:
                 "what the sum of w's sizes gives in place of its length",
                 "squares, sum, root",
             ),
+            Slip(2 / first_two, "what the first two numbers of w give", "w has as many as there are coordinates"),
             Slip(2 / both, "what comes out with b counted as a part of w", "b moves the street, it does not widen it"),
         ]
         work.equal(
@@ -123,7 +131,7 @@ def width_is_right(work: Work) -> str:
             next="how far apart are f = -1 and f = +1?",
             rel=1e-4,
         )
-    return "4 machines"
+    return f"{len(pairs)} machines"
 
 
 @check("d11.c3", "lift adds the sum of the squares", names=("lift",))
@@ -196,8 +204,9 @@ def kernel_is_right(work: Work) -> str:
 def kernel_helps(work: Work) -> str:
     """Both machines are asked about 500 new points on the same two circles, made for this check.
 
-    The RBF machine has to be at least 0.2 better than the linear one and right about nine in ten. It also has to have
-    learned from the training circles only: one that was fitted on the test circles as well would answer differently.
+    The RBF machine has to be at least 0.2 better than the linear one and right about nine in ten, and far away from all
+    points its function has one value, as the likeness has faded there. Both have to have learned from the training
+    circles only: one that was fitted on the test circles as well would answer differently.
     """
     line, rbf = work.remote("linear_on_circles"), work.remote("svm_rbf")
     work.require(
@@ -221,16 +230,50 @@ def kernel_helps(work: Work) -> str:
         because=because,
         next="print(svm_rbf): how fast does the likeness fade with its gamma?",
     )
-    parts = {name: work.remote(name) for name in ("X_train", "y_train", "X_circles", "y_circles", "X_test")}
-    learned_only_from(
-        work,
-        "svm_rbf",
-        (parts["X_train"], parts["y_train"]),
-        (parts["X_circles"], parts["y_circles"]),
-        parts["X_test"],
-        "decision_function",
-    )
+    _fades(work, rbf)
+    _learned_from_the_training_circles(work)
     return f"new points: RBF {bent:.2f}, linear {straight:.2f}"
+
+
+def _fades(work: Work, rbf: Remote) -> None:
+    """Fail unless a machine's function is the same in all directions far away, as a likeness that fades makes it."""
+    angles = np.linspace(0, 2 * np.pi, 9)[:-1]
+    far = np.ravel(predictions(rbf, 1e4 * np.column_stack([np.cos(angles), np.sin(angles)]), "decision_function"))
+    work.require(
+        np.ptp(far) <= 1e-6 * (1 + np.abs(far).max()),
+        f"far away from all points the function of svm_rbf goes from {far.min():.3g} to {far.max():.3g}",
+        "one value: the likeness of the RBF kernel has faded there",
+        because="another kernel bends the boundary, too",
+        next="print(svm_rbf) and look at its kernel",
+    )
+
+
+def _learned_from_the_training_circles(work: Work) -> None:
+    """Fail unless training and test circles are apart, with their groups, and both machines know the first only."""
+    table = {name: work.array(name) for name in ("X_train", "y_train", "X_test", "y_test", "X_circles", "y_circles")}
+    both = rows_on_both_sides(table["X_train"], table["X_test"], table["X_circles"])
+    work.require(
+        both == 0,
+        f"{both} of the {len(table['X_test'])} rows of X_test are also in X_train",
+        "test circles that are no training circles",
+        next="the split of the setup cell has them apart: are the names given anew further down?",
+    )
+    parts = {part: (table[f"X_{part}"], table[f"y_{part}"]) for part in ("train", "test")}
+    rows_with_their_labels(work, parts, (table["X_circles"], table["y_circles"]))
+    line, blobs = (
+        np.ravel(predictions(work.remote(name), table["X_test"], "decision_function"))
+        for name in ("linear_on_circles", "svm_linear")
+    )
+    work.require(
+        not np.allclose(line, blobs, rtol=1e-6, atol=1e-9),
+        "linear_on_circles answers exactly as svm_linear",
+        "a machine of its own, fitted on the training circles",
+        because="svm_linear has learned from the blobs",
+        next="which rows has linear_on_circles seen?",
+    )
+    train, whole = ((work.remote(f"X_{part}"), work.remote(f"y_{part}")) for part in ("train", "circles"))
+    for name, closer in (("svm_rbf", 0.3), ("linear_on_circles", 0.01)):
+        learned_only_from(work, name, train, whole, work.remote("X_test"), "decision_function", closer)
 
 
 @check("d11.c6", "both accuracies are those of the test circles", names=("linear_acc", "rbf_acc"), needs=("d11.c5",))

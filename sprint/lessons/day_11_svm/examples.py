@@ -50,6 +50,7 @@ RIGHT = [
             RBF: "make_pipeline(StandardScaler(), SVC(gamma=2)).fit(X_train, y_train)",
             "rbf_acc = svm_rbf.score(X_test, y_test)": "rbf_acc = np.mean(svm_rbf.predict(X_test) == y_test)",
             "machine.support_vectors_.T": "getattr(machine, 'support_vectors_', points).T",
+            "ax.scatter(*points.T, c=groups": "ax.plot(*points[groups == 0].T, 'ro')\n    ax.plot(*points[groups == 1].T, 'bs')\n    ax.scatter(*points[:0].T, c=groups[:0]",
         },
     ),
     Right(
@@ -103,6 +104,12 @@ WRONG = [
         "gives None",
     ),
     Wrong(
+        "d11.c2",
+        "the plane only",
+        {WIDTH: WIDTH.replace("model.coef_", "model.coef_[0, :2]")},
+        "first two numbers of w",
+    ),
+    Wrong(
         "d11.c3",
         "the distance without the square",
         {LIFTED: "np.column_stack([X, np.linalg.norm(X, axis=1)])"},
@@ -142,6 +149,31 @@ WRONG = [
         "d11.c5", "the same machine twice", {ON_CIRCLES: 'SVC(kernel="rbf").fit(X_train, y_train)'}, "linear machine"
     ),
     Wrong("d11.c5", "a flat polynomial kernel", {'kernel="rbf", gamma=1.0': 'kernel="poly", degree=1'}, "0.2 above"),
+    Wrong(
+        "d11.c5",
+        "another kernel that bends",
+        {'kernel="rbf", gamma=1.0': 'kernel="poly", degree=2, coef0=1'},
+        "far away from all points",
+    ),
+    Wrong("d11.c5", "the machine of the blobs again", {ON_CIRCLES: "svm_linear"}, "exactly as svm_linear"),
+    Wrong(
+        "d11.c5",
+        "a linear machine that knows the test circles",
+        {ON_CIRCLES: ON_CIRCLES.replace("X_train, y_train", "X_circles, y_circles")},
+        "linear_on_circles answers",
+    ),
+    Wrong(
+        "d11.c5",
+        "the training circles as test circles",
+        {ON_CIRCLES: ON_CIRCLES + "\nX_test, y_test = X_train, y_train"},
+        "also in X_train",
+    ),
+    Wrong(
+        "d11.c5",
+        "the groups of the test circles permuted",
+        {ON_CIRCLES: ON_CIRCLES + "\ny_test = np.random.default_rng(0).permutation(y_test)"},
+        "y_test does not belong to X_test",
+    ),
     Wrong("d11.c6", "a number typed in", {"svm_rbf.score(X_test, y_test)": "0.93"}, "rbf_acc = 0.93"),
     Wrong(
         "d11.c6",
@@ -168,6 +200,16 @@ WRONG = [
         "nothing inside",
     ),
     Wrong("d11.c8", "a few words", {}, "words of your own", cells={"analysis": "RBF is better, 1.0 against 0.42."}),
+    Wrong(
+        "d11.c8",
+        "only a name of the question",
+        {},
+        "no number and no name",
+        cells={
+            "analysis": "A straight cut leaves both rings on both of its sides, since one lies within the other. The RBF "
+            "compares points by how near they are, and so its answer changes whichever way one walks outwards."
+        },
+    ),
     Wrong(
         "d11.s1",
         "stretch: 2 in place of its root",
