@@ -201,6 +201,13 @@ def stopped(type: str, message: str = "", module: str | None = None) -> Run:
             "`...`",
         ),
         (stopped("ModuleNotFoundError", "No module named 'torch'", "torch"), Outcome.ERROR, "pip install torch"),
+        (
+            stopped("ModuleNotFoundError", "No module named 'xgboost'", "xgboost"),
+            Outcome.FAIL,
+            "the package xgboost is not installed here; expected every cell runs, in order; next: pip install xgboost",
+        ),
+        (stopped("ModuleNotFoundError", "No module named 'cv2'", "cv2"), Outcome.FAIL, "pip install opencv-python"),
+        (stopped("ModuleNotFoundError", "No module named 'nunpy'", "nunpy"), Outcome.FAIL, "check the spelling"),
         (stopped("ImportError", "cannot import name 'nm' from 'torch'", "torch"), Outcome.FAIL, "cannot import name"),
         (stopped("ModuleNotFoundError", "No module named 'torch.nm'", "torch.nm"), Outcome.FAIL, "torch.nm"),
         (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from check_works import one, work_on
 
-from sprint.checks import Outcome, Work, analysis_check
+from sprint.checks import Check, Outcome, Work, analysis_check
 from sprint.checks.figures import Figure, figure_check
 from sprint.checks.outcomes import Result
 from sprint.lab.notebook import NotebookCell
@@ -89,9 +89,92 @@ def test_the_analysis_is_own_words(tmp_path: Path, text: str, outcome: Outcome, 
     assert (result.outcome, said in result.seen) == (outcome, True), result.message
 
 
-def _analysis(work: Work, text: str) -> Result:
+SHARES = {
+    "de": "Wer jeden Tumor gutartig nennt, hat in rund 63 % der Fälle recht und findet doch keinen "
+    "einzigen Krebs. Schlimmer ist der übersehene Tumor, denn dann wird niemand behandelt.",
+    "fr": "Un modèle qui dit toujours oui aurait raison dans 0,63 des cas, et pourtant il ne trouverait "
+    "aucun malade. Le plus grave est celui que l'on renvoie chez lui sans soins.",
+    "es": "Un modelo que siempre dice que sí acierta en el 62,5 por ciento de los casos y no encuentra ni "
+    "un solo enfermo. Lo peor es mandar a casa a quien necesita ayuda.",
+    "it": "Chi dice sempre sì ha ragione 25 volte su 40 e non trova nessun malato. L'errore peggiore è "
+    "mandare a casa senza cure chi ne ha bisogno, perché nessuno se ne accorge.",
+    "tr": "Her zaman evet diyen bir model %63 doğru olur ama tek bir hastayı bile bulamaz. Daha kötü olan "
+    "hata, hasta birini tedavi etmeden eve göndermektir, çünkü bunu sonra kimse fark etmez ve zaman "
+    "geçer.",
+    "pl": "Model, który zawsze mówi tak, ma rację w 62.5 procent przypadków, a nie znajduje ani jednego "
+    "chorego. Gorszy jest błąd, po którym chory wraca do domu bez leczenia, bo nikt tego nie "
+    "zauważy.",
+    "uk": "Модель, яка завжди каже так, має рацію у 63 % випадків, але не знаходить жодного хворого. "
+    "Гірша та помилка, після якої людина йде додому без лікування, бо цього ніхто не помітить.",
+    "zh": "总是回答是的模型准确率约为63%，但是它一个病人也找不到。更严重的错误是让病人没有得到治疗就回家，"
+    "因为没有人会发现。",
+    "ja": "いつも同じ答えを出すモデルの正解率は約63％ですが、病人を一人も見つけられません。もっと悪い間違"
+    "いは、病人を治療せずに家に帰すことです。",
+    "ko": "항상 그렇다고 답하는 모델은 약 63% 맞지만 환자를 한 명도 찾지 못한다. 더 나쁜 실수는 아픈 "
+    "사람을 치료 없이 집으로 보내는 것이다. 왜냐하면 그 뒤로는 아무도 그 사람을 다시 살펴보지 않고 "
+    "시간이 그냥 지나가 버리기 때문이다.",
+    "ar": "النموذج الذي يقول نعم دائما يصيب في ٦٣٪ من الحالات ولا يجد مريضا واحدا. والخطأ الأسوأ هو أن "
+    "يعود المريض إلى بيته بلا علاج لأن أحدا لن ينتبه إليه بعد ذلك أبدا.",
+    "hi": "हमेशा हाँ कहने वाला मॉडल 63 प्रतिशत सही होता है, पर एक भी रोगी नहीं खोजता। बुरी गलती वह है "
+    "जिसमें रोगी बिना इलाज घर चला जाता है, क्योंकि फिर कोई उसे नहीं देखता।",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SHARES.values(), ids=SHARES)
+def test_shares_of_the_labels_are_numbers_of_the_run(tmp_path: Path, text: str) -> None:
+    """How many labels are of one kind counts in any language, as a share or a count, though nothing is printed."""
+    shares = analysis_check("d99.c9", QUESTION, numbers=("y",))
+    with work_on(tmp_path, "y = ['yes'] * 25 + ['no'] * 15") as work:
+        assert _analysis(work, text, shares).outcome is Outcome.PASS, text
+        wrong = (
+            text.replace("٦٣", "77").replace("0,63", "0,77").replace("63", "77").replace("62", "77").replace("25", "33")
+        )
+        assert "no number" in _analysis(work, wrong.replace("40", "50"), shares).seen
+
+
+PROSE = """## Analysis
+
+Imagine a model that calls **every** tumour benign. What accuracy would it have here, and what would that number hide?
+Of the two kinds of error in your `confusion matrix`, which one is worse, and how often does your model make it?"""
+
+
+@pytest.mark.parametrize("drop", ["", "**", "`"])
+def test_sentences_of_the_notebook_are_not_the_learner_s(tmp_path: Path, drop: str) -> None:
+    """The notebook's own prose stays its own in one line and without its marks, with a few words and a number added."""
+    copied = (
+        " ".join(PROSE.replace("## Analysis", "").replace(drop, "").split()) if drop else " ".join(PROSE.split()[2:])
+    )
+    with work_on(tmp_path, "auc = 0.98") as work:
+        work.starter = [PROSE]
+        for text in (f"{copied} 0.98", f"I say 0.98. {copied}", copied.replace(". ", ".\n\n") + " That is 0.98."):
+            result = _analysis(work, text)
+            assert (result.outcome, "of the notebook" in result.seen) == (Outcome.FAIL, True), result.message
+        assert _analysis(work, copied + " " + FILLER + "and 0.98").outcome is Outcome.PASS
+        answer = (
+            "A model that calls every tumour benign is right for 0.98 of the people in this table, and it hides that "
+        )
+        assert _analysis(work, answer + "not one of the ill is found by it.").outcome is Outcome.PASS
+
+
+def test_a_name_in_the_question_is_no_name_of_the_run(tmp_path: Path) -> None:
+    """A name the question brings along says nothing about the run; one it does not name does."""
+    named = analysis_check("d99.c9", "What does the RBF kernel add?", words=("rbf", "rbf_acc"))
+    with work_on(tmp_path, "x = 1") as work:
+        assert "no name of today" in _analysis(work, FILLER + "with RBF as it is", named).seen
+        assert _analysis(work, FILLER + "with rbf_acc as it is", named).outcome is Outcome.PASS
+
+
+def test_a_proved_figure_is_a_number_of_the_run(tmp_path: Path) -> None:
+    """What another check has recomputed counts, though the notebook neither keeps nor prints it."""
+    with work_on(tmp_path, "x = 1") as work:
+        work.metric("accuracy", 0.9371)
+        assert _analysis(work, FILLER + "with 94 % right").outcome is Outcome.PASS
+        assert _analysis(work, FILLER + "with 91 % right").outcome is Outcome.FAIL
+
+
+def _analysis(work: Work, text: str, check: Check = ANALYSIS) -> Result:
     work.cells = [NotebookCell(0, "markdown", f"## Analysis\n\n{text}", "")]
-    return one(work, ANALYSIS)
+    return one(work, check)
 
 
 # View
@@ -106,6 +189,10 @@ cm = np.array([[50, 3], [2, 88]])
 WANTED: list[tuple[str, Callable[[Figure], bool]]] = [
     ("plt.plot(x, y)", lambda figure: figure.has_line(range(5), [3, 1, 4, 1, 5])),
     ("plt.scatter(x[::-1], 10 * y[::-1])", lambda figure: figure.has_points(range(5), [30, 10, 40, 10, 50])),
+    (
+        "z = 9 * y\nplt.plot(x[:2], z[:2], 'ro')\nplt.plot(x[2:], z[2:], 'bs')\nplt.plot(x, x)\nplt.scatter(x[3:], z[3:])",
+        lambda figure: figure.has_points(range(5), [27, 9, 36, 9, 45]),
+    ),
     ("plt.plot(7 * y, x, 'o')", lambda figure: figure.has_points(range(5), [21, 7, 28, 7, 35])),
     ("sns.heatmap(cm, annot=True)", lambda figure: figure.has_image([[50, 3], [2, 88]])),
     ("plt.imshow(2 * cm.T)", lambda figure: figure.has_image([[100, 6], [4, 176]])),

@@ -25,13 +25,16 @@ ENOUGH_ROWS = 2000
 """A part of a large table that is large itself is no small part."""
 
 
-def rows_with_their_labels(work: Work, parts: Mapping[str, tuple[Any, Any]], whole: tuple[Any, Any]) -> None:
+def rows_with_their_labels(
+    work: Work, parts: Mapping[str, tuple[Any, Any]], whole: tuple[Any, Any], *, few_will_do: bool = False
+) -> None:
     """Fail if labels stand beside rows they do not belong to, or if few of all rows are used (probe B6).
 
     Args:
         work: the learner's work.
         parts: features (n, p) and labels (n,), by the end of their names: `train` for `X_train` and `y_train`.
         whole: features (k, q) and labels (k,) of the data set; the order of its rows does not matter.
+        few_will_do: whether a small part of the rows is enough.
     """
     import numpy as np
 
@@ -39,7 +42,7 @@ def rows_with_their_labels(work: Work, parts: Mapping[str, tuple[Any, Any]], who
     groups = _known_again(rows, whole[0])
     if groups is None:
         return
-    least = min(len(whole[0]) / 2, ENOUGH_ROWS)
+    least = 0 if few_will_do else min(len(whole[0]) / 2, ENOUGH_ROWS)
     work.require(
         len(rows) >= least,
         f"{' and '.join('X_' + part for part in parts)} hold {len(rows)} of {len(whole[0])} rows",
@@ -119,21 +122,20 @@ def _columns(table: Any) -> dict[Any, Any]:
 def _same_columns(own: Mapping[Any, Any], known: Mapping[Any, Any]) -> Iterator[tuple[Any, Any]]:
     """Yield a learner's column with the column of the data that holds its values.
 
-    By name or, where no name is the same and the tables are of one width, by place; else by the values themselves.
+    That is the one of its name or, where no name is the same and the tables are of one width, of its place. Where names
+    say nothing, a column of many different values may be any column.
     """
     import numpy as np
 
-    by_name = set(own) & set(known)
-    if not by_name and len(own) == len(known):
-        known = dict(zip(own, known.values(), strict=True))
-        by_name = set(own)
+    named = bool(set(own) & set(known))
+    likely = dict(known) if named else dict(zip(own, known.values(), strict=False)) if len(own) == len(known) else {}
     for name, column in own.items():
-        if by_name and name not in by_name:
-            continue
-        others = [known[name]] if by_name else list(known.values())
-        fits = [other for other in others if np.isin(column, other).all()]
-        if len(fits) == 1 and (by_name or len(np.unique(column)) >= TELLING):
-            yield column, fits[0]
+        if name in likely and np.isin(column, likely[name]).all():
+            yield column, likely[name]
+        elif not named and len(np.unique(column)) >= TELLING:
+            fits = [other for other in known.values() if np.isin(column, other).all()]
+            if len(fits) == 1:
+                yield column, fits[0]
 
 
 def _truth(labels: Any, own: Any, known: Any) -> Any:

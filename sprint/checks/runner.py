@@ -7,6 +7,7 @@ from types import ModuleType
 from sprint.checks.outcomes import Outcome, Result
 from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
+from sprint.course.packages import install_line_for_module
 from sprint.errors import CannotCheckError
 from sprint.lab.limits import Budget
 from sprint.lab.process import ChildEnded
@@ -180,6 +181,10 @@ def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
     if stop.type == "ModuleNotFoundError" and stop.module and stop.module in packages:
         seen, line = f"the package {stop.module} is not installed here", packages[stop.module]
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=seen, next=line)
+    line = f", line {stop.line}" if stop.line else ""
+    if stop.type == "ModuleNotFoundError" and stop.module and "." not in stop.module:
+        move = install_line_for_module(stop.module) or "check the spelling; a package that is missing comes with pip"
+        return _run_failed(id, f"{at}{line}: the package {stop.module} is not installed here", move)
     if stop.module and stop.message.endswith("is not a package"):
         hidden = stop.module.partition(".")[0]
         move = f"a file {hidden}.py beside the notebook hides the package of that name: rename it"
@@ -189,7 +194,6 @@ def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
         move = "give the value in the code instead of asking for it"
     else:
         move = "restart the kernel in Jupyter, run all, and look at the last line of the error"
-    line = f", line {stop.line}" if stop.line else ""
     return _run_failed(id, f"{at}{line} stops with {stop.type}" + (f": {said}" if said else ""), move)
 
 

@@ -63,6 +63,17 @@ RIGHT = [
     ),
     Right("a model written by hand", {f"return {_PIPELINE}": _BY_HAND, _WEIGHTS: ""}),
     Right(
+        "values in dollars, their columns named anew, one made of two, the most expensive left out",
+        {
+            "X, y = table.drop(columns=target), table[target]": (
+                "table = table[table[target] < table[target].max()].sample(frac=1, random_state=1)\n"
+                "X, y = table.drop(columns=target), 1e5 * table[target]\n"
+                "X['both'] = X.iloc[:, 2] + X.iloc[:, 3]\n"
+                "X = X.drop(columns=X.columns[1]).rename(columns=str.upper).astype('float32')"
+            )
+        },
+    ),
+    Right(
         "another regression, rows shuffled by hand",
         {
             f"return {_PIPELINE}": (
@@ -80,6 +91,21 @@ RIGHT = [
 ]
 
 WRONG = [
+    Wrong(
+        "d07.c1",
+        "rows and values split apart",
+        {
+            _SPLIT: "X_train, X_test = train_test_split(X, random_state=7)\ny_train, y_test = train_test_split(y, random_state=8)"
+        },
+        "does not belong to X_",
+    ),
+    Wrong(
+        "d07.c1",
+        "values of the test rows in rising order",
+        {_SPLIT: _SPLIT + "\ny_test = np.sort(y_test)"},
+        "y_test does not belong to X_test",
+    ),
+    Wrong("d07.c1", "two hundred rows", {_SPLIT: _SPLIT.replace("(X, y,", "(X[:200], y[:200],")}, "hold 200 of"),
     Wrong(
         "d07.c1",
         "the model guesses",

@@ -12,6 +12,7 @@ from sprint.checks import (
     Failed,
     Figure,
     LearnerError,
+    NotAttempted,
     Remote,
     Slip,
     Work,
@@ -26,6 +27,9 @@ PARTS = ("train", "valid", "test")
 NAMES = tuple(f"{letter}_{part}" for letter in "Xy" for part in PARTS)
 NOISE = 2
 """The spread of the noise in the lesson's data."""
+COLUMNS = 10
+LEAST_TOGETHER = 0.5
+"""How well `y` has to follow the formula: with this noise it does so with 0.92, in another order with 0."""
 
 
 def _part(work: Work, part: str) -> tuple[Any, Any]:
@@ -102,7 +106,7 @@ def _some_rounds(kept: int, *near: int) -> list[int]:
 
 @check("d10.c1", "three parts that share no row, and a baseline of depth 3", names=(*NAMES, "baseline"))
 def parts_are_apart(work: Work) -> str:
-    """Every row stands in one of the three parts only: rows to learn from, rows to watch, rows for the end.
+    """Every row stands in one of the three parts only, its own `y` beside it: rows to learn from, to watch, for the end.
 
     If the watched rows were test rows as well, the test score would have helped to choose when to stop. The baseline is
     asked about new rows of the same formula and has to answer like a tree of depth 3 grown here on your training rows.
@@ -127,6 +131,8 @@ def parts_are_apart(work: Work) -> str:
             f"at least {least:.0%}",
             next="about 60, 20 and 20 % serve well",
         )
+    for part, (rows_of_part, y) in parts.items():
+        _follows_the_formula(work, part, rows_of_part, y)
     X, _ = _fresh(work)
     answers = predictions(work.remote("baseline"), X)
     values = len(np.unique(answers))
@@ -145,6 +151,23 @@ def parts_are_apart(work: Work) -> str:
         next="what goes into the fit of the baseline?",
     )
     return " + ".join(str(len(parts[part][1])) for part in PARTS) + " rows"
+
+
+def _follows_the_formula(work: Work, part: str, X: Any, y: Any) -> None:
+    """Fail if the targets of a part have nothing to do with its rows, where these are as the lesson made them."""
+    values = np.asarray(X, dtype=float)
+    if values.shape[1] != COLUMNS or values.min() < 0 or values.max() > 1:
+        return
+    formula = 10 * np.sin(np.pi * values[:, 0] * values[:, 1]) + 20 * (values[:, 2] - 0.5) ** 2
+    formula += 10 * values[:, 3] + 5 * values[:, 4]
+    together = abs(float(np.corrcoef(formula, np.ravel(y).astype(float))[0, 1]))
+    work.require(
+        together >= LEAST_TOGETHER,
+        f"y_{part} does not belong to X_{part}: it follows the formula of its rows with a correlation of {together:.2f}",
+        "each row with its own y",
+        because="rows and targets were shuffled or cut apart, each for itself",
+        next="split both in one call, or with the same row numbers",
+    )
 
 
 @check("d10.c2", "the boosted model beats the baseline on new rows", names=("model",), needs=("d10.c1",))
@@ -178,8 +201,8 @@ def stopped_early(work: Work) -> str:
         most is None or kept < most,
         f"all {kept} rounds were used",
         f"fewer rounds than the {most} allowed",
-        because="early stopping had no rows to watch, or no patience to run out of",
-        next="fit needs rows to watch and a number of rounds to wait",
+        because="the fit of `model` itself was not stopped by anything",
+        next="that fit needs rows to watch and a number of rounds to wait",
     )
     _knows_no_noise(work)
     best = _whole(work, "best_iteration")
@@ -290,9 +313,10 @@ def curve_is_recomputed(work: Work) -> str:
             next="print(eval_curve.head())",
         )
     kept = _rounds(work.remote("model"))
+    least = min(kept, _own_best(work.remote("model")) or _kept_as_best(work) or kept)
     work.require(
-        len(curve) >= min(kept, 10),
-        f"eval_curve has {len(curve)} rows, the model {kept} rounds",
+        len(curve) >= least,
+        f"eval_curve has {len(curve)} rows, the model {least} rounds up to its best one",
         "one row for each round",
         next="print(len(eval_curve))",
     )
@@ -308,6 +332,14 @@ def curve_is_recomputed(work: Work) -> str:
         raise _curve_failed(part, count, got, errors, rounds)
     end = min(kept, len(curve)) - 1
     return f"{len(curve)} rounds, at the last kept one {curve['valid'].iloc[end]:.2f} watched, {curve['train'].iloc[end]:.2f} learned"
+
+
+def _kept_as_best(work: Work) -> int | None:
+    """Return the learner's best_iteration, if there is one; it has a check of its own."""
+    try:
+        return _whole(work, "best_iteration")
+    except (Failed, NotAttempted):
+        return None
 
 
 def _curve_failed(part: str, count: int, got: Any, errors: dict[str, dict[int, float]], rounds: list[int]) -> Failed:

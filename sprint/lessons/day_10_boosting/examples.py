@@ -121,6 +121,12 @@ WRONG = [
         {"random_state=1).fit(X_train, y_train)": "random_state=1).fit(X_test, y_test)"},
         "fitted on the training rows",
     ),
+    Wrong(
+        "d10.c1",
+        "the targets of the test rows permuted",
+        {"print(len(X_train)": "y_test = np.random.default_rng(0).permutation(y_test)\nprint(len(X_train)"},
+        "y_test does not belong to X_test",
+    ),
     Wrong("d10.c2", "five rounds", {"n_estimators=1000": "n_estimators=5"}, "on new rows"),
     Wrong(
         "d10.c2",
@@ -182,6 +188,7 @@ WRONG = [
         "curve of X_",
     ),
     Wrong("d10.c4", "squared errors", {'["rmse"] for name': '["l2"] for name'}, "without the root"),
+    Wrong("d10.c4", "the first twelve rounds", {'("train", "valid")})': '("train", "valid")}).iloc[:12]'}, "12 rows"),
     Wrong(
         "d10.c4",
         "one round late",

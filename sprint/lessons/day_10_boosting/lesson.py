@@ -81,7 +81,8 @@ print(len(X_train), len(X_valid), len(X_test))
 # watched rows have not improved for 50 rounds. (XGBoost or scikit-learn's `HistGradientBoostingRegressor` are welcome, too.)
 #
 # **Make:** `model`, boosted on the training rows and stopped early by the rows kept for that; and `best_iteration`, the
-# number of rounds with the lowest error on `X_valid`.
+# number of rounds with the lowest error on `X_valid`. The fit of `model` itself has to stop early: a second fit with the
+# number of rounds that a first one has found does not count.
 #
 # *What good looks like:* far fewer rounds than 1000.
 #
@@ -107,7 +108,8 @@ print(f"best after {best_iteration} rounds")
 # ### 3 · The two curves
 #
 # **Make:** `eval_curve`, a data frame with the columns `train` and `valid`: the RMSE on the training rows and on the watched
-# rows after each round, one row a round, as far as the training went. LightGBM keeps them in `model.evals_result_`.
+# rows after each round, one row a round, as far as the training went. LightGBM keeps them in `model.evals_result_`, but by
+# itself it measures `l2`, the squared error without the root: tell `fit` which one you want, `eval_metric="rmse"`.
 #
 # Then **make** `rmse = {"baseline": …, "model": …}`, the error of both models on the *test* rows, which have decided nothing
 # so far.

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from sklearn.datasets import load_wine
 from sklearn.model_selection import StratifiedKFold
 
 from sprint.checks import (
@@ -19,6 +20,7 @@ from sprint.checks import (
     predictions,
     problem_like,
     promises,
+    rows_with_their_labels,
     saw_raw_rows,
     search_in_units,
     searched,
@@ -29,6 +31,8 @@ from sprint.checks import (
 SPLIT = ("X_train", "X_test", "y_train", "y_test")
 MOST_PLACES = 8
 """At how many values of the knob the curve is computed again."""
+MOST_ROWS = 20_000
+"""Up to how many rows the learner's own table is looked through."""
 NESTED_SECONDS = 180.0
 """What fifteen searches on 60 rows may take together."""
 
@@ -115,7 +119,7 @@ def noise_promises_nothing(work: Work) -> str:
 
 @check("d14.c4", "search saw the training rows only, and saw them raw", names=(*SPLIT, "search"), needs=("d14.c1",))
 def test_rows_are_unseen(work: Work) -> str:
-    """No test row stands among the training rows, nothing was done to the rows before the split.
+    """No test row stands among the training rows, labels belong to their rows, nothing was done to them before the split.
 
     And `search` has learned from `X_train`. A score cannot show that, so two new searches of yours are fitted, on the training rows and on all rows, and the
     scores in `search.cv_results_` have to be those of the first.
@@ -128,6 +132,7 @@ def test_rows_are_unseen(work: Work) -> str:
         "about a quarter for the test, between 10 % and 50 %",
         next="look at test_size",
     )
+    _labels_belong(work, {"train": (X_train, y_train), "test": (X_test, y_test)})
     known = {row.tobytes() for row in np.ascontiguousarray(X_train)}
     shared = sum(row.tobytes() in known for row in np.ascontiguousarray(X_test))
     if shared > 0.05 * len(X_test):
@@ -154,6 +159,16 @@ def test_rows_are_unseen(work: Work) -> str:
         next="what goes into the fit of `search`?",
     )
     return f"{len(y_test)} of {len(y_test) + len(y_train)} rows kept back"
+
+
+def _labels_belong(work: Work, parts: dict[str, tuple[Any, Any]]) -> None:
+    """Fail if labels stand beside rows of other labels in the wines, or else in the learner's own X and y."""
+    rows_with_their_labels(work, parts, load_wine(return_X_y=True, as_frame=hasattr(parts["train"][0], "columns")))
+    if not {"X", "y"} <= work.run.names or (work.remote("X").look()["length"] or 0) > MOST_ROWS:
+        return
+    X, y = work.get("X"), work.get("y")
+    if np.ndim(X) == 2 and np.shape(y) == (len(X),):
+        rows_with_their_labels(work, parts, (X, y), few_will_do=True)
 
 
 @check(

@@ -168,6 +168,24 @@ WRONG = [
         {"search = make_search().fit(X_train, y_train)": "search = make_search().fit(X, y)"},
         "fitted on the test rows",
     ),
+    Wrong(
+        "d14.c4",
+        "the labels of the test wines permuted",
+        {SPLIT: SPLIT + "\ny_test = np.random.default_rng(0).permutation(y_test)"},
+        "y_test does not belong to X_test",
+    ),
+    Wrong(
+        "d14.c4",
+        "another data set, its test labels permuted",
+        {"load_wine": "load_breast_cancer", SPLIT: SPLIT + "\ny_test = np.random.default_rng(0).permutation(y_test)"},
+        "y_test does not belong to X_test",
+    ),
+    Wrong(
+        "d14.c4",
+        "sixty wines",
+        {SPLIT: SPLIT.replace("(X, y, test_size=0.25, stratify=y", "(X[::3], y[::3], test_size=0.25, stratify=y[::3]")},
+        "hold 60 of 178 rows",
+    ),
     Wrong("d14.c4", "training rows are test rows", {SPLIT: SPLIT + "\nX_train, y_train = X, y"}, "also in X_train"),
     Wrong(
         "d14.c4",
