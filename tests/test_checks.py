@@ -16,7 +16,7 @@ from sprint.checks import Failed, NotAttempted, Outcome, Slip, Uncheckable, Work
 from sprint.checks.comparing import which_slip
 from sprint.checks.outcomes import Report, Result
 from sprint.checks.runner import checks_of, prove, runs_result
-from sprint.lab.runs import CellRun, Run, Stop
+from sprint.lab.runs import Cell, CellRun, Run, Stop
 
 
 def test_no_word_hides_behind_a_file_of_its_name() -> None:
@@ -169,8 +169,19 @@ def test_a_run_that_stopped_lets_the_checks_before_it_through(tmp_path: Path) ->
 def test_an_untouched_starter_is_never_red(tmp_path: Path) -> None:
     """Where nothing is attempted, how the notebook ran is not attempted either."""
     with work_on(tmp_path, "x = ...") as work:
+        work.starter = ["x = ...\n"]
         checks = (made(looks, names=("x",)), made(untouched, "d99.c2"))
         assert {result.outcome for result in prove(work, checks, FIRST)} == {Outcome.NOT_ATTEMPTED}
+
+
+def test_a_first_cell_of_ones_own_counts_as_run(tmp_path: Path) -> None:
+    """As soon as one code cell is the learner's, the run is theirs, though no check is attempted as a whole."""
+    with work_on(tmp_path, "x = ...", "def first():\n    return 1", "\n") as work:
+        work.starter = ["x = ...", "def first():\n    ...  # your code here"]
+        assert [result.outcome for result in prove(work, [made(untouched)], FIRST)] == [
+            Outcome.PASS,
+            Outcome.NOT_ATTEMPTED,
+        ]
 
 
 def test_the_outcome_of_a_day_is_its_worst() -> None:
@@ -225,6 +236,14 @@ def test_how_the_notebook_ran_is_told_by_its_cause(run: Run, outcome: Outcome, s
     result = runs_result("d99.c0", run, SMALL, {"torch": "pip install torch"})
     assert result.outcome is outcome
     assert said in result.message
+
+
+def test_a_cell_that_measures_is_told_from_one_that_hangs() -> None:
+    """Where the time ends in a cell with %timeit the move names the shorter measurement, elsewhere the loop."""
+    late = Run((CellRun(3, 10.0, 1, (), None),), frozenset(), (), 10.0, timed_out=True)
+    for source, said in (("r = %timeit -o f()", "-r 3"), ("while True: pass", "never ends")):
+        cells = [Cell(1, "%timeit f()"), Cell(3, source)]
+        assert said in runs_result("d99.c0", late, SMALL, {}, cells).next
 
 
 def test_checks_are_found_in_their_order() -> None:

@@ -11,6 +11,7 @@ from check_works import one, work_on
 from sprint.checks import Check, Outcome, Work, analysis_check
 from sprint.checks.figures import Figure, figure_check
 from sprint.checks.outcomes import Result
+from sprint.lab.limits import Budget
 from sprint.lab.notebook import NotebookCell
 
 # Analysis
@@ -179,6 +180,8 @@ def _analysis(work: Work, text: str, check: Check = ANALYSIS) -> Result:
 
 # View
 
+AMPLE = Budget(seconds=120, memory_gb=1)
+"""Enough for the first drawing on a busy machine."""
 DRAWN = """
 import matplotlib.pyplot as plt, numpy as np, seaborn as sns
 x, y = np.arange(5.0), np.array([3.0, 1, 4, 1, 5])
@@ -242,3 +245,19 @@ def test_a_view_fails_only_where_nothing_is_drawn(tmp_path: Path) -> None:
         drawn = _view(work, 0, 3, wanted=raises)
     assert drawn.outcome is Outcome.PASS
     assert any("could be matched" in note for note in drawn.notes)
+
+
+def test_a_view_sees_verticals_names_of_the_sheet_and_single_colours(tmp_path: Path) -> None:
+    """Vertical lines of both kinds are found, labels of the whole sheet count, and a flat picture is told as one."""
+
+    def heights(_work: Work, figure: Figure) -> bool:
+        return sorted(figure.verticals) == [1, 3, 5]
+
+    lines = "plt.plot(x, y); plt.vlines([5, 3], 0, 4); plt.axvline(1); plt.hlines(2, 0, 3); "
+    names = ("plt.suptitle('t')", "plt.gcf().supxlabel('a'); plt.gcf().supylabel('b')", "plt.gcf().supxlabel('a')")
+    drawings = (*(lines + name for name in names), "sns.heatmap(np.zeros((3, 2)))")
+    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing in drawings), budget=AMPLE) as work:
+        assert work.run.complete, work.run.stop
+        results = [_view(work, place, wanted=heights) for place in range(4)]
+    assert [len(result.notes) for result in results] == [0, 0, 1, 0]
+    assert "same value" in results[3].because

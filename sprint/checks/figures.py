@@ -36,6 +36,19 @@ class Figure:
         """Whether any of its axes has data behind it and ink inside it."""
         return any((axes["has_data"] or len(axes["texts"]) >= BOXES) and axes["ink"] >= INK for axes in self.axes)
 
+    @property
+    def flat(self) -> bool:
+        """Whether all it shows is a picture with one value in every field."""
+        import numpy as np
+
+        shown = [image for image in self.arrays("images") if image.size]
+        return bool(shown) and all(np.nanmin(image) == np.nanmax(image) for image in shown if np.isfinite(image).any())
+
+    @property
+    def verticals(self) -> list[float]:
+        """The places along x of its vertical lines."""
+        return [place for axes in self.axes for place in axes["verticals"]]
+
     def arrays(self, kind: str) -> list[Any]:
         """Return the plotted arrays of one kind: `lines`, `points`, `bars`, `images` or `levels`."""
         return [array for axes in self.axes for array in axes[kind] if array is not None]
@@ -143,6 +156,9 @@ def figure_check(
             raise NotAttempted("nothing is drawn yet")
         drawn = [figure for figure in work.figures if figure.drawn]
         if not drawn:
+            if any(figure.flat for figure in work.figures):
+                seen, move = "a picture of a single colour", "print a few rows of what is handed to the drawing"
+                raise Failed(seen, "data that differs", because="each of its fields has the same value", next=move)
             raise Failed(
                 f"{_figures(len(work.figures))}, nothing inside the axes",
                 "data drawn in it",

@@ -151,7 +151,12 @@ class Function:
         if place is not None:
             where, seen, wanted = place
             return Failed(f"{self.call_text(args)}{where} is {shown(seen)}", shown(wanted), because=because, next=move)
-        return Failed(f"{self.call_text(args)} gives {shown(got)}", shown(expected), because=because, next=move)
+        texts = [shown(got), shown(expected)]
+        if texts[0] == texts[1]:
+            texts = [
+                f"{text}, {_with_article(kind_of(value))}" for text, value in zip(texts, (got, expected), strict=True)
+            ]
+        return Failed(f"{self.call_text(args)} gives {texts[0]}", texts[1], because=because, next=move)
 
     def _raised(
         self, args: tuple[Any, ...], error: LearnerError, kwargs: dict[str, Any],
@@ -189,4 +194,4 @@ def _kinds(got: Any, expected: Any) -> str:
 
 
 def _with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiouAEIOU' else 'a'} {noun}"
+    return f"{'an' if noun[0] in 'aeiouAEIOU' or noun.startswith('nd') else 'a'} {noun}"

@@ -11,7 +11,7 @@ from sprint.course.packages import install_line_for_module
 from sprint.errors import CannotCheckError
 from sprint.lab.limits import Budget
 from sprint.lab.process import ChildEnded
-from sprint.lab.runs import Run
+from sprint.lab.runs import Cell, Run
 from sprint.lab.session import LearnerError
 from sprint.lab.wire import one_line
 
@@ -31,7 +31,8 @@ def prove(work: Work, checks: Sequence[Check], first: Result) -> list[Result]:
         result = _gone(check, first) if work.run.ended else _prove_one(work, check, results, first)
         results[check.id] = replace(result, stretch=check.stretch)
     rest = [result for result in results.values() if result is not first]
-    if rest and all(result.outcome is Outcome.NOT_ATTEMPTED for result in rest) and first.outcome is Outcome.PASS:
+    untouched = not work.started and all(result.outcome is Outcome.NOT_ATTEMPTED for result in rest)
+    if rest and untouched and first.outcome is Outcome.PASS:
         first = Result(first.id, first.title, Outcome.NOT_ATTEMPTED, seen="nothing of your own to run yet")
     return [first, *rest]
 
@@ -143,7 +144,7 @@ def _ended(run: Run, ended: ChildEnded) -> Run:
     return Run(run.cells, run.names, run.figures, run.seconds, run.timed_out, ended.reason, ended.printed)
 
 
-def runs_result(id: str, run: Run, budget: Budget, packages: Mapping[str, str]) -> Result:
+def runs_result(id: str, run: Run, budget: Budget, packages: Mapping[str, str], cells: Sequence[Cell] = ()) -> Result:
     """Return the result of check c0: how the notebook ran.
 
     Args:
@@ -151,6 +152,7 @@ def runs_result(id: str, run: Run, budget: Budget, packages: Mapping[str, str]) 
         run: the run.
         budget: what it was allowed.
         packages: the install line for each module the day needs.
+        cells: what was to run, to tell a cell that measures from one that hangs.
     """
     if run.complete:
         evidence = f"{len(run.cells)} cells in {run.seconds:.1f} s"
@@ -161,9 +163,10 @@ def runs_result(id: str, run: Run, budget: Budget, packages: Mapping[str, str]) 
         printed = f"; its last words: {one_line(run.printed[-200:], 160)}" if run.printed.strip() else ""
         return _run_failed(id, f"{following}: the process {run.ended}{printed}", "run it in Jupyter, cell by cell")
     if run.timed_out:
-        return _run_failed(
-            id, f"{at} was still running after {budget.seconds:g} seconds", "is there a loop that never ends?"
-        )
+        measures = any(f"cell {cell.place + 1}" == at and "%timeit" in cell.source for cell in cells)
+        move = "%timeit takes some ten seconds a line: -r 3 takes three rounds in place of seven" if measures else ""
+        seen = f"{at} was still running after {budget.seconds:g} seconds"
+        return _run_failed(id, seen, move or "is there a loop that never ends?")
     return _stopped(id, run, at, packages)
 
 

@@ -188,6 +188,12 @@ class Work:
                 found.append(cell)
         return tuple(found)
 
+    @property
+    def started(self) -> bool:
+        """Whether any code cell is no longer the starter's."""
+        known = {text.strip() for text in ("", *self.starter)}
+        return any(cell.kind == "code" and cell.source.strip() not in known for cell in self.cells)
+
     def text_of(self, cells: Iterable[NotebookCell]) -> str:
         """Return what cells printed or showed as text in this run."""
         places = {cell.place for cell in cells}

@@ -9,8 +9,8 @@ from typing import Any
 from sprint.lab.runs import CellRun, Stop
 
 _AXES = {
-    "title": str, "xlabel": str, "ylabel": str, "has_data": bool, "ink": float, "lines": list, "points": list,
-    "bars": list, "images": list, "levels": list, "texts": list,
+    "title": str, "xlabel": str, "ylabel": str, "has_data": bool, "ink": float, "lines": list, "verticals": list,
+    "points": list, "bars": list, "images": list, "levels": list, "texts": list,
 }  # fmt: skip
 
 

@@ -118,14 +118,17 @@ def describe(drawing: Any) -> dict[str, Any]:
 
 
 def _axes(axes: Any, pixels: Any) -> dict[str, Any]:
-    """Return what is drawn in one axes as plain data."""
+    """Return what is drawn in one axes as plain data; a name that its sheet has for all axes counts for each."""
+    sheet = axes.get_figure()
     return {
-        "title": " ".join(filter(None, (axes.get_title(place) for place in ("left", "center", "right")))),
-        "xlabel": axes.get_xlabel(),
-        "ylabel": axes.get_ylabel(),
+        "title": " ".join(filter(None, (axes.get_title(place) for place in ("left", "center", "right"))))
+        or sheet.get_suptitle(),
+        "xlabel": axes.get_xlabel() or sheet.get_supxlabel(),
+        "ylabel": axes.get_ylabel() or sheet.get_supylabel(),
         "has_data": bool(axes.has_data()),
         "ink": _ink(axes, pixels),
         "lines": [_array(line.get_xydata()) for line in axes.get_lines() if line.get_visible()],
+        "verticals": _verticals(axes),
         "points": [
             _array(item.get_offsets()) for item in axes.collections if hasattr(item, "get_offsets") and _many(item)
         ],
@@ -134,6 +137,14 @@ def _axes(axes: Any, pixels: Any) -> dict[str, Any]:
         "levels": [_array(item.levels) for item in axes.collections if hasattr(item, "levels")],
         "texts": [text.get_text()[:80] for text in axes.texts][:400],
     }
+
+
+def _verticals(axes: Any) -> list[float]:
+    """Return where vertical lines stand along x, single ones (`axvline`) and collections of them (`vlines`)."""
+    paths = [line.get_xydata() for line in axes.get_lines() if line.get_visible()]
+    paths += [path for item in axes.collections if hasattr(item, "get_segments") for path in item.get_segments()]
+    arrays = [array for array in map(_array, paths[:400]) if array is not None and array.ndim == 2 and len(array) > 1]
+    return [float(array[0, 0]) for array in arrays if (array[:, 0] == array[0, 0]).all()]
 
 
 def _many(collection: Any) -> bool:

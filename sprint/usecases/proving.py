@@ -94,9 +94,8 @@ def prove_day(
             starter = [cell.starter for cell in lesson.cells]
             templates = {name: text.decode() for name, text, _ in lesson.templates()}
             with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
-                first = runs_result(
-                    f"d{day.number:02d}.c0", run, budget, {module_of(name): install_line([name]) for name in day.needs}
-                )
+                packages = {module_of(name): install_line([name]) for name in day.needs}
+                first = runs_result(f"d{day.number:02d}.c0", run, budget, packages, notebook.code)
                 results = prove(work, checks, first)
     report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, dict(work.metrics))
     return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))

@@ -61,7 +61,7 @@ def run(sprint: Sprint, number: int | None = None, *, kernel: bool = False, on_c
             outcome = session.run(notebook.code, on_cell)
     files.write(path, notebook.with_outputs(outcome.cells), expected=notebook.content)
     packages = {module_of(name): install_line([name]) for name in day.needs}
-    result = runs_result(f"d{day.number:02d}.c0", outcome, budget, packages)
+    result = runs_result(f"d{day.number:02d}.c0", outcome, budget, packages, notebook.code)
     if result.outcome == "error":
         raise CannotCheckError(result.seen[:1].upper() + result.seen[1:] + ".", result.next)
     return Executed(day.number, path, result, outcome)

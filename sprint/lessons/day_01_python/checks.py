@@ -1,6 +1,7 @@
 """Day 1: how the five functions, their examples and their timings are proved."""
 
 import ast
+import builtins
 import math
 import random
 import string
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from sprint.checks import (
+    Example,
     Failed,
     Function,
     LearnerError,
@@ -34,6 +36,8 @@ CALLS = {
 FUNCTIONS = tuple(CALLS)
 WITHIN = 30
 """A timing may be this many times longer or shorter than ours: machines are noisy, units differ by a thousand."""
+SEVERAL = 4
+"""Where even the best of five timings is this many times longer than ours, they may be totals of a few calls."""
 SIEVE_WITHIN = 6
 """A sieve may compute this many times longer than our plainest one; trying divisors takes longer still."""
 
@@ -104,7 +108,9 @@ def _gcd_slips(a: int, b: int) -> list[Slip]:
     common = [divisor for divisor in range(1, min(a, b) + 1) if a % divisor == b % divisor == 0]
     smaller = Slip(1, "1 divides both, and so does a larger one", "when does the loop end?")
     if not common:
-        return [Slip(0, "every number divides 0", "which numbers divide both?"), smaller]
+        largest = max(a, b)
+        because = f"every number divides 0, so {largest}, which divides itself, divides both"
+        return [Slip(wrong, because, "which numbers divide both?") for wrong in (0, 1) if wrong != largest]
     smallest = Slip(common[:2][-1], "that is the smallest common divisor above 1", "is there a larger one?")
     multiple = Slip(math.lcm(a, b), "that is the smallest common multiple", "the result has to divide both numbers")
     return [
@@ -121,6 +127,9 @@ def _palindrome_slips(s: str) -> Iterator[Slip]:
         yield Slip(False, "it is one apart from capitals", "compare all letters in the same case")
     elif s != s[::-1]:
         yield Slip(False, "it is one without its spaces and punctuation", "keep letters and digits only, then compare")
+    kept = [character for character in one_case if character.isalnum()]
+    if kept[:1] == kept[-1:]:
+        yield Slip(True, "the two ends agree, and two characters further inside do not", "how far in does it compare?")
     letters = [character for character in one_case if character.isalpha()]
     if letters == letters[::-1]:
         yield Slip(True, "the letters read the same, the digits do not", "digits count as well")
@@ -179,11 +188,15 @@ def _disguised(text: str) -> str:
 
 
 def _proves_palindrome(function: Function) -> None:
-    texts = ["", "x", "ab", "aba", "Xx", "a, a", "?!", "1a2", "12:21", "No lemon, no melon?", "Never even odd"]
+    texts = ["", "x", "ab", "aba", "abca", "Xx", "a, a", "?!", "1a2", "12:21", "No lemon, no melon?", "Never even odd"]
     for _ in range(20):
         half = "".join(random.choices(string.ascii_lowercase + string.digits, k=random.randint(1, 8)))
         whole = half + half[::-1][random.randint(0, 1) :]
         texts += [_disguised(whole), _disguised(whole + random.choice("qxz9"))]
+        if len(half) > 1:  # one pair further inside that does not agree, often the innermost
+            place = random.choice([len(half) - 1, random.randint(1, len(half) - 1)])
+            other = "y" if half[place] != "y" else "w"
+            texts.append(_disguised(f"{half[:place]}{other}{half[place + 1 :]}{half[::-1]}"))
     cases = [(text,) for text in sorted(texts, key=len)]
     function.agrees(cases, _is_palindrome, slips=_palindrome_slips, next="print what your function compares")
 
@@ -196,23 +209,32 @@ def three_functions(work: Work) -> str:
     """Each of the three is called with fixed and with random inputs, the smallest first.
 
     `fizzbuzz` must give n texts, with the words in the right places. `gcd` must give the largest number that divides
-    both, in either order, 0 included. `is_palindrome` gets texts with capitals, spaces and punctuation strewn in, and
-    some with one letter too many.
+    both, in either order, 0 included. `is_palindrome` gets texts with capitals, spaces and punctuation strewn in,
+    some with one letter too many and some with a single pair inside that does not agree.
     """
-    waiting = []
+    waiting: list[str] = []
+    right: list[str] = []
     for name, proves in PROOFS.items():
         try:
             proves(work.function(name))
+            right.append(f"`{name}`")
         except NotAttempted:
             waiting.append(f"`{name}`")
     if waiting:
-        raise NotAttempted(f"{' and '.join(waiting)} not written yet")
+        done = f"{_listing(right)} right so far; " if right else ""
+        raise NotAttempted(f"{done}{_listing(waiting)} not written yet")
     return "all three on random inputs"
+
+
+def _listing(names: list[str]) -> str:
+    """Return names with a verb: `a` is, `a` and `b` are, `a`, `b` and `c` are."""
+    *others, last = names
+    return f"{', '.join(others)} and {last} are" if others else f"{last} is"
 
 
 @check("d01.c4", "every function carries examples that would notice if it broke", names=FUNCTIONS)
 def examples_hold(work: Work) -> str:
-    """Each docstring needs at least two examples with an expected line, and all of them have to hold.
+    """Each docstring needs at least two different examples with an expected line, and all of them have to hold.
 
     Then each function is replaced by one that returns None, and its examples run again. At least one of them must
     fail now: examples that pass either way do not test anything.
@@ -221,9 +243,11 @@ def examples_hold(work: Work) -> str:
     if not any(actual for actual, _ in found.values()):
         raise NotAttempted("there are no examples in the docstrings yet")
     for name, (actual, _) in found.items():
-        seen = f"the docstring of {name} has {_count(len(actual))} with an expected line"
+        different = len(actual) - _repeated(name, actual)
+        again = f", and repeats {'it' if different == 1 else 'them'}" if different < len(actual) else ""
+        seen = f"the docstring of {name} has {_count(different)} with an expected line{again}"
         move = "a line that starts with >>> and, below it, what Python shows for it"
-        work.require(len(actual) >= 2, seen, f"at least two in {name}, as in the other four", next=move)
+        work.require(different >= 2, seen, f"at least two in {name}, as in the other four", next=move)
     for name, (actual, emptied) in found.items():
         move = "run the example in a cell: is the function wrong, or the expected line?"
         for broken in [example for example in actual if not example.holds]:
@@ -236,6 +260,25 @@ def examples_hold(work: Work) -> str:
         tested = not all(example.holds for example in emptied)
         work.require(tested, seen, wanted, next="show the result itself, or a value that depends on it")
     return f"{sum(len(actual) for actual, _ in found.values())} examples"
+
+
+def _repeated(name: str, examples: list[Example]) -> int:
+    """Return how many examples only say again what one before them says; one that uses a variable never does."""
+    known, repeated = set(), 0
+    for example in examples:
+        words = {node.id for node in ast.walk(_parsed(example.source)) if isinstance(node, ast.Name)}
+        if name in words and words <= {name, *FUNCTIONS, *dir(builtins)}:
+            said = ast.dump(_parsed(example.source))
+            repeated += said in known
+            known.add(said)
+    return repeated
+
+
+def _parsed(source: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError:  # an example may show one
+        return ast.Module([], [])
 
 
 def _count(number: int) -> str:
@@ -260,8 +303,10 @@ def timings_are_plausible(work: Work) -> str:
     """Each call in `CALLS` is timed again in your process, and your number has to be within a factor of thirty.
 
     That is wide on purpose, since no two runs on a busy computer agree. What it does notice: milliseconds in place of
-    seconds, the total of all repeats in place of one call, and a function that was named but never called.
+    seconds, the total of many repeats in place of one call, a function that was named but never called, and one number
+    for all five. Where each of the five is several times as long as ours, you get a note.
     """
+    ratios = []
     for name in FUNCTIONS:
         work.function(name)
     for name in FUNCTIONS:
@@ -277,6 +322,14 @@ def timings_are_plausible(work: Work) -> str:
         calls = f"that is as long as {_rounded(claimed / shortest)} calls take"
         move = "is it the total of all repeats, or another unit than seconds?"
         work.require(claimed <= longest * WITHIN, label, f"{name}: {ours}", because=calls, next=move)
+        ratios.append(claimed / longest)
+    numbers = {work.number("timings", name) for name in FUNCTIONS}
+    seen, move = f"all five are {min(numbers):.3g} seconds", "measure each of the five calls for itself"
+    work.require(len(numbers) > 1, seen, "a time for each function, as measured", next=move)
+    if min(ratios) > SEVERAL:
+        work.note(
+            f"each of the five is {min(ratios):.0f} times as long as here, or more: are they the seconds of one call?"
+        )
     for name in ("is_prime", "fibonacci"):
         work.metric(f"{name}_us", 1e6 * work.number("timings", name))
     return "all five within the noise"
@@ -287,12 +340,12 @@ def _rounded(ratio: float) -> str:
     return f"{round(ratio, -int(math.log10(ratio))):,.0f}"
 
 
-@check("d01.c6", "View: a few results of the functions are printed")
+@check("d01.c6", "View: something is printed under the heading")
 def view(work: Work) -> str:
     """The cells under the heading View print something, in this run.
 
     What and how is up to you. If the doctests are not among it, or no result of a function can be found, you get a
-    note, and the check still passes.
+    note, and the check still passes. That results and timings are easy to read, you judge yourself.
     """
     own = work.own_cells("View")
     if not own:
@@ -303,11 +356,12 @@ def view(work: Work) -> str:
         raise Failed("the cells under View print nothing", "a few results", next=move)
     work.proved(f"{len(lines)} lines printed")
     text = "\n".join(lines)
-    if not any(word in text for word in ("FizzBuzz", "True", "False", "[")):
+    results = ", results among them" if any(word in text for word in ("FizzBuzz", "True", "False", "[")) else ""
+    if not results:
         work.note("no result of the five functions was found in what is printed")
     if not any(word in text.lower() for word in ("failed", "pass", "test", "ok")):
         work.note("print(doctest.testmod()) shows that the examples hold")
-    return f"{len(lines)} line{'s' if len(lines) != 1 else ''}"
+    return f"{len(lines)} line{'s' if len(lines) != 1 else ''}{results}"
 
 
 analysis = analysis_check(

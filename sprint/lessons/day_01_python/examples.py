@@ -147,6 +147,15 @@ RIGHT = [
         "loops and early returns, everything written another way",
         cells={"fizzbuzz": _FIZZBUZZ, "is-prime": _PRIME, "gcd": _GCD, "palindrome": _PALINDROME},
     ),
+    Right(
+        "examples that use a variable twice, a palindrome compared from both ends",
+        {
+            "    >>> gcd(12, 18)\n    6\n    >>> gcd(0, 5)\n    5": "    >>> n = 12\n    >>> gcd(n, 18)\n    6\n"
+            "    >>> n = 24\n    >>> gcd(n, 18)\n    6",
+            "    return kept == kept[::-1]": "    while len(kept) > 1:\n        if kept.pop(0) != kept.pop():\n"
+            "            return False\n    return True",
+        },
+    ),
     Right("a cache, and %timeit", cells={"fibonacci": _FIBONACCI, "timing": _MAGIC}),
     Right(
         "a cached function that calls itself, each call measured once",
@@ -274,10 +283,29 @@ WRONG = [
         },
         "gcd(0, 7) raises",
     ),
+    Wrong(
+        "d01.c3",
+        "1 divides 0, and so does more",
+        {"    while b:\n        a, b": "    if a == 0 or b == 0:\n        return 1\n    while b:\n        a, b"},
+        "every number divides 0",
+    ),
+    Wrong("d01.c3", "only the ends are compared", {"kept == kept[::-1]": "kept[:1] == kept[-1:]"}, "further inside"),
+    Wrong(
+        "d01.c3",
+        "the innermost pair is left out",
+        {"return kept == kept[::-1]": "return all(kept[i] == kept[-1 - i] for i in range(len(kept) // 2 - 1))"},
+        "is_palindrome(",
+    ),
     Wrong("d01.c3", "capitals count", {"character.lower() for": "character for"}, "same case"),
     Wrong("d01.c3", "spaces count", {" if character.isalnum()]": "]"}, "letters and digits only"),
     Wrong("d01.c3", "digits are thrown away", {"character.isalnum()": "character.isalpha()"}, "digits count as well"),
     Wrong("d01.c4", "one example only", {"    >>> gcd(0, 5)\n    5\n": ""}, "gcd has 1 example"),
+    Wrong(
+        "d01.c4",
+        "the same example twice",
+        {"    >>> gcd(0, 5)\n    5\n": "    >>> gcd(12,18)\n    6\n"},
+        "gcd has 1 example with an expected line, and repeats it",
+    ),
     Wrong(
         "d01.c4",
         "an example that does not hold",
@@ -299,6 +327,7 @@ WRONG = [
         "still hold when is_palindrome returns None",
     ),
     Wrong("d01.c5", "milliseconds", {"seconds / repeats": "1000 * seconds / repeats"}, "another unit"),
+    Wrong("d01.c5", "one number for all", {"seconds / repeats": "3e-5"}, "all five are 3e-05"),
     Wrong("d01.c5", "the total of all repeats", {"seconds / repeats": "seconds"}, "total of all repeats"),
     Wrong(
         "d01.c5",
