@@ -1,6 +1,7 @@
 """The board: the same picture at every width, in ASCII, as JSON, as a line, as an SVG; and light enough for a prompt.
 
-The golden files in `tests/golden` are written anew with `SPRINT_GOLDEN=1 pytest tests/test_board.py tests/test_kickoff.py`.
+The golden files in `tests/golden` are written anew with
+`SPRINT_GOLDEN=1 pytest tests/test_board.py tests/test_kickoff.py`.
 """
 
 import json
