@@ -184,6 +184,14 @@ def test_a_first_cell_of_ones_own_counts_as_run(tmp_path: Path) -> None:
         ]
 
 
+def test_what_holds_several_times_is_noted_once(tmp_path: Path) -> None:
+    """Evidence names each thing that was looked at once, however often it was asked."""
+    with work_on(tmp_path, "x = 1") as work:
+        for text in ("a", "b", "a"):
+            work.require(1, "not so", text)
+        assert work.found.verified == ["a", "b"]
+
+
 def test_the_outcome_of_a_day_is_its_worst() -> None:
     """Error before fail before blocked before not attempted before pass, and no check at all is an error."""
     order = [Outcome.ERROR, Outcome.FAIL, Outcome.BLOCKED, Outcome.NOT_ATTEMPTED, Outcome.PASS]

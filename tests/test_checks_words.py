@@ -193,10 +193,7 @@ WANTED: list[tuple[str, Callable[[Figure], bool]]] = [
     ("plt.plot(x, y)", lambda figure: figure.has_line(range(5), [3, 1, 4, 1, 5])),
     ("plt.scatter(x[::-1], 10 * y[::-1])", lambda figure: figure.has_points(range(5), [30, 10, 40, 10, 50])),
     (
-        (
-            "z = 9 * y\nplt.plot(x[:2], z[:2], 'ro')\nplt.plot(x[2:], z[2:], 'bs')\nplt.plot(x, x)\n"
-            "plt.scatter(x[3:], z[3:])"
-        ),
+        "plt.plot(x[:2], 9 * y[:2], 'ro')\nplt.plot(x[2:], 9 * y[2:], 'bs')\nplt.plot(x, x)\nplt.scatter(0, 27)",
         lambda figure: figure.has_points(range(5), [27, 9, 36, 9, 45]),
     ),
     ("plt.plot(7 * y, x, 'o')", lambda figure: figure.has_points(range(5), [21, 7, 28, 7, 35])),

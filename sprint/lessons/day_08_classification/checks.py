@@ -280,7 +280,7 @@ def _shows_curve(work: Work, figure: Any) -> bool:
 
 view = figure_check(
     "d08.c7",
-    "View: a figure is drawn, for the confusion matrix and the ROC curve",
+    "View: the confusion matrix and the ROC curve",
     "A figure of this run with something inside its axes. We look for a heatmap that holds `cm` and a line through your "
     "`roc`; when the drawn data cannot be matched, you get a note and the check still passes.",
     {"the confusion matrix": _shows_matrix, "the ROC curve": _shows_curve},

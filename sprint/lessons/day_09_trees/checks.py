@@ -472,7 +472,7 @@ def _shows_importances(work: Work, figure: Figure) -> bool:
 
 view = figure_check(
     "d09.c6",
-    "View: a small tree and the importances are drawn",
+    "View: a small tree and the importances",
     "A figure of this run with something inside its axes. We look for a tree whose questions name your columns and for "
     "bars as long as your `importances`; when the drawn data cannot be matched, you get a note and the check still "
     "passes.",

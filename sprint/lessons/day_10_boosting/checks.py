@@ -467,7 +467,7 @@ def _shows_curves(work: Work, figure: Figure) -> bool:
 
 view = figure_check(
     "d10.c7",
-    "View: the SHAP summary and the two curves are drawn",
+    "View: the SHAP summary and the two curves",
     "A figure of this run with something inside its axes. We look for dots that hold your `shap_values` and for a line "
     "that is the watched curve; when the drawn data cannot be matched, you get a note and the check still passes.",
     {"the SHAP summary": _shows_pushes, "the loss curves": _shows_curves},

@@ -314,7 +314,7 @@ def _shows_points(work: Work, figure: Figure) -> bool:
 
 view = figure_check(
     "d11.c7",
-    "View: the points and the decision boundary are drawn",
+    "View: the points and the decision boundary",
     "A figure of this run with something inside its axes. We look for the points of the blobs and for a contour at 0 or "
     "regions in two colours; when the drawn data cannot be matched, you get a note and the check still passes.",
     {"the points of the blobs": _shows_points, "a decision boundary": _shows_boundary},
