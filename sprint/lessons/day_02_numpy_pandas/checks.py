@@ -1,12 +1,25 @@
 """Day 2: how the array operations, the table operations and the report are proved."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sprint.checks import Failed, Function, Slip, Work, analysis_check, check, figure_check, same
+from sprint.checks import (
+    Failed,
+    Figure,
+    Function,
+    LearnerError,
+    NotAttempted,
+    Slip,
+    Work,
+    analysis_check,
+    check,
+    figure_check,
+    same,
+)
 
 GROUP = ["sex", "pclass"]
 
@@ -76,6 +89,7 @@ def standardizes(work: Work) -> str:
     constant = np.array([[1.0, 5.0], [2.0, 5.0], [6.0, 5.0]])
     arrays = [np.array([[2.0], [8.0]]), np.array([[1, 10], [2, 60], [6, 20]]), constant, random, whole]
     function, move = work.function("standardize"), "print the mean and the std of your result along axis 0"
+    function.leaves_alone(arrays[0])  # before whole numbers, into which nothing but whole numbers can be written
     function.agrees([(array,) for array in arrays], _standardized, slips=_standardize_slips, next=move)
     function.leaves_alone(random)
     return "five arrays, one with a constant column"
@@ -193,6 +207,17 @@ def _fill_slips(frame: pd.DataFrame) -> Iterator[Slip]:
         yield Slip(_filled(frame, rest=rest), "there nobody has a known age, and something else was used", last)
 
 
+def _check_order(work: Work, got: pd.Index, wanted: pd.Index) -> None:
+    """Fail where labelled rows come back in another order; labels that were in none may come back sorted, with a note."""
+    for place in np.flatnonzero(got != wanted)[:1]:
+        turn = "transform never moves a row; .loc[df.index] puts labelled rows back"
+        if got.is_monotonic_increasing:
+            work.note(f"fill_age gives the rows sorted by label, where df has them in another order: {turn}")
+        else:
+            seen = f"row {place} of fill_age(df) is the one labelled {got[place]}"
+            raise Failed(seen, f"the one labelled {wanted[place]}: the order of df", next=turn)
+
+
 def _check_ages(work: Work, function: Function, frame: pd.DataFrame) -> None:
     got = function.returns(pd.DataFrame, frame, next="return the whole table, not the column")
     lost = [name for name in frame.columns if name not in got.columns]
@@ -201,6 +226,7 @@ def _check_ages(work: Work, function: Function, frame: pd.DataFrame) -> None:
     cut = "rows without an age were left out" if len(got) == frame["age"].count() else ""
     work.require(len(got) == len(frame), rows, "the same rows", because=cut, next="print the shape after each step")
     if got.index.is_unique and set(got.index) == set(frame.index):
+        _check_order(work, got.index, frame.index)
         got = got.loc[frame.index]
     ages, right = pd.to_numeric(got["age"], errors="coerce").to_numpy(dtype=float), _filled(frame)
     gaps = frame["age"].isna().to_numpy()
@@ -234,8 +260,8 @@ def _wrong_age(frame: pd.DataFrame, ages: Any, expected: float, person: Any) -> 
 def fills(work: Work) -> str:
     """`fill_age` gets a table of six people, then a larger made-up one, then the Titanic.
 
-    The made-up one has its row labels in no order and one group in which nobody's age is known. Known ages and the other
-    columns have to come back as they were, and the table that was handed in has to be unchanged.
+    The made-up one has its row labels in no order and one group in which nobody's age is known. Known ages, the other
+    columns and the order of the rows have to come back as they were, and the table that was handed in has to be unchanged.
     """
     function, made, titanic = work.function("fill_age"), _passengers(np.random.default_rng()), _titanic(work)[1]
     sexes, ages = ["male", "female", "male", "male", "female", "male"], [60.0, 40.0, np.nan, 20.0, np.nan, 22.0]
@@ -261,12 +287,40 @@ def _report(work: Work, function: Function, frame: pd.DataFrame) -> Any:
     return got.loc[list(frame.columns)]
 
 
+def _percent_slips(count: int, size: int, people: int) -> list[Slip]:
+    percent, fixed = 100 * count / size, 100 * count / people
+    return [
+        Slip(percent / 100, "a share between 0 and 1", "percent go from 0 to 100"),
+        Slip(100 - percent, "the percentage that is there", "which does isna() mark?"),
+        Slip(fixed, f"the percentage of {people} rows", "len(df) is the number of rows of the table that is handed in"),
+    ]
+
+
+def _check_missing(work: Work, titanic: pd.DataFrame) -> None:
+    """Compare `missing`, where it is kept, with the table as it was loaded and as the notebook has it in the end."""
+    try:
+        kept = work.get("missing")
+        counts = pd.to_numeric(kept["count"], errors="coerce").astype(float)
+    except (Failed, NotAttempted, LearnerError, TypeError, LookupError, ValueError, AttributeError):
+        work.note("a table called missing, the report of df with its column count, is what the Analysis asks about")
+        return
+    known = [titanic.isna().sum()]
+    with contextlib.suppress(Failed, NotAttempted, LearnerError, AttributeError):
+        known.append(work.get("df").isna().sum())
+    common = [name for name in titanic.columns if name in counts.index]
+    differs = [name for name in common if all(counts[name] != gaps.get(name) for gaps in known)]
+    for name in differs[:1]:
+        seen = f"missing counts {counts[name]:g} gaps in {name}"
+        raise Failed(seen, f"{known[0][name]}, as in df", next="which table is handed to missing_report?")
+    work.proved(f"missing agrees with df in {len(common)} columns")
+
+
 @check("d02.c6", "missing_report counts what each column lacks", names=("missing_report",))
 def reports(work: Work) -> str:
     """`missing_report` gets a table of four rows, a random one and the Titanic.
 
     `count` has to be the number of missing values, numbers and texts alike, and `percent` the same in percent of the rows.
-    The order of the rows is free, and percentages may be rounded.
+    The order of the rows is free, and percentages may be rounded. `missing` has to count what `df` lacks.
     """
     function, rng, titanic = work.function("missing_report"), np.random.default_rng(), _titanic(work)[1]
     four = pd.DataFrame({"age": [31.0, np.nan, 8.0, 40.0], "sex": list("mffm"), "deck": [None, None, "C", None]})
@@ -278,20 +332,74 @@ def reports(work: Work) -> str:
             of, percent = f"of a column with gaps in {count} of {size} rows", 100 * count / size
             there = Slip(float(size - count), "the number of those that are there", "which does isna() mark?")
             work.equal(f"the count {of}", got.loc[name, "count"], float(count), slips=[there], next="what are gaps?")
-            share = Slip(percent / 100, "a share between 0 and 1", "percent go from 0 to 100")
-            rest = Slip(100 - percent, "the percentage that is there", "which does isna() mark?")
-            work.equal(f"the percent {of}", got.loc[name, "percent"], percent, slips=[share, rest], next=move, abs=0.51)
+            found = got.loc[name, "percent"]
+            slips = [slip for slip in _percent_slips(count, size, len(titanic)) if same(found, slip.value, abs=0.0051)]
+            work.equal(f"the percent {of}", found, percent, slips=slips, next=move, abs=0.51)
+    _check_missing(work, titanic)
     for name in ("age", "deck"):
         work.metric(f"{name}_missing_percent", 100 * titanic[name].isna().mean())
     return f"{titanic.isna().to_numpy().sum()} gaps in the table of the Titanic"
 
 
-view = figure_check(
-    "d02.c7",
-    "View: a heatmap of the table",
-    "A figure of this run with something in its axes. For any other picture than a heatmap you get a note and a pass.",
-    {"a heatmap": lambda _work, figure: any(image.size >= 4 for image in figure.arrays("images"))},
-)
+# View
+
+
+def _gaps(frame: pd.DataFrame) -> list[Any]:
+    """Return what a heatmap of gaps may show: shares and counts of them, in all rows and per group, and the report's."""
+    gaps = frame.isna()
+    tables: list[Any] = [gaps.mean(), gaps.sum()]
+    for name in frame.columns:
+        if frame[name].nunique() <= 15:
+            tables += [gaps.groupby(frame[name]).mean(), gaps.groupby(frame[name]).sum()]
+    found = [table.to_numpy(dtype=float).ravel() for table in tables]
+    return [*found, *(100 * values for values in found)]
+
+
+def _among(values: Any, known: Any) -> bool:
+    """Tell whether each number of a picture is among the known ones, up to rounding; hidden fields do not count."""
+    values, known = values[np.isfinite(values)], np.sort(known[np.isfinite(known)])
+    near = np.searchsorted(known, values).clip(0, len(known) - 1)
+    gap = np.minimum(np.abs(known[near] - values), np.abs(known[(near - 1).clip(0)] - values))
+    return len(values) > 1 and bool((gap < 0.0051).all())
+
+
+def _shows_frame(frame: pd.DataFrame, images: list[Any]) -> bool:
+    gaps, numbers = frame.isna().to_numpy(), frame.select_dtypes(["number", "bool"])
+    moves = [numbers.corr(method).to_numpy() for method in ("pearson", "spearman")]
+    known, columns = [*moves, *map(np.abs, moves), *_gaps(frame)], {*gaps.sum(axis=0), *(~gaps).sum(axis=0)}
+    for image in images:
+        if set(np.unique(image)) <= {0.0, 1.0}:
+            table = image if len(image) == len(frame) else image.T
+            if len(table) == len(frame) and columns.issuperset(table.sum(axis=0)):
+                return True
+        elif image.size > 3 and any(_among(image, found) for found in known):
+            return True
+    return False
+
+
+def _shows_table(work: Work, figure: Figure) -> bool:
+    """Tell whether a picture shows the gaps of the day's table, shares of them, or how its columns move together."""
+    images = [np.atleast_2d(np.squeeze(image)) for image in figure.arrays("images")]
+    frames = [_titanic(work)[1]] if images else []
+    with contextlib.suppress(Failed, NotAttempted, LearnerError):
+        frames.append(work.get("df"))
+    return any(_shows_frame(frame, images) for frame in frames if isinstance(frame, pd.DataFrame))
+
+
+@check("d02.c7", "View: a heatmap of the table")
+def view(work: Work) -> str:
+    """A figure of this run with something in its axes.
+
+    We look for a picture of the gaps of `df`, of the share of them in each group, or of how its columns move together,
+    and for the first rows of a table. What cannot be found gives a note, and the check still passes.
+    """
+    wanted = {"a heatmap of the gaps of df, or of its correlations": _shows_table}
+    evidence = figure_check("d02.c7", "", "", wanted).prove(work) or ""
+    lines = work.text_of(work.cells).splitlines()
+    if not any("survived" in line and "pclass" in line for line in lines):
+        work.note("df.head(), as the last line of a cell, shows the first rows")
+    return evidence
+
 
 analysis = analysis_check(
     "d02.c8",

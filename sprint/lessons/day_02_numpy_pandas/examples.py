@@ -64,7 +64,7 @@ _APPLY = """def fill_age(df):
     parts = []
     for _, part in df.groupby(["sex", "pclass"]):
         parts.append(part.assign(age=part["age"].fillna(part["age"].median())))
-    filled = pd.concat(parts)
+    filled = pd.concat(parts).loc[df.index]
     filled["age"] = filled["age"].fillna(df["age"].median())
     return filled
 """
@@ -127,6 +127,16 @@ RIGHT = [
         },
         cells={"view": "ax = sns.heatmap(df.corr(numeric_only=True), annot=True)\nax.set_title('moves together')"},
     ),
+    Right(
+        "put together again in the order of the labels, gaps counted after the report, shares drawn turned round",
+        {
+            _FILL_BODY: "    parts = [part.assign(age=part.age.fillna(part.age.median()).fillna(df.age.median()))\n"
+            "             for _, part in df.groupby(['sex', 'pclass'])]\n    return pd.concat(parts).sort_index()",
+            'missing.sort_values("percent", ascending=False).head()': "missing = missing.drop('alone').round(1)\n"
+            "df['no_deck'] = df['deck'].isna()",
+            "sns.heatmap(by_class[": "sns.heatmap(100 * by_class.T.loc[",
+        },
+    ),
     Right("the table has another name", {"df = load_titanic()": "df = load_titanic().sample(frac=1, random_state=3)"}),
     Right(
         "an answer in another language",
@@ -169,6 +179,14 @@ WRONG = [
         "the input is changed",
         {
             "    spread = A.std(axis=0)\n    return (A - A.mean(axis=0)) / np.where(spread == 0, 1, spread)": "    spread = A.std(axis=0)\n    if A.dtype == float:\n        A -= A.mean(axis=0)\n    else:\n        A = A - A.mean(axis=0)\n    return A / np.where(spread == 0, 1, spread)"
+        },
+        "changed the ndarray",
+    ),
+    Wrong(
+        "d02.c1",
+        "whole numbers are written into",
+        {
+            "    spread = A.std(axis=0)\n    return (A - A.mean(axis=0)) / np.where(spread == 0, 1, spread)": "    A -= A.mean(axis=0)\n    A /= np.where(A.std(axis=0) == 0, 1, A.std(axis=0))\n    return A"
         },
         "changed the ndarray",
     ),
@@ -301,6 +319,12 @@ WRONG = [
         "part of what is returned",
     ),
     Wrong("d02.c5", "only the column", {"    return filled\n": '    return filled["age"]\n'}, "the whole table"),
+    Wrong(
+        "d02.c5",
+        "the rows stand in another order",
+        {"filled = df.copy()": 'filled = df.sort_values(["sex", "pclass"])'},
+        "the order of df",
+    ),
     Wrong("d02.c6", "shares", {"100 * gaps.mean()": "gaps.mean()"}, "a share between 0 and 1"),
     Wrong("d02.c6", "what is there", {"gaps = df.isna()": "gaps = df.notna()"}, "that are there"),
     Wrong(
@@ -330,6 +354,25 @@ WRONG = [
         ".T turns",
     ),
     Wrong("d02.c6", "of the known ones", {"100 * gaps.mean()": "100 * gaps.sum() / (~gaps).sum()"}, "of how many rows"),
+    Wrong(
+        "d02.c6",
+        "of a number of rows that is fixed",
+        {"100 * gaps.mean()": "gaps.sum() / 891 * 100"},
+        "the percentage of 891 rows",
+    ),
+    Wrong(
+        "d02.c6",
+        "the report of another table",
+        {"missing = missing_report(df)": 'missing = missing_report(df.dropna(subset=["age"]))'},
+        "which table is handed",
+    ),
+    Wrong(
+        "d02.c7",
+        "zeros everywhere",
+        {},
+        "the same value",
+        cells={"view": "fig, ax = plt.subplots()\nsns.heatmap(np.zeros((891, 15)), ax=ax)\nplt.show()"},
+    ),
     Wrong(
         "d02.c7",
         "an empty figure",

@@ -148,7 +148,7 @@ def survival_rate(df, by):
 #
 # **Write** `fill_age(df)`: it returns a **new** table in which every missing `age` is the median of the known ages of the
 # same `sex` and `pclass`. Where nobody of a group has a known age, it is the median of all known ages. Known ages, the other
-# columns and the order of the rows stay, and the table that went in stays, too.
+# columns and the order of the rows stay, and the table that went in stays, too. A row keeps its place as well as its label.
 #
 # Known ages 2, 4 and 30 in one group: a missing one there becomes 4. The mean would be 12, pulled up by a single person.
 #
@@ -186,7 +186,7 @@ def missing_report(df):
     # END SOLUTION
 
 
-# BEGIN SOLUTION
+# BEGIN SOLUTION missing
 missing = missing_report(df)
 missing.sort_values("percent", ascending=False).head()
 # END SOLUTION
@@ -209,7 +209,7 @@ df.head()
 # *What good looks like:* someone else sees at a glance which column has the largest gaps, or which two columns move together.
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 fig, (left, right) = plt.subplots(1, 2, figsize=(13, 4.5))
 sns.heatmap(df.isna(), cbar=False, yticklabels=False, ax=left)
 left.set(title="Missing values (light)", ylabel="people")

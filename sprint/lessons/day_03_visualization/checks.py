@@ -29,6 +29,12 @@ CHARTS = ("fig_mpl", "ax_sns", "fig_plotly")
 SAME = ("same_mpl", "same_sns", "same_plotly")
 DEFAULTS = {"x", "y", "index", "value", "variable", "none"}
 """What a library writes on an axis when nobody has named it; bare column numbers as well."""
+LETTER = re.compile(r"[^\W\d_]")
+"""A letter of any script: a title of points or numbers alone says nothing."""
+UNIT = re.compile(r"[^\W\d_]|[%‰€$£¥°]")
+"""What a name on an axis has at least."""
+SHORT = 2
+"""A picture that is said in fewer words than this needs a line beside it."""
 WITHOUT_AXES = {
     "pie",
     "sunburst",
@@ -58,8 +64,8 @@ class Chart:
     """Stand for the axes it is drawn into."""
     values: int | None
     """How many different numbers are drawn; None where they cannot be counted, as in a smoothed density."""
-    title: bool
-    """Whether it has a title."""
+    title: str
+    """What its titles say."""
     labels: tuple[str, str] | None
     """The names on its axes; None where it needs none, as a pie chart."""
 
@@ -98,7 +104,7 @@ def _matplotlib_chart(name: str, drawing: dict[str, Any]) -> Chart:
         name,
         frozenset(one["id"] for one in axes),
         0 if not axes else _different(counted) if counted else None,
-        bool(drawing["title"] or any(one["title"] for one in axes)),
+        " ".join(filter(None, [drawing["title"], *(one["title"] for one in axes)])),
         (labels[0], labels[1]) if plain else None,
     )
 
@@ -112,8 +118,9 @@ def _plotly_chart(figure: dict[str, Any]) -> Chart:
     labels = tuple(next(filter(None, texts), "") for texts in found)
     plain = any(trace.get("type", "scatter") not in WITHOUT_AXES for trace in traces)
     values = _different([array for array in arrays if array is not None])
-    title = bool(_text(layout.get("title")))
-    return Chart("fig_plotly", frozenset(), values, title, (labels[0], labels[1]) if plain else None)
+    return Chart(
+        "fig_plotly", frozenset(), values, _text(layout.get("title")), (labels[0], labels[1]) if plain else None
+    )
 
 
 def _text(title: Any) -> str:
@@ -159,19 +166,19 @@ def labels(work: Work) -> str:
     """Each of the three needs a title, and words on its axes that say what is measured.
 
     Names that a library puts there by itself, such as `x`, `value` or the number of a column, do not count; the name of a
-    column does. Pictures, heatmaps and pie charts need the title only. Where a figure has several axes, one title and one
-    name for each direction are enough.
+    column does, and so does a name for the whole sheet (`supxlabel`). Pictures, heatmaps and pie charts need the title only.
+    Where a figure has several axes, one title and one name for each direction are enough.
     """
     for name in CHARTS:
         chart = _chart(work, name)
-        work.require(
-            chart.title, f"{name} has no title", "a title that says what to see", next="what should a reader notice?"
-        )
+        seen = f"the title of {name} is {chart.title!r}" if chart.title else f"{name} has no title"
+        notice = "what should a reader notice?"
+        work.require(LETTER.search(chart.title), seen, "a title that says what to see", next=notice)
         for axis, label in zip("xy", chart.labels or (), strict=False):
             seen = (
                 f"the {axis} axis of {name} is called {label!r}" if label else f"the {axis} axis of {name} has no name"
             )
-            named = label and label.lower() not in DEFAULTS and not label.isdigit()
+            named = UNIT.search(label) and label.lower() not in DEFAULTS
             work.require(
                 named, seen, "words for what is measured, with its unit", next=f"what do the numbers along {axis} mean?"
             )
@@ -179,6 +186,14 @@ def labels(work: Work) -> str:
 
 
 # The gallery
+
+
+EXAMPLE = "what it shows, in words"
+"""The description of the picture in the comment that the day lays out."""
+INTRODUCTION = "Three charts of day 3."
+"""How the only line begins that the day lays out."""
+WEB = re.compile(r"https?:|data:")
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 
 
 def _links(text: str) -> Iterator[tuple[str, str]]:
@@ -194,9 +209,34 @@ def _links(text: str) -> Iterator[tuple[str, str]]:
                 yield opened, token.content
                 opened = None
         if block.type in {"html_block", "inline"}:
-            for tag in re.findall(r"<img\b[^>]*>", re.sub(r"<!--.*?-->", "", block.content, flags=re.DOTALL)):
+            for tag in re.findall(r"<img\b[^>]*>", _COMMENT.sub("", block.content)):
                 source, words = (re.search(rf"{key}\s*=\s*[\"']([^\"']*)", tag) for key in ("src", "alt"))
                 yield source[1] if source else "", words[1] if words else ""
+
+
+def _in_comments(text: str) -> int:
+    """Return how many pictures stand in comments, the example of the day left out."""
+    links = {link for comment in _COMMENT.findall(text) for link in _links(comment)}
+    return sum(words != EXAMPLE and not WEB.match(target) for target, words in links)
+
+
+def _lines_of(text: str) -> int:
+    """Return how many lines below the title say something in words beside the pictures."""
+    said, around = 0, ""
+    for block in MarkdownIt("commonmark").parse(_COMMENT.sub("", text)):
+        around, inside = block.tag, around
+        if block.type == "inline" and inside != "h1" and not block.content.startswith(INTRODUCTION):
+            lines, opened = [""], False
+            for token in block.children or ():
+                opened = (opened or token.type == "link_open") and token.type != "link_close"
+                if token.type in {"softbreak", "hardbreak"}:
+                    lines.append("")
+                elif token.type == "text" and not opened:
+                    lines[-1] += token.content
+            said += sum(bool(LETTER.search(line)) for line in lines)
+        elif block.type == "html_block":
+            said += bool(LETTER.search(re.sub(r"<[^>]*>", "", block.content)))
+    return said
 
 
 def _found(folder: Path, target: str) -> Path:
@@ -255,17 +295,23 @@ def gallery(work: Work) -> str:
     """`gallery.md` is read as Markdown, and its pictures are looked for in the folder after this run.
 
     Three of them have to be there, spelled with the same capitals, lie inside the folder, open as pictures (or as the
-    page of an interactive chart), differ from each other, and have words that say what they show.
+    page of an interactive chart), differ from each other, and have words that say what they show: a single word is enough
+    only where the gallery has lines beside its pictures. Where those are fewer than the pictures, you get a note.
     """
     path = work.folder / "gallery.md"
-    links = dict(_links(path.read_text("utf-8", errors="replace"))) if path.is_file() else {}
-    if not links:
+    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    links, hidden = dict(_links(text)), _in_comments(text)
+    if not links and not hidden:
         raise NotAttempted("no picture hangs in gallery.md yet")
-    local = {target: words for target, words in links.items() if not re.match(r"https?:|data:", target)}
+    local = {target: words for target, words in links.items() if not WEB.match(target)}
     seen = f"{len(local)} picture{'s' if len(local) != 1 else ''} of this folder in gallery.md"
-    because = "pictures from the web do not count" if len(links) > len(local) else ""
-    work.require(len(local) >= 3, seen, "three", because=because, next="one for each library")
+    because, move = "pictures from the web do not count" if len(links) > len(local) else "", "one for each library"
+    if hidden:
+        because = f"{hidden} more stand inside a comment: nobody sees what is between <!-- and -->"
+        move = "end the comment before the first picture"
+    work.require(len(local) >= 3, seen, "three", because=because, next=move)
     known: dict[str, str] = {}
+    said = _lines_of(text)
     for target, words in local.items():
         mark = hashlib.sha256(_seen(_found(work.folder, target), target)).hexdigest()
         if mark in known:
@@ -275,14 +321,20 @@ def gallery(work: Work) -> str:
                 next="which chart was saved under which name?",
             )
         known[mark] = target
-        work.require(
-            words.strip(),
-            f"{target} has no words",
-            "words in the square brackets that say what it shows",
-            next="what would you say on the phone?",
-        )
+        _require_words(work, target, words, said)
+    if said < len(local):
+        work.note("a line beside each picture says what a reader should see")
     work.metric("gallery_pictures", len(local))
     return ", ".join(local)
+
+
+def _require_words(work: Work, target: str, words: str, lines: int) -> None:
+    """Fail where a picture is described by nothing, or by a single word and the gallery has no line either."""
+    seen = f"{target} is described by {words.strip()!r}" if words.strip() else f"{target} has no words"
+    enough = len(re.findall(r"[^\W_]+", words)) >= SHORT or re.search(r"[\u3040-\u30ff\u3400-\u9fff]{2}", words)
+    told = LETTER.search(words) and (enough or lines > 0)
+    wanted = "words in the square brackets that say what it shows"
+    work.require(told, seen, wanted, next="what would you say on the phone?")
 
 
 def _shows(name: str) -> Any:

@@ -56,6 +56,26 @@ _PICTURES = """# Gallery
 ![The sheet again, as a drawing](images/matplotlib.svg)
 [see also the data](https://archive.ics.uci.edu/dataset/109/wine) ![badge](https://example.org/badge.svg)
 """
+_SHEET = """fig_mpl, ax = plt.subplots(layout="constrained")
+strength = wine.groupby("cultivar")["alcohol"].mean()
+ax.bar(strength.index, strength.values)
+fig_mpl.suptitle("葡萄酒")
+fig_mpl.supxlabel("cultivar")
+fig_mpl.supylabel("%")
+fig_mpl.savefig("images/matplotlib.png")
+"""
+_ONE_WORD = """# Gallery
+
+| ![Balken](images/matplotlib.png) | ![Histogramme](images/seaborn.png) | [Wolken](images/plotly.html) |
+|---|---|---|
+| A ist am stärksten | C hat wenig davon | drei Gruppen, fast getrennt |
+"""
+_NO_LINES = """# Gallery
+
+![x](images/matplotlib.png)
+![y](images/seaborn.png)
+[z](images/plotly.html)
+"""
 _SAVE = 'ax_sns.figure.savefig("images/seaborn.png", dpi=150, bbox_inches="tight")'
 _STRETCH = """fig, (left, right) = plt.subplots(1, 2, figsize=(9, 4), sharex=True, sharey=True)
 left.scatter(wine["hue"], wine["ash"], s=9, color="black")
@@ -110,6 +130,11 @@ RIGHT = [
             '    y="proline",\n': '    y="proline",\n    z="ash",\n',
         },
     ),
+    Right(
+        "names of the whole sheet, a title in another script, pictures in a table with a word each",
+        cells={"mpl": _SHEET},
+        files={"gallery.md": _ONE_WORD},
+    ),
     Right("the stretch, side by side", cells={"stretch": _STRETCH}, proves="d03.s1"),
     Right("the stretch, group by group, in other orders", cells={"stretch": _STRETCH_GROUPS}, proves="d03.s1"),
     Right("the stretch, a sheet for the axes, with a fitted line", cells={"stretch": _STRETCH_FIT}, proves="d03.s1"),
@@ -161,6 +186,10 @@ WRONG = [
         },
         "the x axis of fig_plotly is called 'x'",
     ),
+    Wrong(
+        "d03.c2", "a title of one point", {'title="Stronger wines tend to be deeper in colour"': 'title="."'}, "is '.'"
+    ),
+    Wrong("d03.c2", "a dash for a name", {'ylabel="colour intensity"': 'ylabel="-"'}, "is called '-'"),
     Wrong("d03.c2", "a column number", {'ylabel="colour intensity"': 'ylabel="3"'}, "is called '3'"),
     Wrong("d03.c3", "a picture that is not there", {"(images/seaborn.png)": "(images/Seaborn.png)"}, "capitals"),
     Wrong(
@@ -188,6 +217,14 @@ WRONG = [
         "no words",
         {"![Three overlapping histograms of the flavanoids: low for cultivar C, middling for B, high for A]": "![]"},
         "has no words",
+    ),
+    Wrong("d03.c3", "a letter for each picture", {}, "described by 'x'", files={"gallery.md": _NO_LINES}),
+    Wrong(
+        "d03.c3",
+        "pictures inside a comment",
+        {},
+        "3 more stand inside a comment",
+        files={"gallery.md": f"# Gallery\n\n<!--\n{_PICTURES}-->\n"},
     ),
     Wrong(
         "d03.c3",

@@ -68,7 +68,7 @@ print(f"{len(wine)} wines:", ", ".join(wine.columns))
 # figure by then. `fig_mpl.savefig(...)` always knows which figure is meant.
 
 # %% mpl
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig_mpl
 fig_mpl, ax = plt.subplots(figsize=(6, 4.5))
 for cultivar, group in wine.groupby("cultivar"):
     ax.scatter(group["alcohol"], group["color_intensity"], label=f"cultivar {cultivar}", alpha=0.8)
@@ -91,7 +91,7 @@ fig_mpl.savefig("images/matplotlib.png", dpi=150, bbox_inches="tight")
 # Give it a sheet of its own first: `fig, ax = plt.subplots()`, then `ax=ax`.
 
 # %% sns
-# BEGIN SOLUTION
+# BEGIN SOLUTION ax_sns
 fig, ax = plt.subplots(figsize=(6, 4.5))
 ax_sns = sns.histplot(data=wine, x="flavanoids", hue="cultivar", bins=20, ax=ax)
 ax_sns.set(xlabel="flavanoids", ylabel="number of wines", title="Flavanoids: low in C, middling in B, high in A")
@@ -110,7 +110,7 @@ ax_sns.figure.savefig("images/seaborn.png", dpi=150, bbox_inches="tight")
 # Plotly's own code. A picture from `fig_plotly.write_image(...)` is fine too, if the package kaleido is installed.
 
 # %% plotly
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig_plotly
 fig_plotly = px.scatter(
     wine,
     x="flavanoids",
@@ -133,7 +133,8 @@ fig_plotly.write_html("images/plotly.html", include_plotlyjs="cdn")
 # a page, each with a line on what a reader should see.
 #
 # The words in the square brackets are read aloud to people who cannot see the picture, and shown when it does not load.
-# "Scatter plot" helps nobody; "wines with more alcohol are deeper in colour" does.
+# "Scatter plot" helps nobody; "wines with more alcohol are deeper in colour" does. What stands between `<!--` and `-->` is a
+# comment: nobody sees it.
 
 # %% view
 # BEGIN SOLUTION
