@@ -289,8 +289,11 @@ def file_recognises(work: Work) -> str:
     The network has to be right more often than a comparison with the mean image of each class is. Pixels that change by
     one in 255 must not change its answers, and a network with fresh weights must not give the same ones.
     """  # noqa: D205  the first sentence needs two lines
-    if not (work.folder / FILE).exists() and "net" in work.run.names:
-        work.remote("net")  # not trained yet is not attempted
+    if not (work.folder / FILE).exists() and "test_accuracy" in work.run.names:
+        work.remote("test_accuracy")  # not come to the saving yet is not attempted
+        raise Failed(
+            f"there is no {FILE} after the run", "the weights of net in it", next="which line writes the file?"
+        )
     saved = _saved(work)
     work.require(
         saved.accuracy > _nearest_mean(),
