@@ -1,6 +1,7 @@
 """`sprint course check`, for authors."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ def check(
     ] = None,
     curriculum: Annotated[Path | None, typer.Option(help="Another curriculum file.", dir_okay=False)] = None,
     workers: Annotated[int, typer.Option(help="How many notebooks run at a time.", min=1)] = os.cpu_count() or 2,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Each notebook as it is through.")] = False,
     offline_variant: Annotated[
         bool, typer.Option("--offline-variant", help="Use stand-ins for data that is not at hand.")
     ] = False,
@@ -32,11 +34,14 @@ def check(
     if offline_variant:
         os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
     from sprint.course.reading import read_curriculum, shipped_curriculum
-    from sprint.terminal.pages import draw_gate
+    from sprint.terminal.pages import draw_gate, draw_trial
     from sprint.usecases.gate import course_check
 
     beside = SAID.folder / "curriculum.yaml"
     path = curriculum or (beside if beside.is_file() else shipped_curriculum())
-    gates = course_check(read_curriculum(path), days, workers=workers)
-    draw_gate(screen(), gates)
-    return FINE if all(gate.passed for gate in gates) else NOT_YET
+    page, passed = screen(), True
+    trial = partial(draw_trial, page) if verbose else None
+    for gate in course_check(read_curriculum(path), days, workers=workers, on_trial=trial):
+        draw_gate(page, gate)
+        passed = passed and gate.passed
+    return FINE if passed else NOT_YET

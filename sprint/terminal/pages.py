@@ -14,7 +14,7 @@ from sprint.usecases.commits import Committed
 from sprint.usecases.demo import Scene
 from sprint.usecases.diary import Draft, Written
 from sprint.usecases.doctor import Examination
-from sprint.usecases.gate import DayGate
+from sprint.usecases.gate import DayGate, Trial
 from sprint.usecases.init import Initialised
 from sprint.workspace import Replaced
 
@@ -101,21 +101,29 @@ def draw_data(screen: Screen, statuses: Sequence[Status], places: Sequence[Path 
         screen.pair("licence", clean(row.licence), indent=3)
 
 
-def draw_gate(screen: Screen, gates: Sequence[DayGate]) -> None:
-    """Draw the author's gate: a line a day, and every fault."""
-    for gate in gates:
-        tried = (
-            f"{len(gate.trials)} notebooks, {sum(trial.seconds for trial in gate.trials):.0f} s" if gate.trials else ""
-        )
-        name = "not_attempted" if not gate.written else "pass" if gate.passed else "fail"
-        words = tried or ("guidance only" if gate.written else "no lesson yet")
-        head = Text(f"{screen.sign(name)} ", style=name).append(f"day {gate.day.number:2d}  {gate.day.lesson}")
-        screen.sides(head, Text(words, style="quiet"))
-        for fault in (*gate.faults, *(f"{trial.title}: {trial.fault}" for trial in gate.trials if trial.fault)):
-            screen.pair("mend", clean(fault), indent=4)
-        for trial in gate.trials:
-            if trial.again:
-                screen.pair("look", clean(f"{trial.title}: right at the second try only; {trial.again}"), indent=4)
+def draw_gate(screen: Screen, gate: DayGate) -> None:
+    """Draw what the author's gate says of a day: a line, and every fault."""
+    tried = f"{len(gate.trials)} notebooks, {sum(trial.seconds for trial in gate.trials):.0f} s" if gate.trials else ""
+    name = "not_attempted" if not gate.written else "pass" if gate.passed else "fail"
+    words = tried or ("guidance only" if gate.written else "no lesson yet")
+    head = Text(f"{screen.sign(name)} ", style=name).append(f"day {gate.day.number:2d}  {gate.day.lesson}")
+    screen.sides(head, Text(words, style="quiet"))
+    for fault in (*gate.faults, *(f"{trial.title}: {trial.fault}" for trial in gate.trials if trial.fault)):
+        screen.pair("mend", clean(fault), indent=4)
+    for trial in gate.trials:
+        if trial.again:
+            screen.pair("look", clean(f"{trial.title}: right at the second try only; {trial.again}"), indent=4)
+    screen.console.file.flush()
+
+
+def draw_trial(screen: Screen, trial: Trial) -> None:
+    """Say of one notebook of the gate whether it came out as it has to."""
+    name = "fail" if trial.fault else "pass"
+    screen.sides(
+        Text(f"  {screen.sign(name)} ", style=name).append(clean(trial.title)),
+        Text(f"{trial.seconds:.0f} s", style="quiet"),
+    )
+    screen.console.file.flush()
 
 
 def draw_scene(screen: Screen, scene: Scene) -> None:

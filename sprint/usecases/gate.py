@@ -83,8 +83,8 @@ def course_check(
     *,
     workers: int = 2,
     on_trial: Callable[[Trial], None] | None = None,
-) -> tuple[DayGate, ...]:
-    """Put the lessons of a curriculum through the gate.
+) -> Iterator[DayGate]:
+    """Put the lessons of a curriculum through the gate and yield what it says of each day.
 
     Args:
         course: the curriculum.
@@ -99,12 +99,10 @@ def course_check(
     if workers > 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # runs beside each other that all take every core slow each other
     days = [course.day(number) for number in numbers] if numbers is not None else list(course.days)
-    gates = []
     with ThreadPoolExecutor(workers) as pool:
         for day in days:
             lesson = find_lesson(day, course.path.parent / "lessons")
-            gates.append(_gate(day, lesson, pool, on_trial) if lesson else DayGate(day, False, (), ()))
-    return tuple(gates)
+            yield _gate(day, lesson, pool, on_trial) if lesson else DayGate(day, False, (), ())
 
 
 def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable[[Trial], None] | None) -> DayGate:
@@ -119,12 +117,14 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     trials = []
     with files.temporary_folder() as scratch, closing(Warm(scratch, lesson.modules)) as warm:
         warm.ready(WARM_SECONDS)
-        first = list(pool.map(lambda example: _try(day, lesson, example, warm, brief), cases))
+        first = []
+        for trial in pool.map(lambda example: _try(day, lesson, example, warm, brief), cases):
+            first.append(trial)
+            if on_trial:
+                on_trial(trial)
         for example, trial in zip(cases, first, strict=True):
             second = _try(day, lesson, example, warm, brief) if trial.fault else trial
             trials.append(replace(second, again=trial.fault) if trial.fault and not second.fault else second)
-            if on_trial:
-                on_trial(trials[-1])
     return DayGate(day, True, tuple(faults), tuple(trials))
 
 
