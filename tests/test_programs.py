@@ -245,7 +245,7 @@ def test_files_are_put_away_for_a_while(tmp_path: Path) -> None:
 
 def test_a_new_process_knows_definitions_and_no_results(tmp_path: Path) -> None:
     """`reloaded` has the functions, classes and constants of the notebook, and nothing that was computed."""
-    cells = ("import math\nSIZE = 3\nresult = math.sqrt(2)", "def area(r):\n    return math.pi * r**2 * SIZE")
+    cells = ("import math\nSIZE = 3", "def area(r):\n    return math.pi * r**2 * SIZE", "result = area(2)")
     with work_on(tmp_path, *cells) as work, reloaded(work) as session:
         assert session.name("area")(1) == pytest.approx(9.42477796)
         names = session.ask("names").value
@@ -255,7 +255,8 @@ def test_a_new_process_knows_definitions_and_no_results(tmp_path: Path) -> None:
 
 def test_definitions_that_lean_on_results_are_told(tmp_path: Path) -> None:
     """A default that only a later cell makes stops a new process, and the message says so."""
-    with work_on(tmp_path, "size = len('abc')\ndef f(n=size):\n    return n") as work, pytest.raises(Failed) as refused:
+    cell = "def g():\n    return 3\nsize = g()\ndef f(n=size):\n    return n"
+    with work_on(tmp_path, cell) as work, pytest.raises(Failed) as refused:
         reloaded(work).__enter__()
     assert "NameError" in refused.value.seen
 
