@@ -47,7 +47,7 @@ def test_the_listener_hears_an_unpickler(unpickled: list[str]) -> None:
 def test_a_check_unpickles_nothing_over_here(tmp_path: Path, unpickled: list[str], number: int) -> None:
     """A day whose model is a pickle is proved, and this process has looked up no name for an unpickler."""
     day = read_curriculum(CURRICULUM).day(number)
-    lesson = find_lesson(day, tmp_path)
+    lesson = find_lesson(day, tmp_path / "no lessons of one's own")
     assert lesson is not None
     examples = lesson_module(lesson, "examples").RIGHT
     example: Right = examples[0]

@@ -205,10 +205,11 @@ folder = Path(sys.argv[1])
 rows = json.loads((folder / "rows.json").read_text())
 with uvicorn("api:app", folder, Budget(seconds=600)) as server:
     server.wait("/health", 60)
+    (folder / "port").write_text(str(server.port))
     def ask():
         while True:
             server.ask("POST", "/predict", {"instances": rows})
-            (folder / "port").write_text(str(server.port))
+            (folder / "asked").touch()
     for _ in range(8):
         threading.Thread(target=ask).start()
     threading.Event().wait()
@@ -261,12 +262,11 @@ def test_no_server_is_left_when_either_side_is_killed_under_load(
     monkeypatch.setenv("RUNAWAY_TEST", tag)
     ours = subprocess.Popen([sys.executable, "-c", LOADED, str(tmp_path)], stderr=subprocess.DEVNULL)
     try:
-        assert waits((tmp_path / "port").exists, 90)
-        servers = [process for process in survivors(tag) if "uvicorn" in process.cmdline()]
+        assert waits((tmp_path / "asked").exists, 90)
+        servers = [process for process in survivors(tag) if process.cmdline()[1:3] == ["-m", "uvicorn"]]
         assert len(servers) == 1
         os.kill(ours.pid if side == "ours" else servers[0].pid, signal.SIGKILL)
-        gone = waits(lambda: not [one for one in survivors(tag) if one.pid != ours.pid and "uvicorn" in one.cmdline()])
-        assert gone
+        assert waits(lambda: not servers[0].is_running() or servers[0].status() == psutil.STATUS_ZOMBIE)
     finally:
         ours.kill()
         ours.wait(10)
