@@ -81,7 +81,7 @@ def analysis_check(
                 "mostly sentences of the notebook", "an answer in your own", next="start with the number you saw today"
             )
         said = own_lines(work.words_under("Analysis"), work.starter).replace("`", "")
-        names = [name for name in words if not _stands_in(name, question)]
+        names = [name for name in words if not (_WORD.search(name) and _stands_in(name, question))]
         today = next(_named_today(work, said, numbers, names), None)
         if today is None:
             raise Failed(
