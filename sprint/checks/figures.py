@@ -171,7 +171,8 @@ def figure_check(
             work.note(f"{name}: no figure of this run could be matched to it")
         if any(figure.unlabelled for figure in drawn):
             work.note("a label on each axis tells a reader what is drawn")
-        return _figures(len(drawn)) + (f": {', '.join(matched)}" if matched else "")
+        found = "data matched" if wanted and len(matched) == len(wanted) else ", ".join(matched)
+        return f"{_figures(len(drawn))}{', ' if found else ''}{found}"
 
     prove.__doc__ = explanation
     return Check(id, title, prove, needs=needs)
