@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from check_works import one, work_on
+from lab_runs import SMALL
 
 from sprint.checks import Check, Outcome, Work, analysis_check
 from sprint.checks.figures import Figure, figure_check
@@ -182,6 +183,8 @@ def _analysis(work: Work, text: str, check: Check = ANALYSIS) -> Result:
 
 AMPLE = Budget(seconds=120, memory_gb=1)
 """Enough for the first drawing on a busy machine."""
+PATIENT = replace(SMALL, seconds=60, question_seconds=20)
+"""The plotting libraries alone take most of the ten seconds on a busy machine."""
 DRAWN = """
 import matplotlib.pyplot as plt, numpy as np, seaborn as sns
 x, y = np.arange(5.0), np.array([3.0, 1, 4, 1, 5])
@@ -216,7 +219,7 @@ def _view(work: Work, *places: int, wanted: Callable[[Work, Figure], bool]) -> R
 
 def test_a_drawing_is_matched_by_its_data(tmp_path: Path) -> None:
     """Lines, points in any order, heatmaps, bars lying or upright are known by the arrays behind them alone."""
-    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing, _ in WANTED)) as work:
+    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing, _ in WANTED), budget=PATIENT) as work:
         assert work.run.complete, work.run.stop
         assert len(work.figures) == len(WANTED)
         for place, (drawing, shows) in enumerate(WANTED):
@@ -237,7 +240,7 @@ def test_a_view_fails_only_where_nothing_is_drawn(tmp_path: Path) -> None:
         first, *_rest = work.get("x")[0]
         return bool(first)
 
-    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing in drawings)) as work:
+    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing in drawings), budget=PATIENT) as work:
         assert work.run.complete, work.run.stop
         assert _view(work, wanted=raises).outcome is Outcome.NOT_ATTEMPTED
         for place in range(3):
