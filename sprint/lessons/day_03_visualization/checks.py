@@ -233,7 +233,7 @@ def _lines_of(text: str) -> int:
                     lines.append("")
                 elif token.type == "text" and not opened:
                     lines[-1] += token.content
-            said += sum(bool(LETTER.search(line)) for line in lines)
+            said += sum(bool(LETTER.search(part)) for line in lines for part in line.split("|"))
         elif block.type == "html_block":
             said += bool(LETTER.search(re.sub(r"<[^>]*>", "", block.content)))
     return said

@@ -224,6 +224,8 @@ def summaries(work: Work) -> str:
 POPULATION = (50.0, 7.0)
 """Mean and standard deviation that the intervals are tried on."""
 SIZE = 40
+ROUNDED = 0.0051
+"""A share with two decimals is this close to the exact one."""
 
 
 def _intervals(function: Function, samples: Any, confidence: float) -> Any:
@@ -274,7 +276,8 @@ def coverage(work: Work) -> str:
     """Up to a thousand samples of 40 values are drawn from a population whose mean we know, and you give an interval for each.
 
     At 95 % confidence about 95 % of them have to hold that mean, at 80 % about 80 %; chance gets five standard deviations
-    of room. So any recipe is welcome that keeps its promise: with t, with the normal distribution, or by bootstrap.
+    of room. So any recipe is welcome that keeps its promise: with t, with the normal distribution, or by bootstrap. Samples
+    of four times as many values have to give intervals about half as wide.
     """
     function, rng = work.function("confidence_interval"), _fresh()
     mean, std = POPULATION
@@ -297,10 +300,27 @@ def coverage(work: Work) -> str:
             because=because,
             next=move,
         )
+    _narrower_with_more(work, function, rng)
     _same_without_confidence(work, function, rng)
     function.leaves_alone(np.array([3.0, 1.0, 2.0, 9.0, 5.0]))
     work.metric("coverage_95", shares[0.95])
     return f"{shares[0.8]:.1%} and {shares[0.95]:.1%} of {count} intervals"
+
+
+def _narrower_with_more(work: Work, function: Function, rng: np.random.Generator) -> None:
+    """Compare the typical width for SIZE values with that for four times as many: half, with room on both sides."""
+    mean, std = POPULATION
+    few, many = (
+        float(np.median(np.ptp(_intervals(function, rng.normal(mean, std, (30, size)), 0.95), axis=1)))
+        for size in (SIZE, 4 * SIZE)
+    )
+    work.require(
+        0.35 < many / few < 0.7,
+        f"for {4 * SIZE} values the intervals are typically {many / few:.2f} times as wide as for {SIZE}",
+        "about half as wide",
+        because=f"each interval is as wide as that of {SIZE} values" if abs(many / few - 1) < 0.15 else "",
+        next="n is the number of values in x, whatever x is",
+    )
 
 
 def _same_without_confidence(work: Work, function: Function, rng: np.random.Generator) -> None:
@@ -325,7 +345,12 @@ def _same_without_confidence(work: Work, function: Function, rng: np.random.Gene
 
 
 def _p(function: Function, a: Any, b: Any) -> float:
-    got = function(a, b)
+    try:
+        got = function(a, b)
+    except Failed as raised:
+        if "equal length" in raised.seen or "broadcast" in raised.seen:
+            raised.because = "a test of pairs takes a[0] with b[0], a[1] with b[1], and here nobody has a partner"
+        raise
     value = _numbers(got)
     if value is not None and value.shape == (2,):
         raise Failed(
@@ -375,12 +400,38 @@ def _p_slip(got: Any, right: Any, low: Any, spread: Any) -> tuple[str, str]:
     return (because, move) if fits else ("", "deal six numbers by hand, as in the example, and follow your function")
 
 
+def _not_another_test(pairs: list[tuple[Any, Any]], got: Any) -> None:
+    """Fail where the p-values are to all digits those of a test that asks another question than the means do."""
+    ranks = (
+        "that is a test of ranks, which knows who is larger and not by how much",
+        "what if the largest value were ten times as large?",
+    )
+    paired = (
+        "that is a test of pairs: it takes a[0] with b[0], a[1] with b[1]",
+        "does the order within a group mean anything?",
+    )
+    known: list[tuple[Any, tuple[str, str]]] = [
+        (lambda a, b: stats.mannwhitneyu(a, b).pvalue, ranks),
+        (lambda a, b: stats.ranksums(a, b).pvalue, ranks),
+        (lambda a, b: stats.ks_2samp(a, b).pvalue, ranks),
+        (lambda a, b: stats.ttest_rel(a[: len(b)], b[: len(a)]).pvalue, paired),
+    ]
+    for test, (because, move) in known:
+        values = np.array([test(a, b) for a, b in pairs])
+        worst = int(np.abs(got - values).argmax())
+        if np.allclose(got, values, rtol=1e-6, atol=1e-9):
+            a, b = pairs[worst]
+            seen = f"for groups of {len(a)} and {len(b)} values p_value gives {got[worst]:.3f}"
+            raise Failed(seen, "the p-value for the difference of their means", because=because, next=move)
+
+
 @check("d04.c4", "p_value says how often chance alone does this", names=("p_value",))
 def p_values(work: Work) -> str:
     """`p_value` gets pairs of groups of different sizes, some from one source, some with different means.
 
     Ours come from a t-test. Yours may come from anywhere: shuffling gives a slightly different number each time, so the
-    two have to agree on average, and closely enough to notice a missing side. For a large difference p has to be small.
+    two have to agree on average, and closely enough to notice a missing side. For a large difference p has to be small. A test
+    that asks another question, of ranks or of pairs, is told by its very numbers.
     """
     function, rng = work.function("p_value"), _fresh()
     started = time.monotonic()
@@ -396,6 +447,7 @@ def p_values(work: Work) -> str:
     right = np.array([test.pvalue for test in tests])
     low = np.array([stats.norm.cdf(test.statistic) for test in tests])
     single = [abs(a.mean() - b.mean()) / math.hypot(a.std(ddof=1), b.std(ddof=1)) for a, b in pairs]
+    _not_another_test(pairs, got)
     because, move = _p_slip(got, right, low, 2 * stats.norm.sf(single))
     worst = int(np.abs(got - right).argmax())
     a, b = pairs[worst]
@@ -425,7 +477,8 @@ def means(work: Work) -> str:
     """`sample_means` needs at least 1,000 means of samples of `SAMPLE_SIZE`; their own mean and spread tell whether they are that.
 
     Means scatter around the true mean with its standard deviation divided by √n. `missed` is the share of your intervals
-    that do not hold the true mean: at 95 % confidence, about 0.05.
+    that do not hold the true mean: at 95 % confidence, about 0.05. Where you keep the intervals themselves in `intervals`
+    and they say something else, you get a note.
     """
     true_mean, std, size = (work.number(name) for name in ("TRUE_MEAN", "TRUE_STD", "SAMPLE_SIZE"))
     found = work.array("sample_means", (None,)).astype(float)
@@ -478,8 +531,24 @@ def _missed(work: Work) -> str:
         because=because,
         next="for how many intervals is TRUE_MEAN below lo or above hi?",
     )
+    _as_in_intervals(work, missed)
     work.metric("missed", missed)
     return f", {missed:.1%} of the intervals missed"
+
+
+def _as_in_intervals(work: Work, missed: float) -> None:
+    """Note where `intervals`, kept under that name and those of `sample_means`, miss another share."""
+    try:
+        means, intervals = work.array("sample_means").astype(float), work.array("intervals").astype(float)
+    except (Failed, NotAttempted, TypeError, ValueError):
+        return
+    if intervals.shape != (len(means), 2):
+        return
+    lo, hi = intervals.T
+    true_mean = work.number("TRUE_MEAN")
+    share = float(np.mean((lo > true_mean) | (hi < true_mean)))
+    if np.all((lo <= means) & (means <= hi)) and abs(missed - share) > ROUNDED:
+        work.note(f"of the intervals that are kept {share:.3f} miss the true mean, and missed is {shown(missed)}")
 
 
 def _shows_means(work: Work, figure: Figure) -> bool:
@@ -499,12 +568,24 @@ def _shows_draws(work: Work, figure: Figure) -> bool:
     return False
 
 
+def _shows_interval(work: Work, figure: Figure) -> bool:
+    """Tell whether a vertical line stands at the true mean, and two more where an interval may end."""
+    true_mean, std, size = (work.number(name) for name in ("TRUE_MEAN", "TRUE_STD", "SAMPLE_SIZE"))
+    away = {round(abs(place - true_mean) * math.sqrt(size) / std, 9) for place in figure.verticals}
+    return min(away, default=1.0) < 0.2 and len(figure.verticals) > 2
+
+
 view = figure_check(
     "d04.c6",
     "View: histograms of single draws and of the means",
-    "A figure of this run with something inside its axes. We look for a histogram of `sample_means` and for one that is as wide "
-    "as single heights are; when the bars cannot be matched, you get a note and the check still passes.",
-    {"a histogram of sample_means": _shows_means, "a histogram of single draws": _shows_draws},
+    "A figure of this run with something inside its axes. We look for a histogram of `sample_means`, for one that is as wide "
+    "as single heights are, and for vertical lines at the true mean and at two ends of an interval; what cannot be matched "
+    "gives a note and the check still passes.",
+    {
+        "a histogram of sample_means": _shows_means,
+        "a histogram of single draws": _shows_draws,
+        "vertical lines at the true mean and an interval around it": _shows_interval,
+    },
 )
 
 analysis = analysis_check(
@@ -619,8 +700,22 @@ def medians(work: Work) -> str:
             because=because,
             next=move,
         )
+    _draws_as_many(work, function, median * rng.lognormal(0, 1, (12, 4 * MEDIAN_SIZE + 1)))
     _same_interval(work, function, samples[0])
     return f"{shares[0.8]:.1%} and {shares[0.95]:.1%} of {count} intervals"
+
+
+def _draws_as_many(work: Work, function: Function, samples: Any) -> None:
+    """Look whether samples of another size get intervals of about our width, too."""
+    found, ours = _intervals(function, samples, 0.95), _bootstrap(samples, 0.95)
+    ratio = float(np.median(np.ptp(found, axis=1) / np.ptp(ours, axis=1)))
+    work.require(
+        0.65 < ratio < 1.55,
+        f"for {samples.shape[1]} values your intervals are typically {ratio:.2f} times as wide as those of the bootstrap",
+        "about as wide",
+        because=f"that is the width for {MEDIAN_SIZE} values" if 1.7 < ratio < 2.4 else "",
+        next="each draw has as many values as x, whatever x is",
+    )
 
 
 def _same_interval(work: Work, function: Function, x: Any) -> None:

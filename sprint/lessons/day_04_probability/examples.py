@@ -79,6 +79,17 @@ RIGHT = [
             ),
         },
     ),
+    Right(
+        "Welch's test, lines of the other kind, intervals not kept",
+        {
+            _LOOP: "    return float(stats.ttest_ind(a, b, equal_var=False)[1])",
+            _ENDS: "r = stats.ttest_1samp(x, 0).confidence_interval(confidence)\n    return r.low, r.high",
+            'for edge in intervals[0]:\n    right.axvline(edge, color="tab:orange", linestyle="--")': (
+                "right.vlines(confidence_interval(samples[3]), 0, 100)"
+            ),
+            'print(f"{missed:.1%}': 'del intervals\nmissed = round(missed, 2)\nprint(f"{missed:.1%}',
+        },
+    ),
     Right("the stretch", cells={"stretch": STRETCH}, proves="d04.s1"),
 ]
 
@@ -151,10 +162,19 @@ WRONG = [
         {_ENDS: "return np.mean(x) + margin, np.mean(x) - margin"},
         "the lower end first",
     ),
+    Wrong("d04.c3", "the number of values is fixed", {"    n = len(x)\n": "    n = 40\n"}, "as wide as that of 40"),
     Wrong("d04.c3", "around zero", {_ENDS: "return -margin, margin"}, "hold the true mean"),
     Wrong(
         "d04.c4", "one side", {"as_far += abs(": "as_far += (", "observed = abs(": "observed = ("}, "only one direction"
     ),
+    Wrong("d04.c4", "a test of ranks", {_LOOP: "    return stats.mannwhitneyu(a, b).pvalue"}, "a test of ranks"),
+    Wrong(
+        "d04.c4",
+        "pairs of as many as there are",
+        {_LOOP: "    m = min(len(a), len(b))\n    return stats.ttest_rel(a[:m], b[:m]).pvalue"},
+        "a test of pairs",
+    ),
+    Wrong("d04.c4", "pairs", {_LOOP: "    return stats.ttest_rel(a, b).pvalue"}, "nobody has a partner"),
     Wrong("d04.c4", "half", {"return as_far / 2000": "return as_far / 4000"}, "half of it"),
     Wrong("d04.c4", "the others", {">= observed - 1e-12": "< observed"}, "1 minus"),
     Wrong("d04.c4", "a count", {"return as_far / 2000": "return as_far"}, "not their share"),
@@ -208,6 +228,13 @@ WRONG = [
                 "rng.choice(x, size=(1000, len(x)))", "rng.permuted(np.tile(x, (1000, 1)), axis=1)"
             )
         },
+    ),
+    Wrong(
+        "d04.s1",
+        "41 values in each draw",
+        {},
+        "the width for 41 values",
+        cells={"stretch": STRETCH.replace("(1000, len(x))", "(1000, 41)")},
     ),
     Wrong(
         "d04.s1",

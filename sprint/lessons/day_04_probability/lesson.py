@@ -168,7 +168,7 @@ TRUE_STD = 8.0
 SAMPLE_SIZE = 40
 
 # %% means
-# BEGIN SOLUTION
+# BEGIN SOLUTION sample_means, missed
 samples = rng.normal(TRUE_MEAN, TRUE_STD, size=(1000, SAMPLE_SIZE))
 sample_means = samples.mean(axis=1)
 intervals = [confidence_interval(sample) for sample in samples]
@@ -181,12 +181,12 @@ print(f"{missed:.1%} of the intervals missed the true mean")
 #
 # Draw two histograms side by side: some thousand single heights (draws from the normal distribution), and your
 # `sample_means`. Give both the same range along x (`sharex=True`). Mark one 95 % interval and the true mean with vertical
-# lines (`ax.axvline`).
+# lines (`ax.axvline`), and give each axis a name.
 #
 # Before you look: which of the two is wider, and by what factor?
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 heights = rng.normal(TRUE_MEAN, TRUE_STD, size=5000)
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4), sharex=True)
 left.hist(heights, bins=40)
