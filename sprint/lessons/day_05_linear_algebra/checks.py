@@ -261,7 +261,8 @@ def benchmark(work: Work) -> str:
     """`benchmarks` needs three sizes or more, and at the largest the loops take longer than NumPy.
 
     Then the loops are timed again in your process at one of your sizes. A factor of thirty is allowed, since no two runs on a
-    busy computer agree. What it does notice: milliseconds in place of seconds, or the total of many calls.
+    busy computer agree. What it does notice: milliseconds in place of seconds, the total of many calls, or one number for all
+    sizes.
     """
     found = _benchmarks(work)
     largest = max(found)
@@ -290,6 +291,12 @@ def benchmark(work: Work) -> str:
         because=because if claimed > ours else "",
         next="divide by the number of calls, and keep seconds; is the function called in the timed part?",
     )
+    work.require(
+        len({seconds for seconds, _ in found.values()}) > 1,
+        f"matmul_loops takes {shown(loops)} s at each of the {len(found)} sizes",
+        "a time for each size, as measured",
+        next="does the timed call use matrices of this round's n?",
+    )
     work.metric("speedup", loops / numpy)
     return f"NumPy is {loops / numpy:,.0f} times as fast at n = {largest}"
 
@@ -311,12 +318,34 @@ def _shows_moved(work: Work, figure: Figure) -> bool:
     return False
 
 
+def _turned_in_place(work: Work, figure: Figure) -> bool:
+    """Tell whether the house is drawn turned about a point inside it."""
+    house = work.array("HOUSE", (None, 2))
+    known = np.column_stack([house, np.ones(len(house))])
+    for drawn in [*figure.arrays("lines"), *figure.arrays("points")]:
+        if drawn.shape == house.shape and np.all(np.isfinite(drawn)) and not np.allclose(drawn, house):
+            fit = np.linalg.lstsq(known, drawn, rcond=None)[0]
+            turn, shift = fit[:2].T, fit[2]
+            rigid = np.allclose(turn @ turn.T, np.eye(2), atol=1e-6) and np.linalg.det(turn) > 0
+            if rigid and not np.allclose(turn, np.eye(2)):
+                still = np.linalg.solve(np.eye(2) - turn, shift)
+                margin = 0.2 * np.ptp(house, axis=0)
+                if np.all((house.min(axis=0) + margin < still) & (still < house.max(axis=0) - margin)):
+                    return True
+    return False
+
+
 view = figure_check(
     "d05.c6",
     "View: a drawing before and after a transformation",
-    "A figure of this run with something inside its axes. We look for a line or points through `HOUSE` and for the same drawing "
-    "moved by a matrix; when they cannot be matched, you get a note and the check still passes.",
-    {"the house before": _shows_house, "the house after": _shows_moved},
+    "A figure of this run with something inside its axes. We look for a line or points through `HOUSE`, for the same drawing "
+    "moved by a matrix, and for one turned about a point inside it; when they cannot be matched, you get a note and the check "
+    "still passes. Whether the arrows are there, you see yourself.",
+    {
+        "the house before": _shows_house,
+        "the house after": _shows_moved,
+        "the house turned about its own middle": _turned_in_place,
+    },
 )
 
 analysis = analysis_check(

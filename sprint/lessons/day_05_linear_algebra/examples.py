@@ -155,6 +155,14 @@ WRONG = [
         },
         "does nothing",
     ),
+    Wrong(
+        "d05.c5",
+        "one time for every size",
+        {
+            _PAIR: "benchmarks[n] = (loops, numpy)\n    if n == 64:\n        benchmarks = dict.fromkeys(benchmarks, benchmarks[64])"
+        },
+        "at each of the 4 sizes",
+    ),
     Wrong("d05.c5", "two sizes", {"for n in (2, 8, 32, 64):": "for n in (8, 32):"}, "three sizes or more"),
     Wrong("d05.c5", "one number a size", {_PAIR: "benchmarks[n] = loops"}, "a pair of seconds"),
     Wrong(

@@ -160,7 +160,7 @@ def transform(points, M):
 # run longer, never shorter.
 
 # %% benchmark
-# BEGIN SOLUTION
+# BEGIN SOLUTION benchmarks
 benchmarks = {}
 for n in (2, 8, 32, 64):
     A, B = rng.normal(size=(2, n, n))
@@ -179,10 +179,10 @@ for n in (2, 8, 32, 64):
 # **Draw** `HOUSE` as a line before and after a transformation of your choice, both in the same axes, together with the two unit
 # arrows (1, 0) and (0, 1) before and after (`ax.quiver` or `ax.annotate`). Then turn the house about its own middle: move the
 # middle to the origin, turn, move back. `ax.set_aspect("equal")` gives both axes one scale; without it a turned square looks
-# like a diamond of rubber.
+# like a diamond of rubber. A title says which movement is seen.
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 turn = rotation_matrix(np.pi / 6)
 shear = np.array([[1.0, 0.6], [0.0, 1.0]])
 middle = HOUSE[:-1].mean(axis=0)

@@ -84,7 +84,7 @@ def _no_small_steps(work: Work, derivative: Function, function: Any, x: float, e
 
 @check("d06.c1", "derivative gives the exact slope of x³", names=("f", "derivative"))
 def slope_of_f(work: Work) -> str:
-    """`derivative` gets your `f` and some 30 values of x, 0 and negative ones among them, then arrays of any shape.
+    """`derivative` gets your `f` and some 30 values of x, 0 and negative ones among them, then rows of them in an array.
 
     The slope has to be 3x² at each, exact up to rounding. Then x³ + 10¹² is asked for: the constant changes nothing about the
     slope, but values a small step apart agree in all digits a float can hold, so that a difference of them is worthless.
@@ -238,7 +238,7 @@ def small_steps(work: Work) -> str:
     """`numerical_derivative` is called with functions of ours at h = 0.2, 0.1 and 0.05.
 
     The error has to shrink with h. Steps to both sides make it four times smaller when h is halved; a step to one side makes it
-    half as large, which is accepted, with a note.
+    half as large, which is accepted, with a note. At last it is asked at an array of places.
     """
     function, rng = work.function("numerical_derivative"), _fresh()
     orders = []
@@ -268,7 +268,12 @@ def small_steps(work: Work) -> str:
             next="is h used in both places, in the step and in the divisor?",
         )
         orders.append(math.log2(errors[1] / errors[0]))
-    _estimate(work, function, "x ** 2", rng.normal(size=5), 1e-4)
+    places = rng.normal(size=5).round(2)
+    many = _estimate(work, function, "x ** 2", places, 1e-4)
+    for place in np.flatnonzero(np.abs(many - 2 * places) > 0.01)[:1]:
+        seen = f"numerical_derivative(x ** 2, x, 0.0001)[{place}] for the array x = {shown(places)} is {shown(many[place])}"
+        move = "can each place of x be worked out for itself?"
+        raise Failed(seen, f"close to {shown(2 * places[place])}", next=move)
     if min(orders) < 1.5:
         work.note("a step to both sides, x - h and x + h, makes the error much smaller at the same h")
     work.metric("numerical_order", float(np.median(orders)))

@@ -208,6 +208,12 @@ WRONG = [
         {_STEP: "h = 1e-5\n    return (fn(x + h) - fn(x - h)) / (2 * h)"},
         "h makes no difference",
     ),
+    Wrong(
+        "d06.c3",
+        "one slope for a whole array",
+        {_STEP: "return np.mean(fn(x + h) - fn(x - h)) / (2 * h) + 0 * x"},
+        "for the array x =",
+    ),
     Wrong("d06.c4", "the slope of x²", {"return 3 * x**2": "return 2 * x"}, "df_analytic("),
     Wrong("d06.c4", "power not lowered", {"return 3 * x**2": "return 3 * x**3"}, "go down by one"),
     Wrong("d06.c4", "3x for x³", {"return x**3": "return 3 * x"}, "that is 3x"),

@@ -209,13 +209,13 @@ print("three ways at x = 2:", df_analytic(2.0), numerical_derivative(f, 2.0), de
 # %% view-text [markdown]
 # ## View
 #
-# Draw f and its gradient (its derivative at each x) over the same x from −2 to 2, with a label for each line and a thin line at
-# height 0. Mark the point where the slope is zero.
+# Draw f and its gradient (its derivative at each x) over the same x from −2 to 2, with a label for each line, a title, and a thin
+# line at height 0. Mark the point where the slope is zero.
 #
 # Read it from left to right: where the gradient is above 0, f climbs; where the gradient is large, f is steep.
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 x = np.linspace(-2, 2, 201)
 fig, ax = plt.subplots(figsize=(7, 4))
 ax.axhline(0, color="lightgrey")
