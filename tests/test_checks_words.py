@@ -12,7 +12,6 @@ from lab_runs import SMALL
 from sprint.checks import Check, Outcome, Work, analysis_check
 from sprint.checks.figures import Figure, figure_check
 from sprint.checks.outcomes import Result
-from sprint.lab.limits import Budget
 from sprint.lab.notebook import NotebookCell
 
 # Analysis
@@ -181,8 +180,6 @@ def _analysis(work: Work, text: str, check: Check = ANALYSIS) -> Result:
 
 # View
 
-AMPLE = Budget(seconds=120, memory_gb=1)
-"""Enough for the first drawing on a busy machine."""
 PATIENT = replace(SMALL, seconds=60, question_seconds=20)
 """The plotting libraries alone take most of the ten seconds on a busy machine."""
 DRAWN = """
@@ -259,7 +256,7 @@ def test_a_view_sees_verticals_names_of_the_sheet_and_single_colours(tmp_path: P
     lines = "plt.plot(x, y); plt.vlines([5, 3], 0, 4); plt.axvline(1); plt.hlines(2, 0, 3); "
     names = ("plt.suptitle('t')", "plt.gcf().supxlabel('a'); plt.gcf().supylabel('b')", "plt.gcf().supxlabel('a')")
     drawings = (*(lines + name for name in names), "sns.heatmap(np.zeros((3, 2)))")
-    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing in drawings), budget=AMPLE) as work:
+    with work_on(tmp_path, DRAWN, *(f"{drawing}\nplt.show()" for drawing in drawings), budget=PATIENT) as work:
         assert work.run.complete, work.run.stop
         results = [_view(work, place, wanted=heights) for place in range(4)]
     assert [len(result.notes) for result in results] == [0, 0, 1, 0]
