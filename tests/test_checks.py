@@ -15,7 +15,7 @@ from lab_runs import SMALL
 from sprint.checks import Failed, NotAttempted, Outcome, Slip, Uncheckable, Work, same, vocabulary
 from sprint.checks.comparing import which_slip
 from sprint.checks.outcomes import Report, Result
-from sprint.checks.runner import checks_of, prove, runs_result
+from sprint.checks.runner import checks_of, leading_to, prove, runs_result
 from sprint.lab.runs import Cell, CellRun, Run, Stop
 
 
@@ -182,6 +182,14 @@ def test_a_first_cell_of_ones_own_counts_as_run(tmp_path: Path) -> None:
             Outcome.PASS,
             Outcome.NOT_ATTEMPTED,
         ]
+
+
+def test_one_check_is_asked_for_with_what_it_waits_for() -> None:
+    """Nothing that it needs is left out, through others either, and nothing else is run."""
+    needs = {"d99.c1": (), "d99.c2": ("d99.c0",), "d99.c3": ("d99.c1",), "d99.c4": ("d99.c3",)}
+    checks = [made(untouched, name, needs=needed) for name, needed in needs.items()]
+    assert [check.id for check in leading_to("d99.c4", checks)] == ["d99.c1", "d99.c3", "d99.c4"]
+    assert [check.id for check in leading_to("d99.c2", checks)] == ["d99.c2"]
 
 
 def test_what_holds_several_times_is_noted_once(tmp_path: Path) -> None:

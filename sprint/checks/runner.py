@@ -23,6 +23,15 @@ def checks_of(module: ModuleType) -> tuple[Check, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Check))
 
 
+def leading_to(id: str, checks: Sequence[Check]) -> tuple[Check, ...]:
+    """Return one check and those it waits for, directly or through others, in their order."""
+    wanted = {id}
+    for check in reversed(checks):  # a check waits for earlier ones only
+        if check.id in wanted:
+            wanted |= set(check.needs)
+    return tuple(check for check in checks if check.id in wanted)
+
+
 def prove(work: Work, checks: Sequence[Check], first: Result) -> list[Result]:
     """Run the checks in order; `first` is how the notebook itself ran, the check the others wait for."""
     results = {first.id: first}

@@ -144,7 +144,8 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Starter
             for name, text in {main_file(day, lesson): content, **extra}.items():
                 files.write(folder / name, text)
             environment = {**brief.environment, **(example.environment if isinstance(example, Wrong) else {})}
-            report = prove_day(day, lesson, folder, start=start, environment=environment).report
+            only = example.check if isinstance(example, Wrong) else None
+            report = prove_day(day, lesson, folder, start=start, environment=environment, only=only).report
             fault = _fault(example, report, brief.left_open)
     except LessonError as error:
         fault = error.sentence

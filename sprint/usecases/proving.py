@@ -10,7 +10,7 @@ from types import ModuleType
 
 from sprint import files
 from sprint.checks.outcomes import Report
-from sprint.checks.runner import checks_of, prove, runs_result
+from sprint.checks.runner import checks_of, leading_to, prove, runs_result
 from sprint.checks.words import Check
 from sprint.checks.work import Work
 from sprint.course.lesson import Lesson
@@ -68,6 +68,7 @@ def prove_day(
     on_cell: OnCell | None = None,
     start: Starter = Cold,
     environment: Mapping[str, str] | None = None,
+    only: str | None = None,
 ) -> Proof:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
 
@@ -78,6 +79,7 @@ def prove_day(
         on_cell: told of each cell as it starts and ends.
         start: how the learner's process is started.
         environment: variables it gets on top of ours.
+        only: the id of the one check that is asked for; what it waits for is run as well.
 
     Raises:
         NotebookError: the notebook cannot be read.
@@ -96,6 +98,6 @@ def prove_day(
             with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
                 packages = {module_of(name): install_line([name]) for name in day.needs}
                 first = runs_result(f"d{day.number:02d}.c0", run, budget, packages, notebook.code)
-                results = prove(work, checks, first)
+                results = prove(work, leading_to(only, checks) if only else checks, first)
     report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, dict(work.metrics))
     return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))
