@@ -109,7 +109,17 @@ def promises(search: Remote) -> Any:
     import numpy as np
 
     try:
-        return np.asarray(search.attribute("cv_results_").get()["mean_test_score"], dtype=float)
+        results, refit = search.attribute("cv_results_").get(), search.attribute("refit").get()
+        key = (
+            f"mean_test_{refit}" if isinstance(refit, str) else "mean_test_score"
+        )  # of several scores, the one it goes by
+        if key in results:
+            return np.asarray(results[key], dtype=float)
+        raise Failed(
+            f"cv_results_ has no {key}, and refit is {refit}",
+            "one score that the best setting goes by",
+            next="with several scores, refit names the one that counts",
+        )
     except LearnerError as error:
         raise Failed(
             f"there is no cv_results_ in {search.look()['text']}",

@@ -41,6 +41,10 @@ nested_score = nested(X, y)
 
 RIGHT = [
     Right(
+        "two scores, and the one that counts is named",
+        {RETURN: 'return GridSearchCV(pipeline, grid, cv=5, scoring=["accuracy", "f1_macro"], refit="accuracy")'},
+    ),
+    Right(
         "another split and data, neighbours, means by hand in a loop",
         {
             "load_wine": "load_breast_cancer",

@@ -225,5 +225,11 @@ WRONG = [
         {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
         "nothing inside",
     ),
+    Wrong(
+        "d15.c5",
+        "the notebook's rate in the place of lr",
+        {"(W - lr * dW, b - lr * db)": "(W - 0.3 * dW, b - 0.3 * db)"},
+        "lr makes no difference",
+    ),
     Wrong("d15.c9", "a few words", {}, "words of your own", cells={"analysis": "With sigmoid it is tiny, 0.00001."}),
 ]

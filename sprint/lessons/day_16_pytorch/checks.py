@@ -24,6 +24,8 @@ from sprint.checks.networks import Params, cross_entropy, layers, random_network
 
 WITHIN = 30
 """A timing may be this many times longer or shorter than ours: machines are noisy, units differ by a thousand."""
+ROWS = 400
+"""How many rows a step is taken with: more than fit into a usual mini-batch, which has no place here."""
 ANSWERS_ALIKE = 2e-5
 """How far 32-bit probabilities may be from 64-bit ones."""
 
@@ -73,7 +75,7 @@ def _answers(work: Work, net: Remote, X: Any) -> Any:
     found = np.asarray(found, dtype=float)
     if found.shape not in [(len(X),), (len(X), 1)]:
         raise Failed(
-            f"for {len(X)} rows the network gives shape {found.shape}",
+            f"for {f'{len(X)} rows' if len(X) > 1 else 'one row'} the network gives shape {found.shape}",
             f"shape ({len(X)},), one probability a row",
             next="the last layer gives one column; which index takes it out?",
         )
@@ -108,7 +110,8 @@ def is_a_network(work: Work) -> str:
             because=because,
             next=move,
         )
-        _answers(work, net, _fresh().normal(size=(6, sizes[0])))
+        for rows in (6, 1):
+            _answers(work, net, _fresh().normal(size=(rows, sizes[0])))
     return "every weight is found, one answer a row"
 
 
@@ -194,8 +197,8 @@ def same_steps(work: Work) -> str:
     show from the second step on; a sum instead of a mean, or another optimizer, from the first.
     """
     rng = _fresh()
-    params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(12, 2))
-    labels = rng.permutation(np.arange(12) % 2).astype(float)
+    params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
+    labels = rng.permutation(np.arange(ROWS) % 2).astype(float)
     X_new, rate = rng.normal(size=(30, 2)), 0.8
     for steps in (1, 3):
         net = _loaded(work, params)

@@ -95,6 +95,26 @@ RIGHT = [
 WRONG = [
     Wrong(
         "d16.c1",
+        "every axis of one squeezed away, the row's too",
+        {"torch.sigmoid(self.layers[-1](X))[:, 0]": "torch.sigmoid(self.layers[-1](X)).squeeze()"},
+        "for one row the network gives shape ()",
+    ),
+    Wrong(
+        "d16.c3",
+        "a hundred rows at a time",
+        {
+            "        loss = nn.functional.binary_cross_entropy(net(X), y)\n        loss.backward()\n        optimizer.step()\n": (
+                "        for some in torch.randperm(len(X)).split(100):\n"
+                "            optimizer.zero_grad()\n"
+                "            loss = nn.functional.binary_cross_entropy(net(X[some]), y[some])\n"
+                "            loss.backward()\n"
+                "            optimizer.step()\n"
+            )
+        },
+        "once an epoch",
+    ),
+    Wrong(
+        "d16.c1",
         "layers in a plain list",
         {
             "nn.ModuleList(nn": "list(nn",
