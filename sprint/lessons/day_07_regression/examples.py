@@ -74,6 +74,22 @@ RIGHT = [
         },
     ),
     Right(
+        "figures rounded to two decimals",
+        {
+            "mean_absolute_error(y_test, y_pred)": "round(float(mean_absolute_error(y_test, y_pred)), 2)",
+            "r2_score(y_test, y_pred)": "round(float(r2_score(y_test, y_pred)), 3)",
+        },
+    ),
+    Right(
+        "more weight for some rows and a ridge with a tuned strength",
+        {
+            "make_model().fit(X_train, y_train)": (
+                "make_pipeline(StandardScaler(), __import__('sklearn.linear_model').linear_model.RidgeCV())"
+                ".fit(X_train, y_train, ridgecv__sample_weight=np.linspace(0.5, 2, len(y_train)))"
+            )
+        },
+    ),
+    Right(
         "another regression, rows shuffled by hand",
         {
             f"return {_PIPELINE}": (
@@ -187,6 +203,16 @@ WRONG = [
         "the truth, not a prediction",
     ),
     Wrong("d07.c3", "fitted on all rows", {".fit(X_train, y_train)": ".fit(X, y)"}, "test rows"),
+    Wrong(
+        "d07.c3",
+        "a tree fitted on all rows",
+        {
+            "make_model().fit(X_train, y_train)": "__import__('sklearn.tree').tree.DecisionTreeRegressor().fit(X, y)",
+            _WEIGHTS: "",
+        },
+        "fitted on the test rows as well",
+    ),
+    Wrong("d07.c3", "fitted on the test rows", {".fit(X_train, y_train)": ".fit(X_test, y_test)"}, "on the test rows"),
     Wrong("d07.c3", "test rows are training rows", {_SPLIT: _SPLIT + "\nX_train, y_train = X, y"}, "also in X_train"),
     Wrong(
         "d07.c3",
