@@ -57,6 +57,31 @@ def test_every_spelling_of_a_product_is_seen(function: Any, name: str) -> None:
     assert np.array_equal(result, A @ B)
 
 
+class _Rows:
+    """A matrix class with a product of its own."""
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+    def __matmul__(self, other: "_Rows") -> Any:
+        return _loops(self.rows, other.rows)
+
+
+class _Handed(_Rows):
+    """One that hands the work on to NumPy."""
+
+    def __matmul__(self, other: _Rows) -> Any:
+        return self.rows @ other.rows
+
+
+@pytest.mark.parametrize(("kind", "expected"), [(_Rows, []), (_Handed, ["@"])])
+def test_the_operator_of_a_class_of_ones_own_is_not_numpys(kind: Any, expected: list[str]) -> None:
+    """`@` between objects of a class with a product by hand counts for what the class does in it."""
+    used, result = products_used(lambda a, b: kind(a) @ kind(b), A, B)
+    assert used == expected
+    assert np.array_equal(result, A @ B)
+
+
 def test_loops_use_no_product_and_numpy_is_as_before() -> None:
     """A product by hand is none of NumPy's, and nothing stays replaced afterwards, not even when the call raises."""
     before = np.dot, np.linalg.multi_dot, renamed

@@ -17,18 +17,25 @@ PRODUCTS = (
     "dot", "matmul", "inner", "vdot", "einsum", "tensordot", "vecdot", "matvec", "vecmat", "multi_dot",
 )  # fmt: skip
 """The names of NumPy's products, in `numpy`, in `numpy.linalg` and as methods."""
+_OWN_OPERATORS = frozenset({"__matmul__", "__rmatmul__", "__imatmul__"})
+"""Methods in Python that `@` leads to: then it is not NumPy's."""
 
 
 def products_used(function: Callable[..., Any], *args: Any) -> tuple[list[str], Any]:
     """Call a function; return the products it used on its way, by name and without repeats, and its result."""
     used: set[str] = set()
+    open_at: list[FrameType] = []
 
     def operators(frame: FrameType, event: str, _arg: Any) -> Any:
+        if open_at:  # what a class of one's own does for `@` is looked at like any other function
+            own = event == "call" and frame.f_back is open_at[0] and frame.f_code.co_name in _OWN_OPERATORS
+            used.update(() if own else ("@",))
+            open_at.clear()
         if event == "call":
             frame.f_trace_opcodes = bool(_matrix_operators(frame.f_code))
             return operators if frame.f_trace_opcodes else None
         if event == "opcode" and frame.f_lasti in _matrix_operators(frame.f_code):
-            used.add("@")
+            open_at.append(frame)
         return operators
 
     def methods(_frame: FrameType, event: str, called: Any) -> None:
@@ -44,6 +51,8 @@ def products_used(function: Callable[..., Any], *args: Any) -> tuple[list[str], 
         finally:
             sys.settrace(before[0])
             sys.setprofile(before[1])
+    if open_at:
+        used.add("@")
     return sorted(used), result
 
 

@@ -25,12 +25,13 @@ def _pairs(rng: np.random.Generator) -> list[tuple[Any, Any]]:
     digits = [-4, -3, -2, -1, 2, 3, 4, 5]
     whole = [(rng.choice(digits, (n, m)), rng.choice(digits, (m, p))) for n, m, p in shapes]
     decimal = [(rng.normal(size=(n, m)).round(1), rng.normal(size=(m, p)).round(1)) for n, m, p in shapes[2:]]
-    return [*whole, *decimal, (rng.normal(size=(6, 7)), rng.normal(size=(7, 5)))]
+    mixed = [(whole[5][0], decimal[3][1]), (decimal[3][0], whole[5][1])]
+    return [*whole, *decimal, *mixed, (rng.normal(size=(6, 7)), rng.normal(size=(7, 5)))]
 
 
 def _product_slips(A: Any, B: Any) -> Iterator[Slip]:
     right = A @ B
-    if A.dtype.kind == "f":
+    if right.dtype.kind == "f":
         cut = np.zeros(right.shape, dtype=int)
         for k in range(A.shape[1]):
             cut = (cut + np.outer(A[:, k], B[k])).astype(int)
@@ -291,6 +292,10 @@ def benchmark(work: Work) -> str:
         because=because if claimed > ours else "",
         next="divide by the number of calls, and keep seconds; is the function called in the timed part?",
     )
+    if claimed > 5 * ours:
+        work.note(
+            f"benchmarks[{n}] says {shown(claimed)} s, one call takes about {shown(ours)} s: divided by the calls?"
+        )
     work.require(
         len({seconds for seconds, _ in found.values()}) > 1,
         f"matmul_loops takes {shown(loops)} s at each of the {len(found)} sizes",

@@ -23,7 +23,21 @@ def settle(A, start, steps):
     return arrow @ A @ arrow, arrow
 """
 
+_CLASS = """class Mat:
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __matmul__(self, other):
+        return Mat([[sum(x * y for x, y in zip(row, column)) for column in zip(*other.rows)] for row in self.rows])
+
+
+def matmul_loops(A, B):"""
+
 RIGHT = [
+    Right(
+        "the operator of a class of one's own",
+        {"def matmul_loops(A, B):": _CLASS, _LOOPS: "    return np.array((Mat(A.tolist()) @ Mat(B.tolist())).rows)"},
+    ),
     Right(
         "lists and zip, the operator, columns first",
         {
@@ -76,6 +90,15 @@ RIGHT = [
 ]
 
 WRONG = [
+    Wrong(
+        "d05.c1",
+        "a result of the kind of numbers that A has",
+        {
+            "np.zeros((n, p))": "np.zeros((n, p), dtype=A.dtype)",
+            "product[i, j] += A[i, k] * B[k, j]": "product[i, j] = product[i, j] + A[i, k] * B[k, j]",
+        },
+        "decimals cut off",
+    ),
     Wrong("d05.c1", "only the last term", {"product[i, j] += ": "product[i, j] = "}, "only the last term"),
     Wrong("d05.c1", "rows with rows", {"A[i, k] * B[k, j]": "A[i, k] * B[j % rows, k % p]"}, "matmul_loops("),
     Wrong("d05.c1", "whole numbers only", {"np.zeros((n, p))": "np.zeros((n, p), dtype=int)"}, "decimals cut off"),
