@@ -187,6 +187,8 @@ _FORMULAS: tuple[tuple[str, dict[str, tuple[str, str]]], ...] = (
         },
     ),
     ("x ** 4 - x", {}),
+    ("x ** -2", {}),
+    ("(x * x) ** 0.5", {}),
     ("1 / (1 + exp(-x))", {}),
 )
 _ANYWHERE = {"3 * x ** 2": ("that is 3x², the slope of x³", "work from fn, whatever it is")}
@@ -237,7 +239,7 @@ def _estimate(work: Work, function: Function, formula: str, x: Any, h: float) ->
 def small_steps(work: Work) -> str:
     """`numerical_derivative` is called with functions of ours at h = 0.2, 0.1 and 0.05.
 
-    The error has to shrink with h. Steps to both sides make it four times smaller when h is halved; a step to one side makes it
+    It is asked at 0 and at a negative x as well. The error has to shrink with h. Steps to both sides make it four times smaller when h is halved; a step to one side makes it
     half as large, which is accepted, with a note. At last it is asked at an array of places.
     """
     function, rng = work.function("numerical_derivative"), _fresh()
@@ -268,6 +270,15 @@ def small_steps(work: Work) -> str:
             next="is h used in both places, in the step and in the divisor?",
         )
         orders.append(math.log2(errors[1] / errors[0]))
+    for x in (0.0, -0.8):
+        value = float(_estimate(work, function, "exp(x)", x, 0.05))
+        work.require(
+            abs(value - math.exp(x)) < 0.2 * math.exp(x),
+            f"numerical_derivative(exp(x), {x}, 0.05) gives {shown(value)}",
+            f"close to {shown(math.exp(x))}",
+            because="there is no step at 0 where h is a share of x" if math.isnan(value) else "",
+            next="the step is h itself, wherever x is",
+        )
     places = rng.normal(size=5).round(2)
     many = _estimate(work, function, "x ** 2", places, 1e-4)
     for place in np.flatnonzero(np.abs(many - 2 * places) > 0.01)[:1]:

@@ -148,6 +148,22 @@ RIGHT = [
 ]
 
 WRONG = [
+    Wrong(
+        "d06.c2",
+        "powers by multiplying, whole ones only",
+        {
+            "return Dual(self.value**n, n * self.value ** (n - 1) * self.slope)": (
+                "out = Dual(1.0, 0.0)\n        for _ in range(int(n)):\n            out = out * self\n        return out"
+            )
+        },
+        "x ** -2",
+    ),
+    Wrong(
+        "d06.c3",
+        "a step that is a share of x",
+        {_STEP: "return (fn(x + h * x) - fn(x - h * x)) / (2 * h * x)"},
+        "a share of x",
+    ),
     Wrong("d06.c1", "small steps", {_SLOPE: "return numerical_derivative(fn, x)"}, "what small steps give"),
     Wrong("d06.c1", "the value, not the slope", {_SLOPE: _SLOPE.replace(".slope", ".value")}, "the value of f"),
     Wrong(
