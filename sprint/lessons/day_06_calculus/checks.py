@@ -443,7 +443,7 @@ def _recipes(rng: np.random.Generator) -> list[_Recipe]:
             unused = [other for other in unused if other != j] + [place]
             made.append((str(rng.choice(["+", "*"])), i, j))
         shapes.append((knobs, tuple(made)))
-    digits = [-3.0, -2.0, 2.0, 3.0, 4.0, 5.0, -1.5, 0.5]
+    digits = [-3.0, -2.0, 2.5, 3.5, 4.0, 5.0, -1.5, 0.5]  # no two add up to 0, where slips would look alike
     return [_Recipe(tuple(map(float, rng.choice(digits, knobs, replace=False))), steps) for knobs, steps in shapes]
 
 

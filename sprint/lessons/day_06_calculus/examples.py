@@ -105,6 +105,7 @@ RIGHT = [
             _STEP: "return (fn(x + h) - fn(x)) / h",
         },
         cells={"dual": _TAPE},
+        proves="d06.s1",
     ),
     Right(
         "an imaginary step, which subtracts nothing",
