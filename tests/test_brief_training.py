@@ -1,7 +1,9 @@
 """Days that train for minutes: what a brief run may leave open, and that it never stands for the whole claim."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from check_works import made, one, work_on
 from learner import Learner
@@ -15,7 +17,7 @@ from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.usecases.gate import _fault
-from sprint.usecases.proving import prove_day
+from sprint.usecases.proving import lesson_module, prove_day
 
 
 def day_17(folder: Path, environment: dict[str, str]) -> Report:
@@ -44,6 +46,27 @@ def test_only_a_full_training_shows_90_percent(fast: str, tmp_path: Path) -> Non
         assert not claim.notes
     rest = [result for result in report.counted if result is not claim]
     assert {result.id: result.message for result in rest if result.outcome is not Outcome.PASS} == {}
+
+
+@pytest.mark.parametrize("fast", ["", "1"])
+@pytest.mark.parametrize(("on_train", "outcome"), [(0.9, Outcome.FAIL), (0.955, Outcome.PASS), (0.99, Outcome.PASS)])
+def test_a_network_that_knows_the_test_images_better_is_refused(
+    on_train: float, outcome: Outcome, fast: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """97 % of the test images are no claim where far fewer training images are known, and none of a brief run's."""
+    day = read_curriculum(shipped_curriculum()).day(17)
+    checks = lesson_module(read_lesson(SHIPPED_LESSONS / day.lesson), "checks")
+    labels = np.arange(10_000) % 10
+    answers = np.where(np.arange(10_000) < 9_700, labels, labels - 1)
+    images = SimpleNamespace(X_train=np.zeros(60_000), y_test=labels, variant="real")
+    monkeypatch.setattr(checks, "_data", lambda: images)
+    monkeypatch.setattr(checks, "_saved", lambda _work: checks.Saved(answers, 0.0, 0.1, on_train))
+    monkeypatch.setattr(checks, "_fast", lambda _work: bool(fast))
+    with work_on(tmp_path, "x = 1") as work:
+        result = one(work, made(checks.good_enough.prove))
+    open_or = Outcome.NOT_ATTEMPTED if fast and outcome is Outcome.PASS else outcome
+    assert result.outcome is open_or
+    assert ("learned from the test images" in result.message) == (outcome is Outcome.FAIL)
 
 
 def test_a_check_that_stays_open_keeps_its_note(tmp_path: Path) -> None:

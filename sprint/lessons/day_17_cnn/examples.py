@@ -246,6 +246,12 @@ WRONG = [
         },
         "right answers",
     ),
+    Wrong(
+        "d17.c6",
+        "no place at all",
+        {PLACES: PLACES + "[:0]", "for place in misclassified)": "for place in np.flatnonzero(answers != y_test))"},
+        "misclassified is empty",
+    ),
     Wrong("d17.c6", "the first hundred", {PLACES: PLACES + "[:100]"}, "100 of the"),
     Wrong(
         "d17.c6",

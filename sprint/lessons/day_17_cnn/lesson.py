@@ -181,7 +181,8 @@ for epoch in range(EPOCHS):
 # **Make:** the file `artifacts/cnn_fashion_mnist.pt`, and `test_accuracy`, the share of the test images that the network in the file gets
 # right.
 #
-# *A pitfall:* a file saved before the last training still holds the old weights.
+# *A pitfall:* a file saved before the last training still holds the old weights. And `artifacts/` is empty at the start of each check, so a
+# line that loads the file where there is one never spares a training in a check: the notebook trains anew each time.
 
 # %% save
 # BEGIN SOLUTION test_accuracy
