@@ -200,7 +200,8 @@ def refuses(work: Work) -> str:
     """Nine bodies that are no question: each has to get status 422, and afterwards a good one its predictions.
 
     No `instances`, an empty list, a text or a null among the numbers, a row too short, too long, or shorter than the others, a
-    NaN, and something that is no list.
+    NaN, and something that is no list. Six more may get any status from 400 to 499: an Infinity, text that is no JSON, a bare
+    null or list, and a number or a null in the place of a row.
     """
     server = _service(work)
     numbers = _new_rows(work, 3)
@@ -216,8 +217,16 @@ def refuses(work: Work) -> str:
                 else "let the schema say how many numbers a row has, or look at the rows and raise HTTPException(422, …)",
             )
         work.proved(f"{name}: 422")
+    for name, body in _worse(numbers.tolist()):
+        answer = _ask(server, "POST", "/predict", raw=body.encode())
+        work.require(
+            400 <= answer.status < 500,
+            f"{name} gives status {answer.status}: {_start_of(answer)}",
+            "status 422",
+            next="send it with curl and read what the service prints",
+        )
     _predicted(server, numbers)
-    return "9 kinds of nonsense, refused"
+    return "15 kinds of nonsense, refused"
 
 
 def _bad(rows: list[list[float]]) -> Iterator[tuple[str, str, str]]:
@@ -237,6 +246,16 @@ def _bad(rows: list[list[float]]) -> Iterator[tuple[str, str, str]]:
         json.dumps({"instances": [[float("nan"), *row[1:]]]}),
         "the model meets the NaN; or the refusal repeats what was sent, and NaN cannot be written as JSON",
     )
+
+
+def _worse(rows: list[list[float]]) -> Iterator[tuple[str, str]]:
+    """Yield bodies that may be refused with any status of the 400s: a name and the body."""
+    yield "an Infinity among the numbers", json.dumps({"instances": [[float("inf"), *rows[0][1:]]]})
+    yield "text that is no JSON", '{"instances": [['
+    yield "a bare null", "null"
+    yield "a bare list", json.dumps(rows)
+    yield "a number in the place of a row", json.dumps({"instances": [rows[0], 5]})
+    yield "a null in the place of a row", json.dumps({"instances": [rows[0], None]})
 
 
 @check("d20.c4", "many ask at the same time, and the model is loaded once", names=("model", "rows"), needs=("d20.c2",))
@@ -412,12 +431,28 @@ def _starts_service(work: Work, words: Sequence[str]) -> bool:
     if names[0] in {"docker", "podman"} and "run" in names:
         work.note(f"{' '.join(words[:3])} … was not run here")
         return True
+    if script := _script(work, words, names):
+        work.note(f"{' '.join(words)} was not run here; {script} speaks of the service")
+        return True
     python = next((place for place, name in enumerate(names) if re.fullmatch(r"python(3(\.\d+)?)?|py", name)), None)
     if python is None or python + 1 >= len(words):
         return False
     rest = list(words[python + 1 :])
     target = rest[1] if rest[0] == "-m" and len(rest) > 1 else rest[0].removesuffix(".py")
     return target.rpartition("/")[2] == "api" and _by_itself(work, rest)
+
+
+def _script(work: Work, words: Sequence[str], names: Sequence[str]) -> str:
+    """Return the file through which a command starts the service, `start.sh` or `Makefile`; empty for none."""
+    if names[0] in {"make", "just"}:
+        files = ["Makefile", "makefile", "GNUmakefile", "justfile", "Justfile"]
+    else:
+        files = [word.removeprefix("./") for word in words[:2] if re.search(r"\.(sh|bash|zsh|bat|cmd|ps1)$", word)]
+    for file in files:
+        path = work.folder / file
+        if path.is_file() and re.search("uvicorn|fastapi|gunicorn|hypercorn|api", path.read_text("utf-8", "replace")):
+            return file
+    return ""
 
 
 def _by_tool(work: Work, tool: str, rest: list[str]) -> bool:
@@ -431,7 +466,8 @@ def _by_tool(work: Work, tool: str, rest: list[str]) -> bool:
         with served_by(work, ["python", "-m", "uvicorn", *kept, *placed]):
             return True
     file = next((word for word in rest if word.endswith(".py")), "")
-    named = application.startswith("api:") or file.rpartition("/")[2] == SCRIPT
+    found = tool == "fastapi" and not file and rest[:1] in (["run"], ["dev"])  # it looks for api.py by itself
+    named = found or application.startswith("api:") or file.rpartition("/")[2] == SCRIPT
     if not named:
         raise Failed(f"`{tool} {' '.join(rest)}` does not name api.py", "api:app, or api.py", next="type it here")
     work.note(f"{tool} {' '.join(rest)} was not run here")

@@ -11,6 +11,12 @@ FINITE = """    if not np.isfinite(table.to_numpy()).all():
         raise HTTPException(422, "every number has to be finite")
 """
 ANSWER = '    return {"predictions": model.predict(table).tolist()}\n'
+LENGTHS = """    for row in rows.instances:
+        if len(row) != len(NAMES) or not all(isinstance(x, float) for x in row):
+            raise HTTPException(422, "a row has as many numbers as there are names")
+    if not rows.instances:
+        raise HTTPException(422, "no rows")
+"""
 COMMAND = "uvicorn api:app --host 127.0.0.1 --port 8000\n```"
 ITSELF = '\n\nif __name__ == "__main__":\n    import os\n\n    import uvicorn\n\n    uvicorn.run(app, port=int(os.environ.get("PORT", 8000)))\n'
 LATENCY = "lines.append([batch_size, *np.percentile(durations, [50, 95])])"
@@ -61,7 +67,7 @@ RIGHT = [
     table = pd.DataFrame(rows, columns=NAMES, dtype=float)
 """,
             "model.predict(table)": "request.app.state.model.predict(table)",
-            COMMAND: "$ fastapi run api.py --port 8000\n```",
+            COMMAND: "$ fastapi run --port 8000\n```",
         },
         cells=NOT_CALLED,
     ),
@@ -111,12 +117,14 @@ RIGHT = [
         },
     ),
     Right(
-        "the model of another day: three classes named by texts",
+        "the model of another day, its classes named by texts; make serve",
         {
             "X, y = load_breast_cancer(return_X_y=True, as_frame=True)": (
                 "X, y = load_breast_cancer(return_X_y=True, as_frame=True)\n    y = y.map({0: 'malignant', 1: 'benign'})"
             ),
+            COMMAND: "make serve\n```",
         },
+        files={"Makefile": "serve:\n\tuvicorn api:app\n"},
         cells=NOT_CALLED,
     ),
     Right("counted", COUNTING, cells=NOT_CALLED, proves="d20.s1"),
@@ -143,6 +151,9 @@ WRONG = [
     Wrong("d20.c3", "an empty list is answered", {INSTANCES: "    instances: list[Row]\n", TABLE: "    if not rows.instances:\n        return {'predictions': []}\n" + TABLE}, "an empty list gives status 200", cells=NOT_CALLED),
     Wrong("d20.c3", "NaN reaches the model", {FINITE: ""}, "a NaN among the numbers gives status 500", cells=NOT_CALLED),
     Wrong("d20.c3", "NaN refused in the schema", {FINITE: "", "from pydantic import BaseModel": "from pydantic import FiniteFloat, BaseModel", "list[float]": "list[FiniteFloat]"}, "cannot be written as JSON", cells=NOT_CALLED),
+    Wrong("d20.c3", "only NaN is looked for", {FINITE: FINITE.replace("not np.isfinite(table.to_numpy()).all()", "np.isnan(table.to_numpy()).any()")}, "an Infinity among the numbers gives status 500", cells=NOT_CALLED),
+    Wrong("d20.c3", "a row that has no length", {INSTANCES: "    instances: list\n", TABLE: LENGTHS + TABLE}, "a number in the place of a row gives status 500", cells=NOT_CALLED),
+    Wrong("d20.c5", "a script that is not there", {COMMAND: "bash start.sh\n```"}, "no line in them starts a server", cells=NOT_CALLED),
     Wrong("d20.c3", "NaN filled with zeros", {FINITE: "    table = table.fillna(0)\n"}, "a NaN among the numbers gives status 200", cells=NOT_CALLED),
     Wrong("d20.c3", "refused with 400", {'HTTPException(422, "every': 'HTTPException(400, "every'}, "status 400", cells=NOT_CALLED),
     Wrong("d20.c3", "an error in the place of a refusal", {'raise HTTPException(422, "every number has to be finite")': 'return {"error": "not finite"}'}, "gives status 200", cells=NOT_CALLED),

@@ -43,8 +43,8 @@
 # %% setup-text [markdown]
 # ## Setup
 #
-# The first cell fetches yesterday's model: your own `model_persistence.py`, `model_meta.json`, `rows.csv` and the model's file from
-# `day-19`, if all are there, and else a small one that it trains. Once this folder has a `model_meta.json`, it changes nothing any
+# The first cell fetches yesterday's model: your own `model_persistence.py` with the modules beside it, `model_meta.json`, `rows.csv`
+# and the model's file from `day-19`, if all are there, and else a small one that it trains. Once this folder has a `model_meta.json`, it changes nothing any
 # more; delete that file to fetch anew. The service takes rows of **numbers**, so choose a model whose columns are numbers.
 
 # %% setup
@@ -67,7 +67,8 @@ if not Path("model_meta.json").exists():
     needed = ["model_persistence.py", "model_meta.json", "rows.csv"]
     if all((yesterday / name).exists() for name in needed):
         file = json.loads((yesterday / "model_meta.json").read_text()).get("file", "model.skops")
-        for name in [*needed, file]:
+        modules = [path.name for path in yesterday.glob("*.py") if not Path(path.name).exists()]
+        for name in {*needed, *modules, file}:
             shutil.copy(yesterday / name, name)
     else:
         shutil.copy("spare_model.py", "model_persistence.py")
