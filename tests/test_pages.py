@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sprint.checks.pages import absent_file, is_english, parts_of, says_number, word_counts
+from sprint.checks.pages import absent_files, is_english, parts_of, says_number, told_file, word_counts
 from sprint.checks.scores import claim_slip, close, printed_number, printed_score, sign_of
 from sprint.checks.words import Failed
 
@@ -111,13 +111,30 @@ def test_a_number_is_found_as_people_write_it(text: str, number: float, says: bo
         ("docs.python.org/3/library/x.html and `scikit-learn.org/stable/x.html`", None),
         ("<!-- old.py -->", None),
         ("`requirements.txt`", None),
+        ("`train.py.gz` and `rows.csv.gz`", None),
         ("`json.load(x)`, `model.joblib`", None),
     ],
 )
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, text: str, gone: str | None) -> None:
     """Only what is meant for this folder counts, wherever it is named."""
     (tmp_path / "train.py").touch()
-    assert absent_file(text, [tmp_path], frozenset({"requirements.txt"})) == gone
+    assert next(absent_files(text, [tmp_path], frozenset({"requirements.txt"})), None) == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("```sh\npython old.py --x\n```", "old.py", True),
+        ("`bash ./run.sh`", "run.sh", True),
+        ("The model is made in `old.py`.", "old.py", True),
+        ("Put a model of your own in `old.py`.", "old.py", False),
+        ("`python train.py` writes `results.json`", "results.json", False),
+        ("as in sklearn/datasets/_base.py", "sklearn/datasets/_base.py", False),
+    ],
+)
+def test_a_name_is_a_promise_where_it_is_run_or_something_stands_in_it(text: str, name: str, told: bool) -> None:
+    """A file that is written, made by the reader or of elsewhere need not be there."""
+    assert told_file(text, name) is told
 
 
 @pytest.mark.parametrize(
@@ -131,6 +148,11 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, text: str, gone: str 
         ("epoch 3\n0.9", 0.9),
         ('{"score": "0.9"}', 0.9),
         ('{"score": NaN}', None),
+        ('{"baseline": {"accuracy": 0.4}, "model": {"accuracy": 0.9}}', 0.9),
+        ('{"score": 0.9}\n{"baseline": 0.4}', 0.9),
+        ('{"model": "DummyClassifier", "accuracy": 0.4}\n{"model": "Ridge", "accuracy": 0.9}', 0.9),
+        ('{"model": "Ridge", "accuracy": 0.9}\n{"model": "DummyClassifier", "accuracy": 0.4}', 0.9),
+        ('{"baseline": 0.4, "rows": 45}', None),
         ("{'score': 0.9}", None),
         ('{"a": 1, "b": 2}', None),
         ("", None),

@@ -17,10 +17,13 @@ _ENGLISH = frozenset({
     "the", "of", "and", "to", "in", "is", "it", "that", "for", "with", "was", "as", "on", "are", "i", "my", "not",
     "this", "from", "have", "which", "by", "a",
 })  # fmt: skip
-_PLAIN_FILE = re.compile(r"(?<![\w./:@<{*-])\w[\w./-]*\.(?:py|ipynb|toml|sh)\b(?![\w/*(])")
+_PLAIN_FILE = re.compile(r"(?<![\w./:@<{*-])\w[\w./-]*\.(?:py|ipynb|toml|sh)\b(?![\w/*(]|\.\w)")
 _MARKED_FILE = re.compile(
-    r"(?<![\w./:@<{*~-])[\w.][\w./-]*\.(?:py|ipynb|md|toml|sh|html|png|jpg|svg|txt|csv|json|yaml|yml)\b(?![\w/*(])"
+    r"(?<![\w./:@<{*~-])[\w.][\w./-]*\.(?:py|ipynb|md|toml|sh|html|png|jpg|svg|txt|csv|json|yaml|yml)\b(?![\w/*(]|\.\w)"
 )
+_RUN_FILE = re.compile(r"\b(?:python[\d.]*|py|bash|sh)(?:[ \t]+-\S+)*[ \t]+(?:\./)?([\w./-]+\.(?:py|sh))\b(?![\w/*(])")
+_TOLD_FILE = re.compile(r"\b(?:in|see|siehe)\s+\[?`*(?:\./)?(\w[\w-]*\.py)\b(?![\w/*(])")
+_TO_BE_MADE = re.compile(r"\b(?:your|put|write|save|creat\w*|make|copy|copied|add|new)\b", re.IGNORECASE)
 _MARKED = re.compile(r"`+[^`]+`+|\]\([^)\s]+")
 
 
@@ -127,8 +130,15 @@ def says_number(text: str, number: float) -> bool:
     return False
 
 
-def absent_file(text: str, folders: Sequence[Path], known: frozenset[str]) -> str | None:
-    """Return a file that a page names and that lies in none of some folders, or None.
+def told_file(text: str, name: str) -> bool:
+    """Tell whether a page runs a file that it names, or says that something stands in it."""
+    lines = [line for line in text.splitlines() if name in line]
+    told = (found for line in lines if not _TO_BE_MADE.search(line) for found in _TOLD_FILE.findall(line))
+    return name.removeprefix("./") in {*told, *(found for line in lines for found in _RUN_FILE.findall(line))}
+
+
+def absent_files(text: str, folders: Sequence[Path], known: frozenset[str]) -> Iterator[str]:
+    """Yield the files that a page names and that lie in none of some folders.
 
     Only names that are meant for this folder count: none of the web, of a home, of the folders above, no pattern and
     no example. A path may begin above the folders, as `capstone/train.py` does.
@@ -149,5 +159,4 @@ def absent_file(text: str, folders: Sequence[Path], known: frozenset[str]) -> st
             continue
         tails = ["/".join(steps[place:]) for place in range(len(steps))]
         if not any((folder / tail).exists() for folder in folders for tail in tails):
-            return name
-    return None
+            yield name

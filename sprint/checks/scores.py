@@ -68,25 +68,35 @@ def sign_of(metric: str, direction: object) -> int:
 def printed_score(text: str, metric: str) -> float | None:
     """Return the score that a program printed as JSON, None where there is none.
 
-    It is the number called `score` or as the metric is, or the only one there.
+    It is the number called `score` or as the metric is, or the only one there; never one of the baseline.
     """
     name = bare_name(metric)
-    return _named(text, ("score", name, f"test{name}", "testscore", f"{name}score", f"{name}test"), alone=True)
+    keys = ("score", name, f"test{name}", "testscore", f"{name}score", f"{name}test")
+    readings = [list(_numbers(document)) for document in reversed(_documents(text))]
+    own = [
+        [(key, number) for key, number, base in found if not base or (key == name and _is_base(key))]
+        for found in readings
+    ]
+    if (named := _named(own, keys)) is not None:
+        return named
+    for everything, numbers in zip(readings, own, strict=True):
+        if len(numbers) == 1 and (len(everything) == 1 or name in numbers[0][0]):
+            return numbers[0][1]
+    return None
 
 
 def printed_number(text: str, key: str) -> float | None:
     """Return the number that a program printed as JSON under a key, None where there is none."""
-    return _named(text, (key,), alone=False)
+    readings = [list(_numbers(document)) for document in reversed(_documents(text))]
+    return _named([[(name, number) for name, number, _ in found] for found in readings], (key,))
 
 
-def _named(text: str, keys: tuple[str, ...], *, alone: bool) -> float | None:
-    for document in reversed(_documents(text)):
-        numbers = list(_numbers(document))
+def _named(readings: list[list[tuple[str, float]]], keys: tuple[str, ...]) -> float | None:
+    """Return the number with the first of some keys in the first document that has one of them."""
+    for numbers in readings:
         for key in keys:
             if (value := next((number for found, number in numbers if found == key), None)) is not None:
                 return value
-        if len(numbers) == 1 and alone:
-            return numbers[0][1]
     return None
 
 
@@ -104,16 +114,22 @@ def _documents(text: str) -> list[Any]:
     return found if number is None else [{"score": number}]
 
 
-def _numbers(document: Any) -> Iterator[tuple[str, float]]:
-    """Yield the numbers of a JSON document with their keys, those at the top first."""
+def _numbers(document: Any, *, base: bool = False) -> Iterator[tuple[str, float, bool]]:
+    """Yield the numbers of a JSON document with their keys, and whether they are of the baseline; the top's first."""
     deeper = []
+    base = base or (isinstance(document, dict) and any(_is_base(document.get(key)) for key in ("model", "name")))
     for key, value in document.items() if isinstance(document, dict) else (("", item) for item in document):
         if isinstance(value, dict | list):
-            deeper.append(value)
+            deeper.append((value, base or _is_base(key)))
         elif (number := as_number(value)) is not None:
-            yield bare_name(key), number
-    for value in deeper:
-        yield from _numbers(value)
+            yield bare_name(key), number, base or _is_base(key)
+    for value, inner in deeper:
+        yield from _numbers(value, base=inner)
+
+
+def _is_base(name: object) -> bool:
+    """Tell whether a name is one of the model without an idea."""
+    return isinstance(name, str) and bool(re.search("baseline|dummy", bare_name(name)))
 
 
 def close(claimed: float, measured: float) -> bool:

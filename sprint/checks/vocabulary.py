@@ -8,7 +8,7 @@ from sprint.checks.faces import Request, is_page, request_of, require_answer, re
 from sprint.checks.figures import Figure, figure_check
 from sprint.checks.functions import Function
 from sprint.checks.outcomes import Outcome, Report, Result
-from sprint.checks.pages import Part, absent_file, is_english, own_part, parts_of, says_number, word_counts
+from sprint.checks.pages import Part, absent_files, is_english, own_part, parts_of, says_number, told_file, word_counts
 from sprint.checks.probes import (
     build,
     fitted,
@@ -80,7 +80,7 @@ __all__ = [
     "Stop",
     "Uncheckable",
     "Work",
-    "absent_file",
+    "absent_files",
     "analysis_check",
     "as_number",
     "build",
@@ -147,6 +147,7 @@ __all__ = [
     "slope",
     "stacked",
     "taken",
+    "told_file",
     "unit_change",
     "word_counts",
     "written",

@@ -1,6 +1,7 @@
 """Day 21: how a capstone of the learner's own making, its face and its two pages are proved."""
 
 import itertools
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from sprint.checks import (
     Request,
     Server,
     Work,
-    absent_file,
+    absent_files,
     as_number,
     check,
     claim_slip,
@@ -43,6 +44,7 @@ from sprint.checks import (
     says_number,
     serving_command,
     sign_of,
+    told_file,
     word_counts,
 )
 
@@ -246,16 +248,31 @@ def _require_baseline(work: Work, metric: str, score: float, baseline: float, si
 
 def _require_dependent(work: Work, server: Server, request: Request, other: Request | None, first: Answer) -> None:
     """Fail if the answer is the same whatever is asked."""
+    said = _but_the_echo(first, request)
     if other is not None:
-        differs = require_answer(server, other, "the other request").body != first.body
+        differs = _but_the_echo(require_answer(server, other, "the other request"), other) != said
     else:
-        changed = (variant.answered(server, "a changed request") for variant in itertools.islice(request.varied(), 60))
-        differs = any(answer.body != first.body for answer in changed)
+        variants = itertools.islice(request.varied(), 60)
+        differs = any(_but_the_echo(one.answered(server, "a changed request"), one) != said for one in variants)
     work.require(
         differs, f"each request gets the answer {first.body[:80].decode(errors='replace')}",
         "an answer that depends on what is asked",
         next="does the handler ask the model? If it does, name in [other] a request that gets another answer",
     )  # fmt: skip
+
+
+def _but_the_echo(answer: Answer, request: Request) -> object:
+    """Return an answer without the question that it repeats."""
+    try:
+        document = json.loads(answer.body)
+    except ValueError:
+        return answer.body
+    asked = request.document
+    if not isinstance(asked, dict | list) or not asked:
+        return document
+    if isinstance(document, dict):
+        return {key: value for key, value in document.items() if value != asked}
+    return document
 
 
 def _served(work: Work, server: Server, manifest: Mapping[str, Any]) -> str:
@@ -280,6 +297,14 @@ def _served(work: Work, server: Server, manifest: Mapping[str, Any]) -> str:
     return f"answers with {first.status}, refuses {refused}"
 
 
+def _with_a_hole(document: object) -> list[object]:
+    """Return an object without its first value, and with a list in the place of it."""
+    if not isinstance(document, dict) or not document:
+        return []
+    first = next(iter(document))
+    return [{key: value for key, value in document.items() if key != first}, {**document, first: ["a list"]}]
+
+
 def _refused(server: Server, request: Request, bad: Request | None, *, page: bool) -> str:
     """Fail unless what makes no sense is refused; return what was, empty for a page that names nothing bad."""
     if bad is not None:
@@ -287,7 +312,8 @@ def _refused(server: Server, request: Request, bad: Request | None, *, page: boo
     if request.document is not None:
         broken = Request(request.method, request.path, raw=b'{"this is no JSON')
         require_refusal(server, broken, "text that is no JSON")
-        require_calm(server, Request(request.method, request.path, raw=b"{}"), "the request {}")
+        for body in ("{}", "null", "[]", "5", '"x"', *map(json.dumps, _with_a_hole(request.document))):
+            require_calm(server, Request(request.method, request.path, raw=body.encode()), f"the request {body[:80]}")
         return "what makes no sense"
     if bad is None and not page:
         raise Failed(
@@ -333,7 +359,8 @@ def served(work: Work) -> str:
     It has to listen there within a minute. The `[good]` request has to get a status from 200 to 299 with an answer, and
     the `[other]` one another answer; without `[other]`, values of the good one are changed until the answer changes. The
     `[bad]` request has to get a status from 400 to 499, and so has text that is no JSON where JSON is expected. An empty
-    object must not bring the server down. A page with something to fill in has to start and to show it. A face
+    object, a bare list, number, text or null, and a value that is missing or a list must not bring the server down: any
+    answer below status 500 is fine. A page with something to fill in has to start and to show it. A face
     may also be a command that ends by itself: then `[good]`, `[other]` and `[bad]` hold `args`, and a bad question ends
     with an exit code that is not 0. The server is always ended afterwards.
     """
@@ -408,10 +435,27 @@ def _named(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
 
 
 def _in_their_order(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
-    """Return the first three parts of some length, for a language whose headings we cannot read."""
+    """Return the first three parts of some length, for headings that we cannot read."""
     long = [part for part in parts if part.title and _words(work, part.text)[1] >= LEAST_PART]
     inner = [part for part in long if not any(other.within(part) for other in long)]
     return dict(zip(ROLES, inner, strict=False))
+
+
+def _require_new(work: Work, parts: Sequence[Part]) -> None:
+    """Fail if a part is mostly what stands under another heading, too."""
+    for place, part in enumerate(parts):
+        size, earlier = _words(work, part.text)[1], [other.text for other in parts[:place]]
+        own = word_counts(part.text, [*work.templates.values(), *work.starter, *earlier])[1]
+        if own < LEAST_PART <= size:
+            raise Failed(
+                f"“{part.title}” says what stands under another heading, too", f"{LEAST_PART} words of its own",
+                next=f"one example under “{part.title}” that stands nowhere else",
+            )  # fmt: skip
+
+
+def _is_title(part: Part, titled: Sequence[Part]) -> bool:
+    """Tell whether a part is the whole page, whose heading is its title."""
+    return len(titled) > 1 and all(other.within(part) for other in titled if other is not part)
 
 
 @check(
@@ -423,8 +467,8 @@ def looked_back(work: Work) -> str:
 
     A heading may speak of achievements, wins or what went well; of gaps, weak spots or what was hard; of the next 30 days,
     goals or what comes next. Each part has 40 own words or more, the whole page 250 to 600. Headings, code, comments and
-    the starter's lines do not count, and a sentence that comes again counts once. Any language will do. In one that we
-    cannot read, three parts with headings are enough.
+    the starter's lines do not count, and a sentence that comes again counts once. Any language will do. Where we cannot
+    read the headings, three long parts with headings are enough.
     """
     texts = _pages([work.folder, work.folder / "capstone"], "retrospective.md")
     if not texts:
@@ -433,8 +477,9 @@ def looked_back(work: Work) -> str:
     least, most = _words(work, _prose(parts))
     if most < 5:
         raise NotAttempted("retrospective.md still is the template")
-    named = _named(work, [part for part in parts if part.title])
-    if len(named) < len(ROLES) and not is_english(_prose(parts)):
+    titled = [part for part in parts if part.title]
+    named = _named(work, [part for part in titled if not _is_title(part, titled)])
+    if len(named) < len(ROLES):
         named = max(named, _in_their_order(work, parts), key=len)
     sizes = {part.title: _words(work, part.text)[1] for part in named.values()}
     found = ", ".join(f"{title} ({size} words)" for title, size in sizes.items()) or "no heading of the three"
@@ -443,6 +488,7 @@ def looked_back(work: Work) -> str:
             f"found: {found}; missing: a part on {' and one on '.join(missing)}", "three parts under headings of their own",
             next=f"write a heading and a paragraph on {missing[0]}",
         )  # fmt: skip
+    _require_new(work, list(named.values()))
     if min(sizes.values()) < LEAST_PART:
         move = f"one example more under “{min(sizes, key=lambda title: sizes[title])}”"
         raise Failed(f"found: {found}", f"at least {LEAST_PART} words in each part", next=move)
@@ -492,7 +538,7 @@ def explained(work: Work) -> str:
 
     It has 60 own words or more. It names the data, both commands of capstone.toml, the score of capstone.toml (rounded as
     you like, or in percent) with a word on the rows it was measured on, and the limits: in a part under a heading, or in
-    a sentence. Each file that it names is there. The order, the headings and the language are yours.
+    a sentence. Each file that it runs is there. The order, the headings and the language are yours.
     """
     texts = _pages([_capstone(work)], "readme.md")
     if not texts:
@@ -505,16 +551,23 @@ def explained(work: Work) -> str:
     if count < 5:
         raise NotAttempted("README.md still is the template")
     _require_readme(work, _manifest(work), own, parts_of(texts[0]))
-    gone = absent_file(own, [work.folder / "capstone", work.folder], NOT_OURS)
-    work.require(
-        gone is None, f"README.md names {gone}, which is not in capstone/", "names of files that are there",
-        next="was it renamed, or does its path begin elsewhere?",
-    )  # fmt: skip
+    _require_files(work, own)
     work.require(
         count >= LEAST_README, f"{count} words of your own in README.md", f"{LEAST_README} words or more",
         next="whom would it help, and what would they ask first?",
     )  # fmt: skip
     return f"{count} words"
+
+
+def _require_files(work: Work, own: str) -> None:
+    """Fail if the page runs or points to a file that is not there; a name that may be an output's is noted."""
+    for gone in dict.fromkeys(absent_files(own, [work.folder / "capstone", work.folder], NOT_OURS)):
+        if told_file(own, gone):
+            raise Failed(
+                f"README.md names {gone}, which is not in capstone/", "names of files that are there",
+                next="was it renamed, or does its path begin elsewhere?",
+            )  # fmt: skip
+        work.note(f"README.md names {gone}, which is not in capstone/: is it made when something runs?")
 
 
 def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Sequence[Part]) -> None:

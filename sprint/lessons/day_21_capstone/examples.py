@@ -288,6 +288,13 @@ X_train, X_test, y_train, y_test = split()
 model = train()
 print(json.dumps({"score": 0.9556, "baseline": 0.4, "rows": len(X_test)}))
 """
+_SIDE_BY_SIDE = """import json
+from sklearn.dummy import DummyClassifier
+from train import split, train
+X_train, X_test, y_train, y_test = split()
+scores = {"baseline": DummyClassifier().fit(X_train, y_train), "model": train()}
+print(json.dumps({name: {"accuracy": round(model.score(X_test, y_test), 3)} for name, model in scores.items()}))
+"""
 _CACHED = """import json
 from pathlib import Path
 print(json.dumps(json.loads(Path("metrics.json").read_text())))
@@ -318,6 +325,11 @@ _GUARDS = """    if not isinstance(question, dict) or set(question) != set(COLUM
     if not all(isinstance(value, (int, float)) for value in question.values()):
         raise ValueError("each value has to be a number")
 """
+_HALF_GUARDS = """    if not isinstance(question, dict) or set(question) != set(COLUMNS):
+        raise ValueError(f"send a number for each of {', '.join(COLUMNS)}")
+    [float(value) for value in question.values()]
+"""
+_ONE_TEXT = " ".join(line for line in _GERMAN.splitlines() if line and line[0] != "#")
 _PART = "I still reach for a forest before I have looked at the rows, and twice that hid a column that gave the answer away."
 _DRIFT = """from scipy.stats import ks_2samp
 
@@ -376,6 +388,20 @@ RIGHT = [
             "{ alcohol = 12.3, flavanoids = 2.1, color_intensity = 3.0, proline = 500 }": '{ "mean radius" = 22.0, "mean texture" = 28, "worst area" = 1900, "worst smoothness" = 0.19 }',
         },
         cells={"look": "plt.hist(tables['load_' + 'digits'][0].ravel())\nplt.show()"},
+    ),
+    Right(
+        "headings of one's own, baseline and score side by side, names of files to come and of elsewhere",
+        {
+            "# Retrospective": "# What I learned in three weeks",
+            "## What I achieved": "## Liked",
+            "## Where the gaps are": "## What I skipped",
+            "## The next 30 days": "## Action items",
+            "The model is made in `train.py`; both programs use it.": (
+                "The model is made in `train.py`. `evaluate.py` also writes `results.json`; put a row of your own into `row.json`.\n"
+                "The rows are those of sklearn/datasets/_base.py, kept as `wine.csv.gz`."
+            ),
+        },
+        files={"capstone/wine.csv.gz": "", "capstone/evaluate.py": _SIDE_BY_SIDE},
     ),
     Right("the stretch with a test of two samples", cells={"stretch": _DRIFT}, proves="d21.s1"),
     Right("the stretch by hand, as a dictionary", cells={"stretch": _DRIFT_BY_HAND}, proves="d21.s1"),
@@ -482,6 +508,27 @@ WRONG = [
         {'"/predict"\njson = { alcohol = 13.7': '"/answer"\njson = { alcohol = 13.7'},
         "status 404",
     ),
+    Wrong(
+        "d21.c2",
+        "the question comes back",
+        {
+            '{"cultivar": str(model.predict(row)[0]), "probability": round(float(model.predict_proba(row).max()), 3)}': '{"you sent": question}'
+        },
+        "an answer that depends on what is asked",
+    ),
+    Wrong(
+        "d21.c2",
+        "a list where a number stood",
+        {_GUARDS: _HALF_GUARDS},
+        "gets no answer",
+    ),
+    Wrong(
+        "d21.c3",
+        "one text under three headings",
+        {},
+        "says what stands under another heading",
+        files={"retrospective.md": "".join(f"## {title}\n\n{_ONE_TEXT}\n\n" for title in ("Wins", "Gaps", "Next"))},
+    ),
     Wrong("d21.c3", "no plan", {"## The next 30 days\n": ""}, "a part on the next 30 days"),
     Wrong(
         "d21.c3",
@@ -492,7 +539,7 @@ WRONG = [
     Wrong(
         "d21.c3",
         "a title that promises three",
-        {"# Retrospective": "# Achievements, gaps and the next 30 days", "## The next 30 days": "## Thanks"},
+        {"# Retrospective": "# Achievements, gaps and the next 30 days", "## The next 30 days\n": ""},
         "the next 30 days",
     ),
     Wrong(

@@ -123,7 +123,7 @@ plt.show()
 # fields. Ask first what it is, and only then the model.
 #
 # Then **`capstone/README.md`**, for somebody who has the folder and nothing else: what it is, from which data, how to run
-# it (both commands), the score with the rows it was measured on, and what it cannot do. Every file it names has to be there.
+# it (both commands), the score with the rows it was measured on, and what it cannot do. Every file it runs has to be there.
 
 # %% analysis-text [markdown]
 # ## Analysis
