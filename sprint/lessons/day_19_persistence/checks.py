@@ -172,16 +172,16 @@ def _differs(got: Sequence[Any], wanted: Sequence[Any]) -> int | None:
 def same_elsewhere(work: Work) -> str:
     """Your files, without the notebook, are copied to another folder. From a third folder, their program is run.
 
-    `python …/model_persistence.py predict --model …/model.skops --input …/rows.csv --output …/predictions.csv`
+    `python …/model_persistence.py predict --model …/model.skops --input …/measured.csv --output …/answers.csv`
 
-    The rows are made up now. The column `prediction` has to hold, row by row, what `model` of the notebook says about the
+    Both tables lie in a fourth folder. The rows are made up now. The column `prediction` has to hold, row by row, what `model` of the notebook says about the
     same rows.
     """
     written(work, SCRIPT, "save_model", "load_model", "main")
     rows = _new_rows(work)
     wanted = predictions(work.remote("model"), rows).tolist()
-    with _moved(work) as saved, elsewhere(work) as folder:
-        got = _predicted(work, saved, rows, folder)
+    with _moved(work) as saved, elsewhere(work) as folder, elsewhere(work) as tables:
+        got = _predicted(work, saved, rows, folder, tables)
     if len(got) != len(wanted):
         raise Failed(f"{len(got)} predictions for {len(wanted)} rows", "one for each row", next="is a header counted?")
     place = _differs(got, wanted)
@@ -196,22 +196,22 @@ def same_elsewhere(work: Work) -> str:
     return f"{len(wanted)} new rows"
 
 
-def _predicted(work: Work, saved: Saved, rows: Any, folder: Path) -> list[str]:
-    """Run the learner's program in a folder and return the column `prediction` of what it writes."""
+def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) -> list[str]:
+    """Run the learner's program in a folder, on a table in another one; return its column `prediction`."""
     names = saved.meta.get("feature_names")
     if isinstance(rows, np.ndarray):
         rows = pd.DataFrame(rows, columns=names if isinstance(names, list) and len(names) == rows.shape[1] else None)
-    table, output = put(folder / "rows.csv", rows.to_csv(index=False).encode()), folder / "predictions.csv"
+    table, output = put(tables / "measured.csv", rows.to_csv(index=False).encode()), tables / "answers.csv"
     places = {"--model": saved.path, "--input": table, "--output": output}
     words = [word for name, path in places.items() for word in (name, str(path))]
     try:
         finished = run_script(work, ["python", str(saved.folder / SCRIPT), "predict", *words], folder=folder)
     except Failed as refused:
-        because = _known_reason(refused.seen)
+        because = "the table is the one given as --input" if "rows.csv" in refused.seen else _known_reason(refused.seen)
         raise Failed(refused.seen, refused.expected, because=because, next=refused.next) from refused
     if not output.is_file():
         said = f", and prints {shown(finished.out[:80])}" if finished.out.strip() else ""
-        raise Failed(f"the program ends without predictions.csv{said}", "the file given as --output", next="to_csv(…)")
+        raise Failed(f"the program ends without {output.name}{said}", "the file given as --output", next="to_csv(…)")
     return _column(output)
 
 
@@ -221,7 +221,7 @@ def _column(path: Path) -> list[str]:
     header = [name.strip().lower() for name in lines[0]] if lines else []
     if "prediction" not in header:
         raise Failed(
-            f"the first line of predictions.csv is {shown(','.join(header))}",
+            f"the first line of {path.name} is {shown(','.join(header))}",
             "a column called prediction",
             next="open the file in an editor and look at its first line",
         )
@@ -325,18 +325,24 @@ def _numbers(work: Work, name: str, like: Any) -> Any:
     return found if found is not None and found.ndim == 2 and found.shape[1] == like.shape[1] else None
 
 
+def _are_amounts(truths: Any, got: Any) -> bool:
+    """Tell whether answers are amounts, also whole ones, and no classes: many of them, or guessed in between."""
+    if truths.dtype.kind not in "fiu" or got.dtype.kind not in "fiu":
+        return False
+    return len(np.unique(truths)) > 20 or not np.isin(got, truths).all()
+
+
 def _better_than_constant(work: Work, got: Sequence[Any]) -> None:
     truths = np.ravel(work.array("y_test"))
     if len(truths) != len(got):
         raise Failed(f"y_test has {len(truths)} answers for {len(got)} rows", "one for each", next="split both at once")
-    if truths.dtype.kind == "f" and len(np.unique(truths)) > 20:
+    ours = float(np.mean([_same(one, truth) for one, truth in zip(got, truths.tolist(), strict=True)]))
+    constant, kind = float(np.unique(truths, return_counts=True)[1].max() / len(truths)), "a share of right answers"
+    worse = ours <= constant
+    if worse and _are_amounts(truths, np.asarray(got)):
         ours = float(np.mean((truths - np.asarray(got, dtype=float)) ** 2))
         constant, kind = float(np.var(truths)), "a mean squared error"
         worse = ours >= constant
-    else:
-        ours = float(np.mean([_same(one, truth) for one, truth in zip(got, truths.tolist(), strict=True)]))
-        constant, kind = float(np.unique(truths, return_counts=True)[1].max() / len(truths)), "a share of right answers"
-        worse = ours <= constant
     if worse:
         raise Failed(
             f"for the raw rows of X_test the loaded model reaches {kind} of {ours:.3g}",

@@ -122,6 +122,16 @@ RIGHT = [
             LOAD: 'return sio.load(path, trusted=["model_persistence.Wide", "__main__.Wide"])',
         },
     ),
+    Right(
+        "a regression with whole numbers for answers",
+        {
+            "load_breast_cancer": "load_diabetes",
+            "as_frame=True)\nX_train": "as_frame=True)\ny = y.astype(int)\nX_train",
+            "stratify=y, ": "",
+            PIPELINE: "model = make_pipeline(StandardScaler(), Ridge()).fit(X_train, y_train)",
+            "LogisticRegression\n": "Ridge\n",
+        },
+    ),
     Right("columns put in order, missing ones named", {READ: ORDERED}, proves="d19.s1"),
 ]
 
@@ -138,7 +148,9 @@ WRONG = [
     Wrong("d19.c1", "the first column taken for an index", {READ: "rows = pd.read_csv(options.input, index_col=0)"}, "exit code 1"),
     Wrong("d19.c1", "a column by another name", {'{"prediction": model': '{"y_pred": model'}, "a column called prediction"),
     Wrong("d19.c1", "the first line taken for a row", {READ: "rows = pd.read_csv(options.input, header=None, skiprows=2)"}, "59 predictions"),
-    Wrong("d19.c1", "printed, not written", {WRITE: "print(model.predict(rows))"}, "without predictions.csv"),
+    Wrong("d19.c1", "printed, not written", {WRITE: "print(model.predict(rows))"}, "without answers.csv"),
+    Wrong("d19.c1", "the table of the folder one is in", {READ: 'rows = pd.read_csv("rows.csv")'}, "given as --input"),
+    Wrong("d19.c1", "written to a name of its own", {WRITE: WRITE.replace("options.output", '"predictions.csv"')}, "without answers.csv"),
     Wrong("d19.c1", "no such command", {'"predict", help=': '"forecast", help='}, "exit code 2"),
     Wrong(
         "d19.c1",
