@@ -79,7 +79,7 @@ def test_a_save_that_changes_outputs_only_runs_nothing(learner: Learner) -> None
         learner.notebook.write_text(json.dumps(document))
         time.sleep(1.5)
         with_line(learner, "changed = 1")
-        terminal.until(r"0 of 9 proved", after=place)
+        terminal.until(r"1 of 9 proved", after=place)
         assert terminal.shown[place:].count("running") == 1
 
 
