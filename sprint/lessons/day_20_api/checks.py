@@ -181,8 +181,6 @@ def _other_answers(work: Work, numbers: Any, got: list[Any], wanted: list[Any]) 
     """Return the slip that gives these answers, or nothing."""
     if all(isinstance(one, str) and one == str(other) for one, other in zip(got, wanted, strict=True)):
         return "these are the model's answers as texts"
-    if all(map(_same, got, wanted[::-1])) or all(map(_same, sorted(map(str, got)), sorted(map(str, wanted)))):
-        return "these are the model's answers in another order"
     if all(isinstance(one, list) for one in got):
         return "each answer is a list"
     if all(isinstance(one, float) and 0 < one < 1 for one in got) and not isinstance(wanted[0], float):
@@ -192,6 +190,8 @@ def _other_answers(work: Work, numbers: Any, got: list[Any], wanted: list[Any]) 
         scaled = _wanted(work, (numbers - numbers.mean(axis=0)) / spread)
         if all(map(_same, got, scaled)):
             return "the rows are scaled once more; the pipeline does that by itself"
+    if all(map(_same, got, wanted[::-1])) or all(map(_same, sorted(map(str, got)), sorted(map(str, wanted)))):
+        return "these are the model's answers in another order"
     return ""
 
 
