@@ -185,12 +185,15 @@ def _shares(value: Any) -> Iterator[float]:
     """Yield how many entries some labels have, and how often each of them is there, as counts and as shares."""
     import numpy as np
 
-    labels = np.asarray(value, dtype=object)
-    if labels.ndim == 2 and labels.shape[1] == 1:
-        labels = labels[:, 0]
-    if labels.ndim != 1 or len(labels) <= FEW_LABELS:
+    try:
+        labels = np.asarray(value, dtype=object)
+        if labels.ndim == 2 and labels.shape[1] == 1:
+            labels = labels[:, 0]
+        if labels.ndim != 1 or len(labels) <= FEW_LABELS:
+            return
+        counts = Counter(labels.tolist())
+    except (TypeError, ValueError):  # a list of arrays, say, which are no labels
         return
-    counts = Counter(labels.tolist())
     if len(counts) <= FEW_LABELS:
         yield from (float(len(labels)), *map(float, counts.values()))
         yield from (count / len(labels) for count in counts.values())
