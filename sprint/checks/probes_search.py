@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sprint.checks.comparing import number
+from sprint.checks.comparing import number, shown
 from sprint.checks.probes import build
 from sprint.checks.words import Failed
 from sprint.checks.work import Work
@@ -109,23 +109,24 @@ def promises(search: Remote) -> Any:
     import numpy as np
 
     try:
-        results, refit = search.attribute("cv_results_").get(), search.attribute("refit").get()
-        key = (
-            f"mean_test_{refit}" if isinstance(refit, str) else "mean_test_score"
-        )  # of several scores, the one it goes by
-        if key in results:
-            return np.asarray(results[key], dtype=float)
-        raise Failed(
-            f"cv_results_ has no {key}, and refit is {refit}",
-            "one score that the best setting goes by",
-            next="with several scores, refit names the one that counts",
-        )
+        results = search.attribute("cv_results_").get()
     except LearnerError as error:
         raise Failed(
             f"there is no cv_results_ in {search.look()['text']}",
             "a fitted search",
             next="make_search() gives it unfitted; call its fit",
         ) from error
+    key = "mean_test_score"
+    if key not in results:  # of several scores, refit names the one that counts
+        refit = search.attribute("refit").get()
+        key = f"mean_test_{refit}"
+        if key not in results:
+            raise Failed(
+                f"cv_results_ has several scores, and refit is {shown(refit)}",
+                "one score that the best setting goes by",
+                next="with several scores, refit names the one that counts",
+            )
+    return np.asarray(results[key], dtype=float)
 
 
 def knob_curves(work: Work, name: str, values: Any) -> Iterator[tuple[str, Any, Any]]:

@@ -285,8 +285,8 @@ def _other_paths(params: Params, X: Any, labels: Any, steps: int, rate: float) -
         network,
         "what forgets the old slopes?",
     )
-    signs = [(np.sign(dW), np.sign(db)) for dW, db in slopes(params, X, labels)]
-    if steps == 1:
+    if steps == 1:  # Adam's first step, g / (|g| + 1e-8), from Kingma and Ba (2015) with PyTorch's eps
+        signs = [(dW / (np.abs(dW) + 1e-8), db / (np.abs(db) + 1e-8)) for dW, db in slopes(params, X, labels)]
         yield "Adam steps by lr in every weight, whatever its slope", stepped(params, signs, rate), "torch.optim.SGD"
 
 

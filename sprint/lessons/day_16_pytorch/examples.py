@@ -194,7 +194,7 @@ WRONG = [
             SGD: "optimizer = torch.optim.Adam(net.parameters(), lr=lr)",
             "EPOCHS, LR = 800, 0.5": "EPOCHS, LR = 800, 0.01",
         },
-        "after 1 step of train_torch",
+        "Adam",
     ),
     Wrong(
         "d16.c3",
