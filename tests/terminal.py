@@ -45,6 +45,14 @@ class Terminal:
             if select.select([self.ours], [], [], 0.2)[0]:
                 self.shown += os.read(self.ours, 65536).decode(errors="replace")
 
+    def later(self, seconds: float, *, after: int) -> str:
+        """Watch for some seconds more; return what is shown behind a place by then."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if select.select([self.ours], [], [], 0.2)[0]:
+                self.shown += os.read(self.ours, 65536).decode(errors="replace")
+        return self.shown[after:]
+
     def type(self, key: str) -> int:
         """Press a key; return the place up to which everything was shown before."""
         place = len(self.shown)

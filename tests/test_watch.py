@@ -9,6 +9,8 @@ import pytest
 from learner import Learner
 from terminal import at_terminal
 
+from sprint.cli.watch import CLEAR
+
 
 @pytest.fixture
 def learner(tmp_path: Path) -> Learner:
@@ -102,4 +104,5 @@ def test_thirty_saves_end_with_the_last_one(learner: Learner) -> None:
         for number in range(30):
             with_line(learner, f"saved = {number}" if number < 29 else "raise ValueError('the last save')")
             time.sleep(0.15)
-        terminal.until(r"the last save", after=place)
+        place = terminal.until(r"the last save", after=place)
+        assert CLEAR not in terminal.later(3, after=place)
