@@ -83,7 +83,7 @@ def test_nothing_is_said_where_rows_are_not_known(change: Table) -> None:
 
 
 def test_rows_that_are_mostly_alike_tell_nothing_of_their_labels() -> None:
-    """Of one column of codes only the number of rows is stated: no label could be wrong beside it, and none is praised."""
+    """Of one column of codes only the number of rows is stated: no label beside it is judged, and none praised."""
     assert _probe(X[["kind"]], np.roll(Y.to_numpy(), 1)) == ["X_train and X_test hold 300 of 300 rows"]
 
 
