@@ -1,6 +1,7 @@
 """What tests share: where real data lies, and an empty place to work in."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ REAL_FOLDER = _real_folder()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it runs with & ignore Ctrl-C
     config.addinivalue_line(
         "markers", "real_data: needs the published files; left out, with a word, where there are none"
     )
