@@ -46,6 +46,12 @@ class Ended:
         return " ".join((self.out + self.err).split())
 
 
+def git_as_somebody(folder: Path, *arguments: str) -> None:
+    """Run git in a folder as somebody with a name, whatever the machine's own settings are."""
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Learner:
     """Somebody with a home and a sprint folder."""

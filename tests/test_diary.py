@@ -2,13 +2,13 @@
 
 import random
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from learner import git_as_somebody
 
 from sprint.diary.entry import Image, Metric, metrics_table, own_words, read_entry
 from sprint.diary.grammar import EMPTY, SECTIONS, parse, split_lines
@@ -300,23 +300,18 @@ def append(before: bytes, section: str, text: str) -> bool:
 
 def test_two_clones_that_wrote_different_days_merge_without_a_conflict(tmp_path: Path) -> None:
     """Each machine writes the entry of another day into the diary both began with; git merges them by itself."""
-
-    def git(folder: Path, *arguments: str) -> None:
-        who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
-        subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
-
     one, two = tmp_path / "one", tmp_path / "two"
     one.mkdir()
-    git(one, "init")
+    git_as_somebody(one, "init")
     (one / "learning-diary.md").write_bytes(skeleton("Sprint", [(day, f"Day {day}") for day in range(22)]))
-    git(one, "add", ".")
-    git(one, "commit", "-m", "begin")
-    git(tmp_path, "clone", "one", "two")
+    git_as_somebody(one, "add", ".")
+    git_as_somebody(one, "commit", "-m", "begin")
+    git_as_somebody(tmp_path, "clone", "one", "two")
     for folder, day in ((one, 7), (two, 8)):
         path = folder / "learning-diary.md"
         path.write_bytes(write_sections(path.read_bytes(), day, "", {"Analysis": f"Words of day {day}."}))
-        git(folder, "commit", "-am", "an entry")
-    git(two, "pull", "--no-rebase", "--no-edit")
+        git_as_somebody(folder, "commit", "-am", "an entry")
+    git_as_somebody(two, "pull", "--no-rebase", "--no-edit")
     merged = (two / "learning-diary.md").read_bytes()
     assert parse(merged).conflicts() == ()
     assert [entry_of(merged, day)["Analysis"] for day in (7, 8)] == ["Words of day 7.", "Words of day 8."]

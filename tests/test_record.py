@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from learner import git_as_somebody
 
 from sprint.errors import NeedsPersonError
 from sprint.record.events import Event, milliseconds_of, new_id
@@ -177,23 +178,18 @@ def test_a_copied_folder_gets_a_file_of_its_own(tmp_path: Path) -> None:
 
 def test_two_machines_merge_through_git(tmp_path: Path) -> None:
     """Two clones that both went on merge without a conflict, and every event counts once."""
-
-    def git(folder: Path, *arguments: str) -> None:
-        who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
-        subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
-
     one, two = tmp_path / "one", tmp_path / "two"
     one.mkdir()
-    git(one, "init")
+    git_as_somebody(one, "init")
     made = [Log(one / ".sprint").append("sprint.start")]
-    git(one, "add", ".")
-    git(one, "commit", "-m", "begin")
-    git(tmp_path, "clone", "one", "two")
+    git_as_somebody(one, "add", ".")
+    git_as_somebody(one, "commit", "-m", "begin")
+    git_as_somebody(tmp_path, "clone", "one", "two")
     made += [Log(one / ".sprint").append("day.start", 1), Log(two / ".sprint").append("day.start", 2)]
     for folder in (one, two):
-        git(folder, "add", ".")
-        git(folder, "commit", "-m", "more")
-    git(two, "pull", "--no-rebase", "--no-edit")
+        git_as_somebody(folder, "add", ".")
+        git_as_somebody(folder, "commit", "-m", "more")
+    git_as_somebody(two, "pull", "--no-rebase", "--no-edit")
     reading = Log(two / ".sprint").read()
     assert list(reading.events) == sorted(made, key=lambda event: event.id)
     assert reading.damage == ()

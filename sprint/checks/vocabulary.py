@@ -1,6 +1,7 @@
 """The words of checks, gathered; a lesson takes them from `sprint.checks`."""
 
 from sprint.checks.analysis import analysis_check, readings_in
+from sprint.checks.batches import timed_batches
 from sprint.checks.commands import command_words, ended_well, place_of, run_command, run_reshuffled, serving_command
 from sprint.checks.comparing import Slip, same, shown
 from sprint.checks.docstrings import Example, doctests
@@ -147,6 +148,7 @@ __all__ = [
     "slope",
     "stacked",
     "taken",
+    "timed_batches",
     "told_file",
     "unit_change",
     "word_counts",

@@ -35,6 +35,7 @@ from sprint.checks import (
     run_script,
     saw_raw_rows,
     shown,
+    timed_batches,
     written,
 )
 
@@ -537,34 +538,9 @@ def timed(work: Work) -> str:
     return f"{sizes[-1] / seconds[-1]:,.0f} rows a second in batches of {sizes[-1]:g}"
 
 
-def _timings(work: Work) -> tuple[Any, Any]:
+def _timings(work: Work) -> tuple[Any, ...]:
     """Return the batch sizes, rising, and the seconds of timings.csv."""
-    path = deliverable(work, "timings.csv")
-    try:
-        table = pd.read_csv(path)
-        columns = {str(name).strip().lower(): name for name in table.columns}
-        sizes, seconds = (table[columns[name]].to_numpy(dtype=float) for name in ("batch_size", "seconds"))
-    except (KeyError, ValueError, UnicodeError, pd.errors.ParserError) as error:
-        first = path.read_text("utf-8", "replace").partition("\n")[0]
-        raise Failed(
-            f"the first line of timings.csv is {shown(first)}", "the columns batch_size and seconds, numbers in both",
-            next="open it in an editor",
-        ) from error  # fmt: skip
-    order = np.argsort(sizes)
-    sizes, seconds = sizes[order], seconds[order]
-    work.require(
-        len(np.unique(sizes)) >= 4 and sizes.min() >= 1,
-        f"batch sizes {shown(sizes.tolist())}",
-        "four sizes or more, of one row or more",
-        next="which sizes are in the loop?",
-    )
-    work.require(
-        bool(np.isfinite(seconds).all() and (seconds > 0).all()),
-        f"seconds {shown(seconds.tolist())}",
-        "durations above 0",
-        next="perf_counter(), later minus earlier",
-    )
-    return sizes, seconds
+    return timed_batches(work, "timings.csv", "seconds", next="perf_counter(), later minus earlier")
 
 
 def _measured(work: Work, sizes: Sequence[int]) -> dict[int, tuple[float, float]]:

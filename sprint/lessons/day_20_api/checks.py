@@ -27,6 +27,7 @@ from sprint.checks import (
     served_by,
     serving,
     shown,
+    timed_batches,
     written,
 )
 
@@ -326,35 +327,10 @@ def measured_and_told(work: Work) -> str:
     return f"p50 {p50[0]:.1f} ms for {sizes[0]:g} row{'s' if sizes[0] > 1 else ''}; {command}"
 
 
-def _latency(work: Work) -> tuple[Any, Any, Any]:
+def _latency(work: Work) -> tuple[Any, ...]:
     """Return the batch sizes, rising, with p50 and p95 in milliseconds."""
-    path = deliverable(work, "latency.csv")
-    try:
-        table = pd.read_csv(path)
-        columns = {str(name).strip().lower(): name for name in table.columns}
-        found = [table[columns[name]].to_numpy(dtype=float) for name in ("batch_size", "p50_ms", "p95_ms")]
-    except (KeyError, ValueError, UnicodeError, pd.errors.ParserError) as error:
-        first = path.read_text("utf-8", "replace").partition("\n")[0]
-        raise Failed(
-            f"the first line of latency.csv is {shown(first)}",
-            "the columns batch_size, p50_ms and p95_ms, numbers in all",
-            next="open it in an editor",
-        ) from error
-    order = np.argsort(found[0])
-    sizes, p50, p95 = (values[order] for values in found)
-    work.require(
-        len(np.unique(sizes)) >= 4 and sizes.min() >= 1,
-        f"batch sizes {shown(sizes.tolist())}",
-        "four sizes or more, of one row or more",
-        next="which sizes are in the loop?",
-    )
-    work.require(
-        bool(np.isfinite([p50, p95]).all() and (p50 > 0).all()),
-        f"p50_ms {shown(p50.tolist())}",
-        "durations above 0",
-        next="perf_counter(), later minus earlier, times 1000",
-    )
-    return sizes, p50, p95
+    move = "perf_counter(), later minus earlier, times 1000"
+    return timed_batches(work, "latency.csv", "p50_ms", "p95_ms", next=move)
 
 
 def _as_here(work: Work, server: Server, sizes: Any, p50: Any) -> None:
