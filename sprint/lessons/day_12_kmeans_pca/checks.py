@@ -109,6 +109,13 @@ def centres_are_best(work: Work) -> str:
             f"{SPECIES} centres with {COLUMNS} coordinates each",
             next="how many clusters were asked for, and what went into fit?",
         )
+    rows = len(learned(work, "kmeans", "labels_", "KMeans"))
+    work.require(
+        rows == FLOWERS,
+        f"kmeans was fitted on {rows} flowers",
+        f"all {FLOWERS} rows of X_used",
+        next="nobody judges tonight, so no row is kept back: what went into fit?",
+    )
     got, best = _inertia(used, centres), _best(used, SPECIES)
     elsewhere = [
         name for name, table in _tables(work).items() if _inertia(table, centres) < 1.02 * _best(table, SPECIES)
@@ -143,6 +150,7 @@ def labels_agree(work: Work) -> str:
         groups == SPECIES, f"labels has {groups} different values", f"{SPECIES}", next="print(np.unique(labels))"
     )
     _, species = _iris(work)
+    _species_belong(work, species)
     agreement = adjusted_rand_score(expected, labels)
     slips = (
         (species, "the species themselves are in labels", "k-means never sees y: ask kmeans for its labels"),
@@ -161,6 +169,20 @@ def labels_agree(work: Work) -> str:
     score = adjusted_rand_score(species, labels)
     work.metric("adjusted_rand", score)
     return f"agreement with the species {score:.2f}"
+
+
+def _species_belong(work: Work, species: Any) -> None:
+    """Fail if the learner's `y` still holds three groups of 50, and they are those of other rows of `X`."""
+    if "y" not in work.run.names or np.shape(y := work.get("y")) != (FLOWERS,):
+        return
+    sizes = np.unique(np.asarray(y), return_counts=True)[1]
+    if sizes.tolist() == [FLOWERS // SPECIES] * SPECIES and adjusted_rand_score(species, np.asarray(y)) < 0.95:
+        raise Failed(
+            "y does not belong to X: many flowers stand beside another flower's species",
+            "each row of X with its own species",
+            because="one of the two was shuffled or sorted, the other was not",
+            next="shuffle both with the same row numbers, or neither",
+        )
 
 
 @check("d12.c4", "inertias falls with the number of clusters", names=("inertias",), needs=("d12.c1",))

@@ -105,6 +105,18 @@ WRONG = [
         "comes to rest in a worse place",
     ),
     Wrong("d12.c2", "two clusters", {KMEANS: KMEANS.replace("n_clusters=3", "n_clusters=2")}, "shape (2, 4)"),
+    Wrong(
+        "d12.c2",
+        "half of the flowers",
+        {KMEANS: KMEANS.replace("X_used)", "X_used[::2])"), "kmeans.labels_\n": "kmeans.predict(X_used)\n"},
+        "fitted on 75 flowers",
+    ),
+    Wrong(
+        "d12.c3",
+        "the flowers shuffled, their species not",
+        {"X, y = iris.data, iris.target": "X, y = np.random.default_rng(3).permutation(iris.data), iris.target"},
+        "y does not belong to X",
+    ),
     Wrong("d12.c3", "the species as labels", {"labels = kmeans.labels_": "labels = y"}, "the species themselves"),
     Wrong("d12.c3", "sorted labels", {"labels = kmeans.labels_": "labels = np.sort(kmeans.labels_)"}, "sorted"),
     Wrong(

@@ -126,6 +126,12 @@ WRONG = [
         {"bend(inputs[-1] @ W + b)": "bend(inputs[-1] @ W - (inputs[-1] @ W).mean(axis=0) + b)"},
         "alone",
     ),
+    Wrong(
+        "d15.c2",
+        "tanh whatever is asked for",
+        {"bend, _ = ACTIVATIONS[hidden]": 'bend, _ = ACTIVATIONS["tanh"]'},
+        "the same answers with hidden",
+    ),
     Wrong("d15.c3", "a sum, not a mean", {MEAN: MEAN.replace("np.mean", "np.sum")}, "sum over the points"),
     Wrong("d15.c3", "one term only", {MEAN: "return -np.mean(y * np.log(p))"}, "0.8"),
     Wrong("d15.c3", "squared error", {MEAN: "return np.mean((p - y) ** 2)"}, "squared error"),
@@ -156,6 +162,12 @@ WRONG = [
         "the wrong slope for tanh",
         {BACK: "delta = (delta @ W.T) * inputs[layer] * (1 - inputs[layer])"},
         "that of the sigmoid",
+    ),
+    Wrong(
+        "d15.c4",
+        "the slope of tanh whatever the bend",
+        {"_, slope = ACTIVATIONS[hidden]\n    delta": '_, slope = ACTIVATIONS["tanh"]\n    delta'},
+        'with hidden="sigmoid" differs',
     ),
     Wrong(
         "d15.c4",
