@@ -44,6 +44,12 @@ def searched(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Re
             "a search over settings, as GridSearchCV",
             next=f"print({maker}()): the pipeline goes into the search, and the search is returned",
         )
+    if search.attribute("refit").get() is False:
+        raise Failed(
+            f"{maker}() gives a search with refit=False, which keeps no model",
+            "a search that fits its best setting again on all rows it was given",
+            next="leave refit out: True is what it is unless told otherwise",
+        )
     return search, promise
 
 
@@ -129,21 +135,24 @@ def promises(search: Remote) -> Any:
     return np.asarray(results[key], dtype=float)
 
 
-def knob_curves(work: Work, name: str, values: Any) -> Iterator[tuple[str, Any, Any]]:
+def knob_curves(
+    work: Work, name: str, values: Any, rows: tuple[str, str] = ("X_train", "y_train")
+) -> Iterator[tuple[str, Any, Any]]:
     """Yield each numeric knob of a search's pipeline with its validation curve, the knobs of the grid first.
 
     The curve is a pair of means, (values,): on the rows that learned and on those that judged. It is computed in the
-    learner's process from `X_train` and `y_train` in five folds, for the pipeline as it was and with the best setting.
+    learner's process in five folds, for the pipeline as it was and with the best setting.
 
     Args:
         work: the learner's work.
         name: the learner's name of the fitted search.
         values: values of the knob, (values,).
+        rows: the learner's names of the features and classes that are cut into folds.
     """
     import numpy as np
 
     search = work.remote(name)
-    X_train, y_train = work.remote("X_train"), work.remote("y_train")
+    X, y = (work.remote(part) for part in rows)
     curve = work.session.imported("sklearn.model_selection:validation_curve")
     scoring = search.attribute("scoring").get()
     for estimator in ("estimator", "best_estimator_"):
@@ -152,7 +161,7 @@ def knob_curves(work: Work, name: str, values: Any) -> Iterator[tuple[str, Any, 
             for score in dict.fromkeys([None, scoring] if isinstance(scoring, str) else [None]):
                 settings = {"param_name": knob, "param_range": values.tolist(), "cv": 5, "scoring": score}
                 try:
-                    learned, judged = curve(pipeline, X_train, y_train, **settings)
+                    learned, judged = curve(pipeline, X, y, **settings)
                 except LearnerError:
                     continue
                 if np.isfinite(learned).all() and np.isfinite(judged).all():

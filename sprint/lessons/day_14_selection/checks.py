@@ -134,6 +134,14 @@ def test_rows_are_unseen(work: Work) -> str:
     )
     _labels_belong(work, {"train": (X_train, y_train), "test": (X_test, y_test)})
     known = {row.tobytes() for row in np.ascontiguousarray(X_train)}
+    copies = len(X_train) - len(known)
+    if copies > 0.05 * len(X_train):
+        raise Failed(
+            f"{copies} of {len(X_train)} rows of X_train are copies of another one",
+            "each row once",
+            because="a row that learns in one fold judges as its copy in the next, so the promise is too high",
+            next="print the shape of X_train right after the split, and before the search",
+        )
     shared = sum(row.tobytes() in known for row in np.ascontiguousarray(X_test))
     if shared > 0.05 * len(X_test):
         raise Failed(
@@ -241,6 +249,7 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
     nearest: tuple[float, str, Any, Any] = (np.inf, "", None, None)
     for knob, learned, judged in knob_curves(work, "search", values[places]):
         if _same_curves((learned, judged), (train[places], valid[places])):
+            _of_training_rows(work, knob, values[places], (learned, judged), (train[places], valid[places]))
             work.proved(f"the curves of {knob}")
             return knob, valid
         far = float(np.abs(learned - train[places]).mean() + np.abs(judged - valid[places]).mean())
@@ -261,6 +270,20 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
         f"about {learned[far_off]:.2f} and {judged[far_off]:.2f}, if the knob is {knob}",
         because="the two curves are in each other's place" if swapped else "",
         next="validation_curve with the pipeline of make_search(), X_train and y_train gives both, in this order",
+    )
+
+
+def _of_training_rows(work: Work, knob: str, values: Any, alone: tuple[Any, Any], found: tuple[Any, Any]) -> None:
+    """Fail if the curves are exactly those of all rows, `X` and `y`, and not those of the training rows."""
+    if not {"X", "y"} <= work.run.names or np.allclose(alone, found, rtol=0, atol=1e-9):
+        return
+    everything = (both for name, *both in knob_curves(work, "search", values, ("X", "y")) if name == knob)
+    work.require(
+        not any(np.allclose(both, found, rtol=0, atol=1e-9) for both in everything),
+        "train_scores and valid_scores are those of X and y, the test rows among them",
+        "the curves of X_train and y_train",
+        because="a value that is chosen on all rows has seen the test",
+        next="which rows does validation_curve get?",
     )
 
 

@@ -117,6 +117,15 @@ WRONG = [
         },
         "gives None",
     ),
+    Wrong(
+        "d14.c1",
+        "the best setting is not fitted again",
+        {
+            RETURN: "return GridSearchCV(pipeline, grid, cv=5, refit=False)",
+            "search.score(X_test, y_test)": "search.best_score_",
+        },
+        "keeps no model",
+    ),
     Wrong("d14.c1", "one setting only", {GRID: 'grid = {"svc__C": [1]}'}, "1 setting"),
     Wrong("d14.c1", "a grid of useless settings", {GRID: 'grid = {"svc__gamma": [1e5, 1e6]}'}, "right on new rows"),
     Wrong("d14.c2", "no scaler", {PIPELINE: "make_pipeline(SVC())"}, "in another unit"),
@@ -190,6 +199,12 @@ WRONG = [
         {SPLIT: SPLIT.replace("(X, y, test_size=0.25, stratify=y", "(X[::3], y[::3], test_size=0.25, stratify=y[::3]")},
         "hold 60 of 178 rows",
     ),
+    Wrong(
+        "d14.c4",
+        "every training row twice",
+        {SPLIT: SPLIT + "\nX_train, y_train = np.repeat(X_train, 2, axis=0), np.repeat(y_train, 2)"},
+        "copies of another one",
+    ),
     Wrong("d14.c4", "training rows are test rows", {SPLIT: SPLIT + "\nX_train, y_train = X, y"}, "also in X_train"),
     Wrong(
         "d14.c4",
@@ -220,6 +235,12 @@ WRONG = [
         "in each other's place",
         {"train_scores, valid_scores = validation": "valid_scores, train_scores = validation"},
         "each other's place",
+    ),
+    Wrong(
+        "d14.c5",
+        "the curve of all rows",
+        {CURVE: CURVE.replace("X_train, y_train", "X, y")},
+        "the test rows among them",
     ),
     Wrong("d14.c5", "the same curve twice", {CURVE: CURVE + "\nvalid_scores = train_scores"}, "are the same"),
     Wrong("d14.c5", "the best value at the edge", {"np.logspace(-5, 2, 8)": "np.logspace(-7, -3, 9)"}, "still rises"),
