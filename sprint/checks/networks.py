@@ -88,6 +88,24 @@ def cross_entropy(p: Any, y: Any) -> float:
     return float(-np.mean(np.log(np.clip(chances, 1e-12, 1))))
 
 
+def ends_at(losses: Any, loss: float, elsewhere: float) -> bool:
+    """Tell whether a curve that falls evenly ends at one loss, and surely not at the other: it shows which rows learned.
+
+    The last loss of a curve is that before or after its last step, so it may miss by a few steps. A curve that goes up
+    and down, as with mini-batches, tells nothing.
+
+    Args:
+        losses: one for each epoch, (epochs,).
+        loss: the network's loss on the rows in question.
+        elsewhere: its loss on the rows that should have learned.
+    """
+    import numpy as np
+
+    steps = -np.diff(losses[-10:])
+    apart = abs(loss - elsewhere)
+    return bool((steps > 0).all() and abs(losses[-1] - loss) < min(3 * steps[-1], apart / 20))
+
+
 def random_network(rng: Any, sizes: Sequence[int]) -> Params:
     """Return a network with random weights that are not small, and no bias 0.
 

@@ -21,7 +21,7 @@ from sprint.checks import (
     same,
     shown,
 )
-from sprint.checks.networks import Params, Slope, cross_entropy, sigmoid, sigmoid_slope, slopes, tanh_slope
+from sprint.checks.networks import Params, Slope, cross_entropy, ends_at, sigmoid, sigmoid_slope, slopes, tanh_slope
 
 STEP = 1e-5
 """How far a weight is nudged; right gradients then agree to about 1e-9."""
@@ -618,14 +618,15 @@ def _labels(work: Work, name: str) -> Any:
 def own_network(work: Work) -> str:
     """Your `params` answer for `X_test`: at least 95 % right, and `test_accuracy` has to be that number.
 
-    `losses` has to belong to that training: it falls, holds no nan, and ends where your network's loss on `X_train` is.
+    `losses` has to belong to that training: it falls, holds no nan, and ends where your network's loss on `X_train` is,
+    not where its loss on all points is.
     """
     X_test, y_test, X_train, y_train = (
         work.array("X_test"), _labels(work, "y_test"), work.array("X_train"), _labels(work, "y_train")
     )  # fmt: skip
     params = work.get("params")
-    right = (_forward(work, params, X_test) > 0.5) == y_test
-    p_train = _forward(work, params, X_train)
+    p_train, p_test = _forward(work, params, X_train), _forward(work, params, X_test)
+    right = (p_test > 0.5) == y_test
     accuracy, on_train = float(right.mean()), float(np.mean((p_train > 0.5) == y_train))
     work.require(
         accuracy >= 0.95,
@@ -647,6 +648,7 @@ def own_network(work: Work) -> str:
         abs=1e-6,
     )
     _losses_belong(work, p_train, y_train)
+    _test_rows_unseen(work, (p_train, y_train), (p_test, y_test))
     work.metric("test_accuracy", accuracy)
     work.metric("loss", float(work.array("losses").ravel()[-1]))
     return f"{accuracy:.1%} of the test points"
@@ -666,6 +668,18 @@ def _losses_belong(work: Work, p_train: Any, y_train: Any) -> None:
         f"losses goes from {losses[0]:.3f} to {losses[-1]:.3f}; the loss of `params` on X_train is {now:.3f}",
         "a curve that falls and ends there",
         next="are params and losses from the same call of train?",
+    )
+
+
+def _test_rows_unseen(work: Work, train: tuple[Any, Any], test: tuple[Any, Any]) -> None:
+    everything = cross_entropy(np.concatenate([train[0], test[0]]), np.concatenate([train[1], test[1]]))
+    losses = work.array("losses").astype(float).ravel()
+    work.require(
+        not ends_at(losses, everything, cross_entropy(*train)),
+        f"losses ends at {losses[-1]:.4f}, the loss on all points, the test points among them",
+        f"{cross_entropy(*train):.4f}, the loss on the training points",
+        because="points that have learned cannot judge",
+        next="which X and y does train get?",
     )
 
 

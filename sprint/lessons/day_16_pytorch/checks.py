@@ -20,7 +20,7 @@ from sprint.checks import (
     readable_seconds,
     shown,
 )
-from sprint.checks.networks import Params, cross_entropy, layers, random_network, sigmoid, slopes, stepped
+from sprint.checks.networks import Params, cross_entropy, ends_at, layers, random_network, sigmoid, slopes, stepped
 
 WITHIN = 30
 """A timing may be this many times longer or shorter than ours: machines are noisy, units differ by a thousand."""
@@ -303,7 +303,8 @@ def _labels(work: Work, name: str) -> Any:
 def learned_moons(work: Work) -> str:
     """Your `net` answers for `X_test`: at least 95 % right, where a straight line gets 87 %.
 
-    `losses_torch` has to be of that training: it falls and ends where the loss of `net` on the training points is.
+    `losses_torch` has to be of that training: it falls and ends where the loss of `net` on the training points is, not
+    where its loss on all points is.
     """
     net = work.remote("net")
     if "torch.nn.modules.module.Module" not in net.look()["bases"]:
@@ -316,12 +317,23 @@ def learned_moons(work: Work) -> str:
         next="was this very net given to train_torch, with EPOCHS and LR?",
     )
     losses = _curve(work, "losses_torch")
-    now = cross_entropy(_answers(work, net, work.array("X_train")), _labels(work, "y_train"))
+    (p_train, y_train), (p_test, y_test) = (
+        (_answers(work, net, work.array(f"X_{part}")), _labels(work, f"y_{part}")) for part in ("train", "test")
+    )
+    now = cross_entropy(p_train, y_train)
     work.require(
         abs(losses[-1] - now) <= 0.2 * now + 0.01 and losses[-1] < losses[0],
         f"losses_torch goes from {losses[0]:.3f} to {losses[-1]:.3f}; the loss of net on X_train is {now:.3f}",
         "a curve that falls and ends there",
         next="are net and losses_torch from the same call of train_torch?",
+    )
+    everything = cross_entropy(np.concatenate([p_train, p_test]), np.concatenate([y_train, y_test]))
+    work.require(
+        not ends_at(losses, everything, now),
+        f"losses_torch ends at {losses[-1]:.4f}, the loss on all points, the test points among them",
+        f"{now:.4f}, the loss on the training points",
+        because="points that have learned cannot judge",
+        next="which tensors does train_torch get?",
     )
     if "start" in work.run.names:
         began = cross_entropy(layers(work.get("start"), work.array("X_train"))[0], _labels(work, "y_train"))
