@@ -51,7 +51,9 @@ class Saved:
     """What the learner saved."""
 
     folder: Path
-    """The folder it lies in."""
+    """The folder the model lies in, with its model_meta.json."""
+    modules: Path
+    """The folder that model_persistence.py lies in."""
     file: str
     """The model's file in it."""
     meta: dict[str, Any]
@@ -81,21 +83,22 @@ def _saved(work: Work) -> Saved:
             f'the model in {MODEL}, or in the file that {META} names under "file"',
             next="which name do save_model and the notebook use?",
         )
-    return Saved(work.folder, file, meta)
+    return Saved(work.folder, work.folder, file, meta)
 
 
 @contextmanager
 def _moved(work: Work) -> Iterator[Saved]:
-    """Yield what was saved, copied to a new folder with the modules beside it and without the notebook."""
+    """Yield what was saved, copied to a new folder, and the modules to another one; the notebook stays behind."""
     saved = _saved(work)
-    with moved(work, "*.ipynb", "*.csv") as folder:
-        yield Saved(folder, saved.file, saved.meta)
+    left = "*.ipynb", "*.csv"
+    with moved(work, *left, "*.py") as folder, moved(work, *left, saved.path.name, META) as modules:
+        yield Saved(folder, modules, saved.file, saved.meta)
 
 
 @contextmanager
 def _loaded(work: Work) -> Iterator[tuple[Saved, Remote]]:
     """Yield what was saved and the model that `load_model` gives for it, in a new process and another folder."""
-    with _moved(work) as saved, fresh_process(work, saved.folder, OURS) as session:
+    with _moved(work) as saved, fresh_process(work, saved.modules, OURS) as session:
         yield saved, _load(session.imported(f"{SCRIPT[:-3]}:load_model"), saved.path)
 
 
@@ -124,7 +127,7 @@ def _known_reason(said: str) -> str:
     if "__main__" in said:
         return "a class or function lives in the notebook, where no other process finds it; it belongs into a module"
     if META in said or "No such file" in said:
-        return "a file is looked for in the folder the process is in, not in the one where the model lies"
+        return "a file is looked for in the folder of the process or of the module, not in the one where the model lies"
     if "Untrusted" in said:
         return "skops does not know a class in the file; look at its name, and allow it with trusted=[…]"
     return ""
@@ -171,7 +174,7 @@ def _differs(got: Sequence[Any], wanted: Sequence[Any]) -> int | None:
     names=("model", "X_test"),
 )
 def same_elsewhere(work: Work) -> str:
-    """Your files, without the notebook, are copied to another folder. From a third folder, their program is run.
+    """Your program is copied to one folder, your model to another, and from a third folder the program is run.
 
     `python …/model_persistence.py predict --model …/model.skops --input …/measured.csv --output …/answers.csv`
 
@@ -206,7 +209,7 @@ def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) 
     places = {"--model": saved.path, "--input": table, "--output": output}
     words = [word for name, path in places.items() for word in (name, str(path))]
     try:
-        finished = run_script(work, ["python", str(saved.folder / SCRIPT), "predict", *words], folder=folder)
+        finished = run_script(work, ["python", str(saved.modules / SCRIPT), "predict", *words], folder=folder)
     except Failed as refused:
         because = "the table is the one given as --input" if "rows.csv" in refused.seen else _known_reason(refused.seen)
         raise Failed(refused.seen, refused.expected, because=because, next=refused.next) from refused
@@ -673,7 +676,7 @@ def _in_process(work: Work, rows: Any, folder: Path) -> list[str]:
     saved, loaded = _shared(work)
     table, output = put(folder / "rows.csv", rows.to_csv(index=False).encode()), folder / "predictions.csv"
     words = ["predict", "--model", str(saved.path), "--input", str(table), "--output", str(output)]
-    code = loaded.session.name("program")(str(saved.folder / SCRIPT), *words)
+    code = loaded.session.name("program")(str(saved.modules / SCRIPT), *words)
     if code != 0:
         raise LearnerError("raised", Stop("SystemExit", str(code), ()))
     return _column(output)

@@ -138,6 +138,12 @@ RIGHT = [
 WRONG = [
     Wrong("d19.c1", "the meta file of the folder one is in", {BESIDE: "Path(META).read_text()"}, "where the model lies"),
     Wrong("d19.c1", "the model of the folder one is in", {"load_model(options.model)": 'load_model("model.skops")'}, "where the model"),
+    Wrong(
+        "d19.c1",
+        "always the model beside the module",
+        {"path = Path(path)\n    meta = json": 'path = Path(__file__).with_name("model.skops")\n    meta = json'},
+        "where the model lies",
+    ),
     Wrong("d19.c1", "answers in another order", {WRITE: WRITE.replace("model.predict(rows)", "sorted(model.predict(rows))")}, "another order"),
     Wrong(
         "d19.c1",
