@@ -89,7 +89,7 @@ def cross_entropy(p: Any, y: Any) -> float:
 
 
 def ends_at(losses: Any, loss: float, elsewhere: float) -> bool:
-    """Tell whether a curve that falls evenly ends at one loss, and surely not at the other: it shows which rows learned.
+    """Tell whether a curve that falls evenly ends at one loss and surely not at the other, which shows who learned.
 
     The last loss of a curve is that before or after its last step, so it may miss by a few steps. A curve that goes up
     and down, as with mini-batches, tells nothing.

@@ -412,6 +412,13 @@ WRONG = [
     Wrong("d21.c1", "typed in, with the data loaded for show", {}, "typed in", files={"capstone/evaluate.py": _SHOWN}),
     Wrong(
         "d21.c1",
+        "typed in, with a little of the clock",
+        {},
+        "typed in",
+        files={"capstone/evaluate.py": "import time\n" + _SHOWN.replace("0.9556", "0.95 + time.time() % 0.01")},
+    ),
+    Wrong(
+        "d21.c1",
         "read from a file of results",
         {},
         "file of results",
