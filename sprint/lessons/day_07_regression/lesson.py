@@ -133,7 +133,7 @@ print({name: round(float(value), 3) for name, value in metrics.items()})
 # Then look at where the cloud leaves the diagonal. Is there a range in which nearly all points lie on one side of it?
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 ends = [y.min(), y.max()]
 fig, ax = plt.subplots(figsize=(6, 5))
 ax.scatter(y_test, y_pred, s=8, alpha=0.3, label="test rows")

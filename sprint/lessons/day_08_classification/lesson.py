@@ -120,7 +120,7 @@ print(f"AUC {auc:.3f}")
 # tumour called harmless, and a "false alarm" is a cancer called harmless: the worst thing that can happen here.
 
 # %% tables
-# BEGIN SOLUTION
+# BEGIN SOLUTION cm, roc
 cm = confusion_matrix(y_test, model.predict(X_test))
 fpr, tpr, _ = roc_curve(y_test == positive_label, y_prob)
 roc = (fpr, tpr)
@@ -134,7 +134,7 @@ print(cm)
 # ROC curve with the diagonal of pure guessing. Label the axes so that someone else can read them.
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
 sns.heatmap(
     cm, annot=True, fmt="d", cmap="Blues", xticklabels=data.target_names, yticklabels=data.target_names, ax=left

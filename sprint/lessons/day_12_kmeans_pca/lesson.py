@@ -144,7 +144,7 @@ for name, table in {"as measured": X, "scaled": StandardScaler().fit_transform(X
 # axis into its label. Where do the two pictures disagree?
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 fig, axes = plt.subplots(1, 2, figsize=(10, 4), sharex=True, sharey=True)
 shares = pca.explained_variance_ratio_
 for ax, colours, title in zip(axes, (labels, y), ("Clusters of k-means", "Species"), strict=True):

@@ -65,7 +65,7 @@ print(f"{len(mnist.X_train)} images of {mnist.X_train.shape[1]} by {mnist.X_trai
 # images and one for the digits, give rows that do not belong together. Draw row numbers once, use them twice.
 
 # %% sample
-# BEGIN SOLUTION
+# BEGIN SOLUTION X_sample, y_sample
 rows = rng.choice(len(mnist.X_train), size=1000, replace=False)
 X_sample = mnist.X_train[rows].reshape(1000, -1) / 255
 y_sample = mnist.y_train[rows]
@@ -123,7 +123,7 @@ print({name: round(value, 3) for name, value in trust.items()})
 # *A pitfall:* DBSCAN on the 784 pixels themselves finds next to nothing. In so many dimensions all distances are similar.
 
 # %% density
-# BEGIN SOLUTION
+# BEGIN SOLUTION eps, db_labels
 distances, _ = NearestNeighbors(n_neighbors=5).fit(embedding).kneighbors(embedding)
 eps = np.quantile(distances[:, -1], 0.85)
 db_labels = DBSCAN(eps=eps, min_samples=5).fit_predict(embedding)
@@ -138,7 +138,7 @@ print(f"agreement with the digits (adjusted Rand index): {adjusted_rand_score(y_
 # digit, or the two principal components: which picture would you rather explain?
 
 # %% view
-# BEGIN SOLUTION
+# BEGIN SOLUTION fig
 fig, (left, right) = plt.subplots(1, 2, figsize=(11, 5))
 noise = db_labels == -1
 left.scatter(*embedding[noise].T, color="lightgrey", s=10, label="noise")
