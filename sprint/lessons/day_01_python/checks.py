@@ -306,11 +306,13 @@ def timings_are_plausible(work: Work) -> str:
     seconds, the total of many repeats in place of one call, a function that was named but never called, and one number
     for all five. Where each of the five is several times as long as ours, you get a note.
     """
-    ratios = []
     for name in FUNCTIONS:
         work.function(name)
-    for name in FUNCTIONS:
-        claimed = work.number("timings", name)
+    claims = {name: work.number("timings", name) for name in FUNCTIONS}
+    seen, move = f"all five are {min(claims.values()):.3g} seconds", "measure each of the five calls for itself"
+    work.require(len(set(claims.values())) > 1, seen, "a time for each function, as measured", next=move)
+    ratios = []
+    for name, claimed in claims.items():
         shortest, longest = seconds_per_call(work, name, *CALLS[name])
         ours = f"about {readable_seconds(shortest)}, as one call takes here"
         label = f'timings["{name}"] = {claimed:.3g}'
@@ -323,15 +325,12 @@ def timings_are_plausible(work: Work) -> str:
         move = "is it the total of all repeats, or another unit than seconds?"
         work.require(claimed <= longest * WITHIN, label, f"{name}: {ours}", because=calls, next=move)
         ratios.append(claimed / longest)
-    numbers = {work.number("timings", name) for name in FUNCTIONS}
-    seen, move = f"all five are {min(numbers):.3g} seconds", "measure each of the five calls for itself"
-    work.require(len(numbers) > 1, seen, "a time for each function, as measured", next=move)
     if min(ratios) > SEVERAL:
         work.note(
             f"each of the five is {min(ratios):.0f} times as long as here, or more: are they the seconds of one call?"
         )
     for name in ("is_prime", "fibonacci"):
-        work.metric(f"{name}_us", 1e6 * work.number("timings", name))
+        work.metric(f"{name}_us", 1e6 * claims[name])
     return "all five within the noise"
 
 
