@@ -61,6 +61,16 @@ def test_a_kick_off_says_what_the_day_needs_of_this_machine(
     assert "a run took 83 s here" in shown
 
 
+def test_a_kick_off_offers_the_cards_that_are_due(tmp_path: Path) -> None:
+    """The cards of a day are offered when a later evening begins, and a kick-off with none due says nothing of them."""
+    learner = Learner.new(tmp_path, identity=False)
+    learner.begin(day=None, git=False)
+    first = learner.must("start", "8", env={"SPRINT_NOW": "2026-11-21T19:00:00+01:00"})
+    assert "sprint review" not in first
+    next_evening = learner.must("start", "9", env={"SPRINT_NOW": "2026-11-22T19:00:00+01:00"})
+    assert "Review 3 cards due, about 2 min sprint review" in " ".join(next_evening.split())
+
+
 @pytest.mark.parametrize("ascii", [False, True], ids=["unicode", "ascii"])
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_the_kick_off_looks_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, ascii: bool) -> None:
@@ -74,6 +84,7 @@ def test_the_kick_off_looks_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyP
         news=News(new=1, changed=2),
         left_open=("day 7: 3 of 5 proved, diary not written",),
         open_goals=(7, ("Calibrate the probabilities",)),
+        review_due=6,
         last_seconds=2.8,
         memory_bytes=16 * 2**30,
     )

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from sprint.datasets import Status, in_words
 from sprint.terminal.screen import Screen, clean, command
+from sprint.terminal.status import review_words
 from sprint.terminal.update import news_words
 from sprint.usecases.start import Kickoff
 
@@ -46,14 +47,7 @@ def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str
         screen.pair("Newer", newer, width=_LABEL)
     if kickoff.newer_curriculum:
         screen.pair("Newer", "the curriculum that comes with sprint: sprint update", width=_LABEL)
-    for left in kickoff.left_open[:MOST_LEFT]:
-        screen.pair("Still open", f"{left}, whenever you like", width=_LABEL)
-    if len(kickoff.left_open) > MOST_LEFT:
-        screen.pair("", f"and {len(kickoff.left_open) - MOST_LEFT} more: sprint plan", width=_LABEL)
-    if kickoff.open_goals is not None:
-        number, goals = kickoff.open_goals
-        for place, goal in enumerate(goals):
-            screen.pair("" if place else "Left open", f"{clean(goal)} (a goal of day {number})", width=_LABEL)
+    _before(screen, kickoff)
     screen.blank()
     screen.pair("Open", Text(path, style="command"), width=_LABEL)
     then = (
@@ -68,6 +62,20 @@ def draw_goals(screen: Screen, goals: Iterable[str]) -> None:
     """Draw what the learner set out to do."""
     for place, goal in enumerate(goals, 1):
         screen.pair("Goals" if place == 1 else "", f"{place}. {clean(goal)}", width=_LABEL)
+
+
+def _before(screen: Screen, kickoff: Kickoff) -> None:
+    """Draw what the evenings before left: days, goals, and cards to recall."""
+    for left in kickoff.left_open[:MOST_LEFT]:
+        screen.pair("Still open", f"{left}, whenever you like", width=_LABEL)
+    if len(kickoff.left_open) > MOST_LEFT:
+        screen.pair("", f"and {len(kickoff.left_open) - MOST_LEFT} more: sprint plan", width=_LABEL)
+    if kickoff.open_goals is not None:
+        number, goals = kickoff.open_goals
+        for place, goal in enumerate(goals):
+            screen.pair("" if place else "Left open", f"{clean(goal)} (a goal of day {number})", width=_LABEL)
+    if kickoff.review_due:
+        screen.pair("Review", review_words(kickoff.review_due), width=_LABEL)
 
 
 def _evening(kickoff: Kickoff) -> str:

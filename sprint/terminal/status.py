@@ -35,11 +35,15 @@ def draw_status(screen: Screen, standing: Standing) -> None:
     _in_hand(screen, standing)
     _metrics(screen, standing)
     if standing.review_due:
-        minutes = max(1, round(standing.review_due * SECONDS_PER_CARD / 60))
-        cards = f"{standing.review_due} card{'s' * (standing.review_due > 1)} due, about {minutes} min   "
-        screen.pair("Review", Text(cards).append_text(command("sprint review")), width=_LABEL)
+        screen.pair("Review", review_words(standing.review_due), width=_LABEL)
     _trouble(screen, standing)
     screen.pair("Next", command(standing.next), width=_LABEL)
+
+
+def review_words(count: int) -> Text:
+    """Return how many cards are due, how long they take, and the command that asks them."""
+    minutes = max(1, round(count * SECONDS_PER_CARD / 60))
+    return Text(f"{count} card{'s' * (count > 1)} due, about {minutes} min   ").append_text(command("sprint review"))
 
 
 def status_svg(standing: Standing) -> str:

@@ -14,6 +14,7 @@ from sprint.datasets import Status, free_bytes, status
 from sprint.record.progress import DayProgress
 from sprint.usecases.check import last_report
 from sprint.usecases.goals import goals_of, open_goals
+from sprint.usecases.review import due_count
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.update import News, newer_curriculum, newer_lesson
 from sprint.workspace import LaidOut, lay_out
@@ -53,6 +54,8 @@ class Kickoff:
     """The day worked on before, and those of its goals that have no tick in the diary."""
     goals: tuple[str, ...]
     """What the learner set out to do, as said before."""
+    review_due: int
+    """Cards of the days behind that are due for review."""
     last_seconds: float | None
     """How long the last run of the day took on this machine; None if it never ran here."""
     free_bytes: int | None
@@ -101,6 +104,7 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         ),
         open_goals=open_goals(sprint, day.number),
         goals=goals_of(sprint.progress.day(day.number)),
+        review_due=due_count(sprint),
         last_seconds=last.seconds if last is not None and last.cells else None,
         free_bytes=_too_little(data),
         at=clock.now(),
