@@ -1,5 +1,6 @@
 """The focus timer: an event and a deadline that outlive Ctrl-C, signals, kill -9, sleep, clocks and other terminals."""
 
+import io
 import itertools
 import json
 import os
@@ -23,6 +24,8 @@ from sprint.record.events import Event, new_id
 from sprint.record.focus import blocks, boxes, merged_seconds
 from sprint.record.progress import fold
 from sprint.record.timer import DETACHED, PAUSED, RUNNING, Moment, Timer
+from sprint.terminal.focus import FocusPage
+from sprint.terminal.screen import Screen
 from sprint.usecases import focus
 from sprint.usecases.focusing import Sat, Sitting, sit
 from sprint.usecases.init import init
@@ -92,6 +95,25 @@ class Bench:
     def ends(self) -> list[dict[str, object]]:
         """The data of every end in the record."""
         return [dict(event.data) for event in self.sprint.reading.events if event.type == "focus.end"]
+
+
+class Page:
+    """A live page on a terminal that is a file."""
+
+    def __init__(self) -> None:
+        self._stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+        self._page = FocusPage(Screen(stream=self._stream), live=True)
+        self._read = 0
+
+    def show(self, sitting: Sitting, *, menu: bool = False) -> None:
+        """Draw the bar."""
+        self._page.show(sitting, menu)
+
+    def taken(self) -> str:
+        """What was written since this was last asked."""
+        written = self._stream.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO, as made above
+        new, self._read = written[self._read :], len(written)
+        return str(new)
 
 
 @pytest.fixture
@@ -298,6 +320,57 @@ def test_overtime_goes_on(bench: Bench) -> None:
     sat = bench.sit(bench.begin(overtime=True, minutes=10), [*minutes(13, "s")])
     assert sat.ended is not None
     assert sat.ended.seconds == 780
+
+
+def test_overtime_counts_only_while_somebody_sits_with_it(bench: Bench) -> None:
+    """Left to run without a process, a block ends at its plan however late one looks; what was sat through stays."""
+    with pytest.raises(UsageError, match="no overtime"):
+        bench.begin(overtime=True, detach=True)
+    assert bench.timer is None
+    bench.sit(bench.begin(overtime=True, minutes=10), [*minutes(sat := 7, "q")])
+    focus.resume(bench.sprint, detach=True, now=bench.now)
+    bench.go(14 * 3600)
+    ended = focus.settle(bench.sprint, now=bench.now)
+    assert ended is not None
+    assert ended.seconds == 600 > sat * 60
+    bench.sit(bench.begin(overtime=True, minutes=10), [*minutes(13, "q")])
+    focus.resume(bench.sprint, detach=True, now=bench.now)
+    bench.go(14 * 3600)
+    later = focus.settle(bench.sprint, now=bench.now)
+    assert later is not None
+    assert later.seconds == 780
+
+
+def test_the_bell_rings_once_at_the_planned_end(bench: Bench) -> None:
+    """With overtime the bell tells of the planned end as well, at that moment and never again."""
+    page = Page()
+    sitting = Sitting(bench.sprint, bench.begin(overtime=True, minutes=10), bench.now)
+    rung = []
+    for second in range(900):
+        assert sitting.tick() is None
+        page.show(sitting)
+        rung += [second] * page.taken().count("\a")
+        bench.go(1)
+    assert rung == [600]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("credited", [3.0, 2695.0])
+@pytest.mark.parametrize(("paused", "menu"), [(0.0, True), (360.0, True), (0.0, False), (360.0, False), (900.0, False)])
+def test_every_key_is_seen_at_every_width(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, width: int, credited: float, paused: float, menu: bool
+) -> None:
+    """The bar takes one line at 60, 80 and 100 columns, and names each key that does something."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    page = Page()
+    state = PAUSED if paused else RUNNING
+    timer = replace(bench.begin(), day=21, block=3, credited=credited, state=state, pauses=((credited, paused),))
+    page.show(Sitting(bench.sprint, timer, bench.now), menu=menu)
+    line = page.taken().removeprefix("\r\x1b[K")
+    assert len(line) < width, line
+    keys = ("p pause", "s stop", "d drop", "leave") if menu else ("p goes on", "s stop") if paused else ("p pause",)
+    assert all(key in line for key in keys), line
+    assert (f"of {focus.clock_words(timer.plan)}" in line) or width < 100
 
 
 def test_another_terminal_pauses_resumes_and_stops(bench: Bench) -> None:
@@ -550,9 +623,6 @@ def test_a_closed_window_keeps_the_block(learner: Learner) -> None:
 @pytest.fixture
 def lines(bench: Bench) -> Iterator[list[str]]:
     """The lines a pipe gets while a full block is sat through."""
-    from sprint.terminal.focus import FocusPage
-    from sprint.terminal.screen import Screen
-
     path = bench.folder / "out.txt"
     with path.open("w+", encoding="utf-8") as stream:
         page = FocusPage(Screen(stream=stream), live=False)

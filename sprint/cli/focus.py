@@ -55,8 +55,14 @@ def focus(
         timer = blocks.resume(sprint, detach=detach)
     else:
         timer = blocks.begin(sprint, day, block=block, minutes=minutes, detach=detach, overtime=overtime, switch=switch)
-    page.begun(timer, (timer.mark.at + timedelta(seconds=timer.left)).strftime("%H:%M"))
-    return _sit(sprint, timer, page) if timer.pid == os.getpid() else FINE
+    if timer.pid == os.getpid():
+        return _sit(sprint, timer, page)
+    page.begun(timer, _ends(timer))
+    return FINE
+
+
+def _ends(timer: "Timer") -> str:
+    return (timer.mark.at + timedelta(seconds=timer.left)).strftime("%H:%M")
 
 
 def _sit(sprint: "Sprint", timer: "Timer", page: "FocusPage") -> int:
@@ -64,6 +70,7 @@ def _sit(sprint: "Sprint", timer: "Timer", page: "FocusPage") -> int:
     from sprint.usecases.focusing import Sitting, sit
 
     with Listening(listens=page.live) as ears:
+        page.begun(timer, _ends(timer))  # only now, so that whoever reads it can end the block with a signal
         sitting = Sitting(sprint, timer)
         sat = sit(sitting, ears.wait, page.show, asks=page.live)
     if sat.exit_code == FINE and sat.ended is not None and sat.ended.how == "full":

@@ -81,8 +81,9 @@ class Timer:
         passed = now.since(self.mark)
         if self.state == PAUSED or (self.state == RUNNING and passed > GAP_SECONDS):
             return replace(self, pauses=self._longer(passed), mark=now)
-        credited = self.credited + passed
-        return replace(self, credited=credited if self.overtime else min(self.plan, credited), mark=now)
+        watched = self.overtime and self.state == RUNNING  # where nobody sits with it, the deadline is the end
+        most = self.credited + passed if watched else max(self.plan, self.credited)
+        return replace(self, credited=min(most, self.credited + passed), mark=now)
 
     def _longer(self, passed: float) -> tuple[tuple[float, float], ...]:
         if self.pauses and self.pauses[-1][0] == self.credited:

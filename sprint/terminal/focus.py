@@ -41,6 +41,8 @@ class FocusPage:
     """Whether to print nothing."""
     said: float = field(default=0.0)
     """The credited seconds at which a pipe got its last line."""
+    rung: bool = False
+    """Whether the bell of the planned end has rung."""
 
     def begun(self, timer: Timer, ends: str) -> None:
         """Say that a block starts or goes on, and when it ends."""
@@ -60,6 +62,8 @@ class FocusPage:
         """Draw where the block stands, and what Ctrl-C offers when asked for it."""
         timer = sitting.timer
         if self.live and not (self.json or self.quiet):
+            if timer.full and not self.rung:  # with overtime it goes on, and is told all the same
+                self._ring()
             self._bar(timer, menu=menu)
             return
         if timer.credited - self.said >= EVERY_SECONDS:
@@ -88,7 +92,7 @@ class FocusPage:
         if self.quiet:
             return
         if self.live and ended.how == "full":
-            self.screen.console.file.write("\a")
+            self._ring()
         words = f"day {ended.timer.day}, block {ended.timer.block}: {clock_words(ended.seconds)}, {_HOW[ended.how]}"
         self.screen.pair("Focus", words)
         if ended.note:
@@ -98,13 +102,14 @@ class FocusPage:
         state = "pause" if timer.state == PAUSED else "focus"
         pauses = f" +{int(timer.paused // 60)} p" if timer.paused >= 60 else ""
         words = f" {clock_words(timer.credited)} of {clock_words(timer.plan)}{pauses}"
-        keys = "p goes on, s stops" if timer.state == PAUSED else "p pause, s stop"
-        if menu:
-            keys = "p pause, s stop and keep, d drop, q pause and leave"
-        elif timer.state == PAUSED and timer.paused > LONG_PAUSE_SECONDS:
-            keys = f"{int(timer.paused // 60)} min of pause: p goes on, s stops and keeps"
         label = f" d{timer.day} {state} {timer.block}  "
-        room = max(0, min(24, self.screen.width - len(label) - len(words) - len(keys) - 3))
+        keys, short = _keys(timer, menu=menu)
+        taken = len(label) + 3  # two before the keys, and the last column stays free
+        if taken + len(words) + len(keys) > self.screen.width:
+            keys = short
+        if taken + len(words) + len(keys) > self.screen.width:
+            words = ""  # a key that cannot be seen cannot be pressed
+        room = max(0, min(24, self.screen.width - taken - len(words) - len(keys)))
         filled = min(room, int(room * timer.credited / timer.plan))
         line = Text(label, style="title").append(self.screen.sign("done") * filled, style="pass")
         line.append(self.screen.sign("open") * (room - filled), style="quiet").append(words)
@@ -112,6 +117,10 @@ class FocusPage:
         self.screen.console.file.write("\r\x1b[K")
         self.screen.console.print(line[: self.screen.width - 1], end="", soft_wrap=True)
         self.screen.console.file.flush()
+
+    def _ring(self) -> None:
+        self.rung = True
+        self.screen.console.file.write("\a")
 
     def _wipe(self) -> None:
         if self.live and not (self.json or self.quiet):
@@ -131,6 +140,18 @@ class FocusPage:
         }
         self.screen.console.file.write(json.dumps(told) + "\n")
         self.screen.console.file.flush()
+
+
+def _keys(timer: Timer, *, menu: bool) -> tuple[str, str]:
+    """Return what the keys do, in full and for a narrow terminal."""
+    if menu:
+        return "p pause, s stop and keep, d drop, q leave", "p pause, s stop, d drop, q leave"
+    if timer.state != PAUSED:
+        return ("p pause, s stop",) * 2
+    if timer.paused <= LONG_PAUSE_SECONDS:
+        return ("p goes on, s stops",) * 2
+    minutes = int(timer.paused // 60)
+    return f"{minutes} min of pause: p goes on, s stops and keeps", f"{minutes} min of pause: p goes on, s stops"
 
 
 def say_settled(ended: Ended) -> None:

@@ -95,7 +95,7 @@ def begin(
 
     Raises:
         NotYetError: a block runs already.
-        UsageError: no such day, or a number out of bounds.
+        UsageError: no such day, a number out of bounds, or overtime for a block that nobody sits with.
     """
     day, rhythm = sprint.day(number), sprint.outline.rhythm
     if not 1 <= (minutes if minutes is not None else 1) <= MOST_MINUTES:
@@ -104,6 +104,11 @@ def begin(
         )
     if not 1 <= (block if block is not None else 1) <= MOST_BLOCKS:
         raise UsageError(f"There is no block {block}.", f"Take 1 to {MOST_BLOCKS}, or leave --block out.")
+    if detach and overtime:
+        raise UsageError(
+            "A block without a process ends at its deadline, so it has no overtime.",
+            "Take one of the two: sprint focus --overtime, or sprint focus --detach",
+        )
     if switch and kept(sprint.folder) is not None:
         finish(sprint, "early", now=now)
     mine = [ended for ended in sprint.progress.blocks if ended.day == day.number]
