@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from learner import Learner
+from learner import WORDS, Learner
 from terminal import at_terminal
 
 from sprint.cli.watch import CLEAR
@@ -58,6 +58,34 @@ def test_keys_help_without_leaving(learner: Learner) -> None:
         terminal.process.terminate()
         assert terminal.ended() == 143
         assert termios.tcgetattr(terminal.theirs) == terminal.before
+
+
+def test_n_goes_on_with_the_next_day(learner: Learner) -> None:
+    """While the day is in hand n says so; once it is done, n begins the next day and watches it."""
+    with at_terminal(learner, "watch", "8") as terminal:
+        terminal.until(r"0 of 9 proved")
+        terminal.until(r"Day 8 is the one in hand", after=terminal.type("n"))
+        learner.solve()
+        terminal.until(r"9 of 9 proved")
+        learner.must("diary", "8", "--analysis", WORDS)
+        place = terminal.until(r"What is your goal today", after=terminal.type("n"))
+        terminal.until(r"running", after=max(place, terminal.type("\n")))
+        assert (learner.folder / ".sprint" / "local" / "warm").read_text().startswith("9\n")
+        terminal.type("q")
+        assert terminal.ended() == 0
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+
+
+def test_leaving_the_diarys_question_leads_back_to_the_watch(learner: Learner) -> None:
+    """Ctrl-D at the question of d writes nothing, and the next key is answered as before."""
+    learner.solve()
+    with at_terminal(learner, "watch", "8") as terminal:
+        terminal.until(r"9 of 9 proved")
+        before = learner.diary.read_bytes()
+        terminal.until(r"Analysis: ", after=terminal.type("d"))
+        place = terminal.until(r"the watch goes on", after=terminal.type("\x04"))
+        terminal.until(r"Progress", after=max(place, terminal.type("s")))
+        assert learner.diary.read_bytes() == before
 
 
 def test_keys_pressed_faster_than_answered_are_all_answered(learner: Learner) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sprint.usecases.watch import Seen, Watch
 
 KEYS = "h hint   d diary   n next day   s status   c check again   q quit"
+LEFT = -1
+"""In place of a day: the watch is over."""
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 
 
@@ -25,17 +27,19 @@ def watch(
     """Leave it running, and each save is checked again at once."""
     from sprint.usecases.watch import Watch, watching
 
-    board = Watch(here(), day)
-    keys = Keys(board.press) if sys.stdin.isatty() and sys.stdout.isatty() else None
-    with watching(board) as events:
-        key = "c"
-        while key != "q":
-            if keys is None:
-                key = _follow(board, events, live=False)
-            else:
-                with keys.on():
-                    key = _follow(board, events, live=True)
-            _answer(board, key)
+    number = day
+    while number != LEFT:
+        board = Watch(here(), number)
+        keys = Keys(board.press) if sys.stdin.isatty() and sys.stdout.isatty() else None
+        number = board.day.number
+        with watching(board) as events:
+            while number == board.day.number:
+                if keys is None:
+                    key = _follow(board, events, live=False)
+                else:
+                    with keys.on():
+                        key = _follow(board, events, live=True)
+                number = _answer(board, key)
 
 
 def _follow(board: "Watch", events: "Iterator[Seen]", *, live: bool) -> str:
@@ -58,20 +62,40 @@ def _follow(board: "Watch", events: "Iterator[Seen]", *, live: bool) -> str:
     return "q"
 
 
-def _answer(board: "Watch", key: str) -> None:
-    """Do what a key asks for, with the terminal as it was."""
-    from sprint.cli import diary, helping, start, status
+def _answer(board: "Watch", key: str) -> int:
+    """Do what a key asks for, with the terminal as it was; return the day to watch from now on, or `LEFT`."""
+    from sprint.cli import diary, helping, status
 
+    number = board.day.number
     try:
-        if key == "h":
-            helping.hint(str(board.day.number))
+        if key == "q":
+            return LEFT
+        if key == "n":
+            number = _next(number)
+        elif key == "h":
+            helping.hint(str(number))
         elif key == "d":
-            diary.diary(board.day.number)
+            diary.diary(number)
         elif key == "s":
             status.status()
-        elif key == "n":
-            start.start(None)
-        elif key == "c":
+        else:
             board.again()
     except SprintError as error:
         typer.echo(f" {error.sentence}\n   {error.next_step}")
+    except typer.Abort:  # a question that was left, which is no reason to leave the watch
+        typer.echo("\n Left; the watch goes on.")
+    if number == board.day.number and key != "c":
+        screen().print(KEYS)
+    return number
+
+
+def _next(number: int) -> int:
+    """Begin the day in hand and return it, where it is another one than the day that is watched."""
+    from sprint.cli import start
+
+    following = here().day().number
+    if following == number:
+        typer.echo(f" Day {number} is the one in hand; once it is proved and in the diary, n begins the next.")
+    else:
+        start.start(following)
+    return following
