@@ -199,9 +199,11 @@ def test_two_entries_at_once_are_both_written_and_committed(learner: Learner) ->
 
 
 def test_a_push_that_fails_is_told_and_loses_nothing(learner: Learner) -> None:
-    """--push without a remote: the entry is committed, the sentence says what git said, code 4."""
+    """--push without a remote: the entry is committed, what to do is said, and nothing is promised; code 4."""
     ended = learner.sprint("diary", "--analysis", WORDS, "--push")
     assert (ended.code, "Traceback" in ended.err) == (4, False)
+    assert "git remote add origin URL && git push -u origin HEAD" in " ".join(ended.err.split())
+    assert "tries again" not in ended.err
     assert WORDS in learner.git("show", "HEAD:learning-diary.md")
 
 

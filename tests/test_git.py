@@ -520,13 +520,17 @@ def test_a_large_file_is_pointed_out(tmp_path: Path) -> None:
 
 
 def test_pushing_goes_where_the_learner_pushes(tmp_path: Path) -> None:
-    """A push reaches the learner's upstream; with none, the reason is given."""
+    """A push reaches the learner's upstream; with none, the literal command that makes one is given."""
     repository = sprint_in(tmp_path / "s")
-    with pytest.raises(GitError, match="push"):
+    with pytest.raises(GitError, match="nowhere to push to") as nowhere:
         repository.push()
+    assert "git remote add origin URL" in nowhere.value.next_step
     git(tmp_path, "init", "-q", "--bare", "there.git")
     git(repository.folder, "remote", "add", "origin", str(tmp_path / "there.git"))
-    git(repository.folder, "push", "-qu", "origin", "main")
+    with pytest.raises(GitError, match="could not push") as unknown:
+        repository.push()
+    assert unknown.value.next_step.endswith("push again: git push -u origin HEAD")
+    git(repository.folder, "push", "-qu", "origin", "HEAD")
     repository.commit([write(repository)], "Day 1")
     repository.push()
     assert git(tmp_path / "there.git", "log", "-1", "--format=%s", "main").strip() == "Day 1"

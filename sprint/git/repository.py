@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sprint import clock
 from sprint.errors import SprintError
 from sprint.git.program import Answer, GitError, refusal, run
+from sprint.git.pushing import push
 
 if TYPE_CHECKING:
     from git import Repo
@@ -215,7 +216,7 @@ class Repository:
         Raises:
             GitError: there is nowhere to push to, or the other side refused.
         """
-        self._write("push", "push", "--quiet")
+        push(self.folder)
 
     def _files(self, paths: Sequence[Path], *which: str) -> list[str]:
         """List the files on disk below some paths, relative to the sprint folder, without links."""
