@@ -47,6 +47,16 @@ def test_all_that_is_known_is_shown_before_the_question(learner: Learner) -> Non
     assert learner.git("status", "--porcelain") == ""
 
 
+def test_the_ritual_says_until_when_it_goes(learner: Learner) -> None:
+    """Ten minutes are named with their end, before the question as before the editor; words of a flag need none."""
+    at = {"SPRINT_NOW": "2026-11-22T21:00:00+01:00"}
+    asked = learner.at_terminal("diary", types=f"0\n{WORDS}\n", until="figures go in?", env=at)
+    assert "10 minutes, until about 21:10" in asked.out
+    edited = learner.at_terminal("diary", env=at | {"EDITOR": "true"})
+    assert "10 minutes, until about 21:10" in edited.out
+    assert "10 minutes" not in learner.must("diary", "--analysis", WORDS, env=at)
+
+
 @pytest.mark.parametrize(("words", "names"), [("2", {"figure-2.png"}), ("0", set()), ("1,2,3", {1, 2, 3})])
 def test_figures_can_be_chosen_by_a_flag(learner: Learner, words: str, names: set[object]) -> None:
     """`--figures` takes places, 0 is none; what is not chosen is neither shown nor copied."""

@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,7 +39,8 @@ def diary(
 
     Model and View are filled in from what was proved; the meaning is yours.
     """
-    from sprint.terminal.pages import draw_commit, draw_written
+    from sprint import clock
+    from sprint.terminal.pages import draw_commit, draw_ritual, draw_written
     from sprint.usecases import diary as entries
     from sprint.usecases.commits import push as send
     from sprint.usecases.editing import forget_draft
@@ -55,6 +57,7 @@ def diary(
     edited = None if texts else _editor()
     if not texts:
         plan = plan.with_commits(sprint)
+        draw_ritual(page, minutes := sprint.outline.rhythm.ritual, clock.now() + timedelta(minutes=minutes))
     if edited is not None:
         texts, replace = _edited(sprint, plan, edited), True
     elif not texts:

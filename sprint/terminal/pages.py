@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from rich.text import Text
@@ -139,6 +140,14 @@ def draw_folder(screen: Screen, folder: Path) -> None:
     screen.blank()
     screen.pair("Folder", f"everything is in {folder}; look around, and remove it when you like", width=_LABEL)
     screen.pair("Yours", command("sprint init my-sprint"), width=_LABEL)
+
+
+def draw_ritual(screen: Screen, minutes: int, until: datetime) -> None:
+    """Say how long the ritual is meant to take; nothing ends with it."""
+    screen.pair(
+        "Ritual", f"{minutes} minutes, until about {until.strftime('%H:%M')}; take longer if you like", width=_LABEL
+    )
+    screen.console.file.flush()
 
 
 def draw_draft(screen: Screen, plan: Draft) -> None:
