@@ -127,7 +127,7 @@ def test_a_long_absence_takes_one_line(tmp_path: Path) -> None:
 
 
 def test_a_finished_sprint(tmp_path: Path) -> None:
-    """When all days are done the board says so, with the date, and asks for nothing."""
+    """When all days are done the board says so, with the date, and names the one command that goes on: the review."""
     folder = tmp_path / "s"
     init(folder, begin=START, git=False)
     sprint = Sprint.at(folder)
@@ -137,7 +137,7 @@ def test_a_finished_sprint(tmp_path: Path) -> None:
     standing = status(Sprint.at(folder))
     assert standing.in_hand is None
     assert standing.pace.behind == 0
-    assert standing.next == "sprint status"
+    assert standing.next == "sprint review"
     shown = subprocess.run([sys.executable, "-m", "sprint"], cwd=folder, capture_output=True, text=True, check=True)
     assert "22/22" in shown.stdout
     assert "finished" in shown.stdout

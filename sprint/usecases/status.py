@@ -226,7 +226,7 @@ def _focus_steps(mine: list[Block], rhythm: Rhythm, timer: Timer | None, *, fres
 def _next(steps: tuple[Step, ...], timer: Timer | None, *, abandoned: bool) -> str:
     if timer is not None and (abandoned or timer.state == PAUSED):
         return "sprint focus --stop" if abandoned else "sprint focus --resume"
-    return next((step.command for step in steps if step.command), "sprint status")
+    return next((step.command for step in steps if step.command), "sprint review")  # it goes on when all days are done
 
 
 def _pace_json(planned: Planned) -> dict[str, Any]:
