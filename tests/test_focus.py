@@ -111,7 +111,7 @@ class Page:
 
     def taken(self) -> str:
         """What was written since this was last asked."""
-        written = self._stream.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO, as made above
+        written = self._stream.buffer.getvalue().decode()
         new, self._read = written[self._read :], len(written)
         return str(new)
 
