@@ -1,5 +1,6 @@
 """The diary, in each of its ways: flags, standard input, an editor, a question; and the commit behind it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -171,6 +172,22 @@ def test_a_command_killed_before_its_commit_is_finished_by_the_next(learner: Lea
     assert learner.git("rev-list", "--count", f"{head}..HEAD") == "1"
     assert WORDS in learner.git("show", "HEAD:learning-diary.md")
     assert '"entry": true' in learner.must("status", "--json")
+
+
+def test_an_entry_written_by_hand_counts_and_is_committed_when_asked(learner: Learner) -> None:
+    """Written into the file itself, an entry is left alone by other commands; --commit takes it as any other."""
+    text = learner.diary.read_text()
+    place = text.index("## Day 9")
+    learner.diary.write_text(f"{text[:place]}### Analysis\n\n{WORDS}\n\n{text[place:]}")
+    written = learner.diary.read_bytes()
+    learner.must("check", code=1)
+    assert WORDS not in learner.git("show", "HEAD:learning-diary.md")
+    learner.must("diary", "--commit")
+    assert learner.diary.read_bytes() == written
+    assert WORDS in learner.git("show", "HEAD:learning-diary.md")
+    (day,) = (day for day in json.loads(learner.must("status", "--json"))["days"] if day["day"] == 8)
+    assert day["entry"] is True
+    learner.must("diary", "--commit", code=1)
 
 
 def test_a_commit_that_was_not_asked_for_is_never_made(learner: Learner) -> None:

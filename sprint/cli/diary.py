@@ -32,7 +32,9 @@ def diary(
         bool, typer.Option("--replace", help="Stand instead of what the entry says, not behind it.")
     ] = False,
     no_commit: Annotated[bool, typer.Option("--no-commit", help="Write, and leave the commit to you.")] = False,
-    commit: Annotated[bool, typer.Option("--commit", help="Only commit the entries that wait for it.")] = False,
+    commit: Annotated[
+        bool, typer.Option("--commit", help="Only commit the entries that wait, or that you wrote by hand.")
+    ] = False,
     push: Annotated[bool, typer.Option("--push", help="Push after the commit.")] = False,
 ) -> int:
     """Write the day's entry, and commit it.
@@ -47,7 +49,7 @@ def diary(
 
     sprint, page = here(), screen()
     if commit:
-        done = entries.finish(sprint)
+        done = entries.finish(sprint, asked=True)
         draw_commit(page, done)
         return FINE if done.hash else NOT_YET
     plan = entries.draft(sprint, day)

@@ -137,15 +137,17 @@ def write(
     return Written(day, sprint.folder.diary, heading.start + 1 if heading else 1, committed)
 
 
-def finish(sprint: Sprint) -> Committed:
+def finish(sprint: Sprint, *, asked: bool = False) -> Committed:
     """Finish what a command that was cut off, or a commit that was refused, left to do.
 
     An entry that waits and is in the diary counts from now on and is committed; one that never got there is let go.
+    Where the learner asked for it, so is what was written into the diary by hand for a day that was begun.
     """
     with files.locked(sprint.folder.lock):
         diary = parse(_content(sprint))
         waiting = waiting_days(sprint)
-        written = tuple(number for number in waiting if _is_own(read_entry(diary, number)))
+        days = sorted({*waiting, *_unknown(sprint)}) if asked else waiting
+        written = tuple(number for number in days if _is_own(read_entry(diary, number)))
         for number in written:
             known = sprint.progress.day(number).entry
             if known is None or not known.own:
@@ -153,6 +155,13 @@ def finish(sprint: Sprint) -> Committed:
         if written != waiting:
             keep_waiting(sprint, written)
         return commit_waiting(sprint)
+
+
+def _unknown(sprint: Sprint) -> Iterator[int]:
+    """Yield the days that were begun and whose entry the record knows nothing of."""
+    for number, known in sprint.progress.days.items():
+        if known.started and not (known.entry and known.entry.own):
+            yield number
 
 
 def _is_own(entry: Entry | None) -> bool:
