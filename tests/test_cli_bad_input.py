@@ -83,6 +83,7 @@ def own_course(learner: Learner, *, lesson: str = "day_08_classification", data:
         (("explain", "8"), "8 is a day", "sprint explain d08.c1"),
         (("explain", "d08.c77"), "no check d08.c77", "d08.c1"),
         (("check", "8", "--all"), "do not go together", "sprint check --all"),
+        (("check", "8", "--workers", "3"), "how many days run at a time", "sprint check --all --workers"),
         (("chekc",), "No such command 'chekc'", "sprint --help"),
         (("check", "--nonsense"), "--nonsense", "sprint check --help"),
         (("data", "fetch", "nonsense"), "nonsense", "titanic"),

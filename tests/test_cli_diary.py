@@ -182,12 +182,16 @@ def test_an_entry_written_by_hand_counts_and_is_committed_when_asked(learner: Le
     written = learner.diary.read_bytes()
     learner.must("check", code=1)
     assert WORDS not in learner.git("show", "HEAD:learning-diary.md")
+    assert "an entry for day 8 that does not count yet" in " ".join(learner.sprint("doctor").said.split())
     learner.must("diary", "--commit")
     assert learner.diary.read_bytes() == written
     assert WORDS in learner.git("show", "HEAD:learning-diary.md")
     (day,) = (day for day in json.loads(learner.must("status", "--json"))["days"] if day["day"] == 8)
     assert day["entry"] is True
     learner.must("diary", "--commit", code=1)
+    assert "does not count yet" not in learner.sprint("doctor").said
+    learner.diary.write_text(text)
+    assert "counts an entry for day 8, and the diary has none" in " ".join(learner.sprint("doctor").said.split())
 
 
 def test_a_commit_that_was_not_asked_for_is_never_made(learner: Learner) -> None:

@@ -250,7 +250,8 @@ def test_words_that_are_no_date(tmp_path: Path, capsys: pytest.CaptureFixture[st
     init(tmp_path, begin=START, git=False)
     assert run(["-C", str(tmp_path), "plan", "--rest", "someday"]) == 2
     assert run(["-C", str(tmp_path), "plan", "--rest", "today", "--move", "today"]) == 2
-    assert run(["-C", str(tmp_path), "remind", "--ics", str(tmp_path / "x.ics"), "--at", "noon"]) == 2
+    for word in ("noon", "19:30+02:00"):
+        assert run(["-C", str(tmp_path), "remind", "--ics", str(tmp_path / "x.ics"), "--at", word]) == 2
     assert "tomorrow" in capsys.readouterr().err
     assert len(Sprint.at(tmp_path).reading.events) == 1
 

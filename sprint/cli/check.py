@@ -19,7 +19,7 @@ def check(
     offline_variant: Annotated[
         bool, typer.Option("--offline-variant", help="Use stand-in data; the report says so.")
     ] = False,
-    workers: Annotated[int, typer.Option(help="With --all: how many days run at a time.", min=1)] = 1,
+    workers: Annotated[int | None, typer.Option(help="With --all: how many days run at a time.", min=1)] = None,
     json: Json = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> int:
@@ -34,13 +34,17 @@ def check(
 
     if every and day is not None:
         raise UsageError("A day and --all do not go together.", "sprint check 8, or sprint check --all")
+    if workers is not None and not every:
+        raise UsageError(
+            "--workers says how many days run at a time, and there is one.", "sprint check --all --workers 2"
+        )
     if offline_variant:
         os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
     sprint = here()
     finish_entries(sprint)
-    with cell_progress(quiet=json or workers > 1) as on_cell:
+    with cell_progress(quiet=json or (workers or 1) > 1) as on_cell:
         found = (
-            list(check_all(sprint, fresh=fresh, on_cell=on_cell, workers=workers))
+            list(check_all(sprint, fresh=fresh, on_cell=on_cell, workers=workers or 1))
             if every
             else [prove(sprint, day, fresh=fresh, on_cell=on_cell)]
         )

@@ -94,6 +94,9 @@ def _date(word: str) -> date:
 
 def _time(word: str) -> time:
     try:
-        return time.fromisoformat(word).replace(tzinfo=None)
+        found = time.fromisoformat(word)
     except ValueError:
         raise UsageError(f"{word} is no time of day.", "Write it as 19:30.") from None
+    if found.tzinfo is not None:
+        raise UsageError(f"{word} names a time zone; a kick-off is at your clock's time.", "Write it as 19:30.")
+    return found

@@ -63,10 +63,8 @@ def draw_examination(screen: Screen, found: Examination) -> None:
     for packages in found.packages:
         missing = f"not installed: {', '.join(packages.missing)}" if packages.missing else ""
         _state(screen, f"packages for {packages.name}", packages.install, missing, later=True)
-    if found.git is not None:
-        _state(screen, "git can commit", found.git.next_step, found.git.sentence)
-    else:
-        _state(screen, "git can commit", "", "")
+    for title, trouble in (("git can commit", found.git), ("diary and record say the same", found.diary)):
+        _state(screen, title, trouble.next_step if trouble else "", trouble.sentence if trouble else "")
     _state(screen, "the record can be read", "each line is kept as it is; nothing to do", "; ".join(found.damage))
     for status in found.data:
         name = status.dataset.name

@@ -164,6 +164,18 @@ def _unknown(sprint: Sprint) -> Iterator[int]:
             yield number
 
 
+def disagreements(sprint: Sprint) -> tuple[list[int], list[int]]:
+    """Return the days that only the diary has an entry for, and those that only the record has one for.
+
+    Raises:
+        NeedsPersonError: the diary cannot be read as one.
+    """
+    diary = parse(_content(sprint))
+    by_hand = [number for number in _unknown(sprint) if _is_own(read_entry(diary, number))]
+    counted = (number for number, known in sprint.progress.days.items() if known.entry and known.entry.own)
+    return by_hand, [number for number in counted if not _is_own(read_entry(diary, number))]
+
+
 def _is_own(entry: Entry | None) -> bool:
     return entry is not None and own_words(entry.analysis) >= LEAST_WORDS
 

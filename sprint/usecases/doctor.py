@@ -8,6 +8,7 @@ from sprint.course.packages import install_line
 from sprint.datasets import Status, catalog, status
 from sprint.errors import SprintError
 from sprint.git import Repository
+from sprint.usecases.diary import disagreements
 from sprint.usecases.init import GITIGNORE
 from sprint.usecases.requirements import requirements_text
 from sprint.usecases.setup import setup_report
@@ -41,6 +42,8 @@ class Examination:
     """Each data set, at hand or not."""
     damage: tuple[str, ...]
     """Lines of the record that cannot be read; they are kept as they are."""
+    diary: SprintError | None
+    """Where diary and record say different things of a day, or None."""
     added: tuple[str, ...]
     """What `--fix` added."""
 
@@ -59,6 +62,7 @@ def doctor(sprint: Sprint, *, fix: bool = False) -> Examination:
         git=_git(sprint),
         data=tuple(status(row) for row in catalog()),
         damage=tuple(f"{damage.file.name}:{damage.line}: {damage.why}" for damage in sprint.damage),
+        diary=_diary(sprint),
         added=added,
     )
 
@@ -74,6 +78,24 @@ def _fix(sprint: Sprint) -> tuple[str, ...]:
             if files.create(path, content):
                 added.append(folder.shown(path))
     return tuple(added)
+
+
+def _diary(sprint: Sprint) -> SprintError | None:
+    try:
+        by_hand, gone = disagreements(sprint)
+    except SprintError as error:
+        return error
+    if gone:
+        return SprintError(
+            f"The record counts an entry for day {', '.join(map(str, gone))}, and the diary has none.",
+            f"sprint diary {gone[0]} writes one; git log -p -- {sprint.folder.diary.name} shows what was there",
+        )
+    if by_hand:
+        return SprintError(
+            f"The diary has an entry for day {', '.join(map(str, by_hand))} that does not count yet.",
+            "sprint diary --commit",
+        )
+    return None
 
 
 def _git(sprint: Sprint) -> SprintError | None:
