@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from sprint import files
+from sprint.checks.outcomes import Outcome
 from sprint.course.examples import Right, changed_notebook
 from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file
@@ -39,7 +40,9 @@ def measure(seed: int) -> str:
         report = prove_day(day, lesson, folder, on_cell=on_cell).report
         took = time.perf_counter() - begun
     accuracy = report.metrics.get("test_accuracy", float("nan"))
-    return f"{seed:>5} {accuracy:>9.2%} {longest:>9.0f} s {report.seconds:>7.0f} s {took:>7.0f} s   {report.outcome}"
+    why = next((result.seen for result in report.results if result.outcome in {Outcome.FAIL, Outcome.ERROR}), "")
+    times = f"{longest:>9.0f} s {report.seconds:>7.0f} s {took:>7.0f} s"
+    return f"{seed:>5} {accuracy:>9.2%} {times}   {report.outcome} {why}".rstrip()
 
 
 if __name__ == "__main__":
