@@ -35,6 +35,15 @@ _BY_HAND = """class Line:
 
     return Line()"""
 
+_STRETCH = """def closed_form(X, y):
+    A = np.column_stack([np.ones(len(X)), X])
+    return np.linalg.lstsq(A, y, rcond=None)[0]
+
+
+line = LinearRegression().fit(X_train, y_train)
+print(np.allclose(closed_form(X_train.to_numpy(), y_train.to_numpy()), [line.intercept_, *line.coef_]))
+"""
+
 RIGHT = [
     Right("another seed and share", {"test_size=0.25, random_state=7": "test_size=1 / 3, random_state=2024"}),
     Right(
@@ -103,6 +112,16 @@ RIGHT = [
                 "y_train, y_test = y.iloc[order[:cut]], y.iloc[order[cut:]]"
             ),
         },
+    ),
+    Right("the stretch", cells={"stretch": _STRETCH}, proves="d07.s1"),
+    Right(
+        "the stretch with an inverse, as a list",
+        cells={
+            "stretch": _STRETCH.replace(
+                "np.linalg.lstsq(A, y, rcond=None)[0]", "list(np.linalg.inv(A.T @ A) @ A.T @ np.asarray(y))"
+            )
+        },
+        proves="d07.s1",
     ),
 ]
 
@@ -231,5 +250,35 @@ WRONG = [
     ),
     Wrong(
         "d07.c5", "a few words", {}, "words of your own", cells={"analysis": "At the top, and the distance to the sea."}
+    ),
+    Wrong(
+        "d07.s1",
+        "the constant last",
+        {},
+        "the constant is the last number",
+        cells={"stretch": _STRETCH.replace("[np.ones(len(X)), X]", "[X, np.ones(len(X))]")},
+    ),
+    Wrong(
+        "d07.s1",
+        "no column of ones",
+        {},
+        "pass through 0",
+        cells={"stretch": _STRETCH.replace("np.column_stack([np.ones(len(X)), X])", "X")},
+    ),
+    Wrong(
+        "d07.s1",
+        "the weights of scaled columns",
+        {},
+        "scaled columns",
+        cells={
+            "stretch": _STRETCH.replace("np.ones(len(X)), X]", "np.ones(len(X)), (X - X.mean(axis=0)) / X.std(axis=0)]")
+        },
+    ),
+    Wrong(
+        "d07.s1",
+        "the columns are shifted where they are",
+        {},
+        "changed the ndarray",
+        cells={"stretch": _STRETCH.replace("    return np.linalg", "    X *= 1.0000001\n    return np.linalg")},
     ),
 ]

@@ -168,8 +168,13 @@ for quarter in range(4):
 #
 # In a terminal: `sprint check`. It runs this notebook from the top in a clean process. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* the weights have a closed form, (XᵀX)⁻¹Xᵀy with a column of ones added to X. Compute them with NumPy
-# (`np.linalg.lstsq` is the safe way) and compare with what scikit-learn found.
+# *Stretch, for the fast:* scikit-learn's weights are no secret. They have a closed form, (AᵀA)⁻¹Aᵀy, where A is the table of features
+# with a column of ones in front: the weight of that column is the constant. **Write** `closed_form(X, y)`: for an array X of shape
+# (n, p) and targets y, shape (n,), it returns the p + 1 numbers that make the smallest squared error, shape (p + 1,): the constant first, then one
+# weight for each column of X, in its order and its unit. `closed_form(np.array([[1.0], [2.0], [4.0]]), np.array([5.0, 7.0, 11.0]))` gives
+# `[3.0, 2.0]`, since 3 + 2 · 4 = 11. For your own rows, `LinearRegression().fit(X_train, y_train)` keeps the same numbers in `intercept_` and
+# `coef_`; `X_train.to_numpy()` makes an array of the table. *A pitfall:* an inverse loses digits where columns nearly repeat each
+# other; `np.linalg.lstsq` solves the same task without one.
 
 # %% stretch
 # Your stretch goes here, if you like.
