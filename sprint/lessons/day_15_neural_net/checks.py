@@ -2,8 +2,8 @@
 
 import secrets
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,17 @@ from sprint.checks import (
     same,
     shown,
 )
-from sprint.checks.networks import Params, Slope, cross_entropy, ends_at, sigmoid, sigmoid_slope, slopes, tanh_slope
+from sprint.checks.networks import (
+    Params,
+    Slope,
+    cross_entropy,
+    ends_at,
+    sigmoid,
+    sigmoid_slope,
+    slopes,
+    stepped,
+    tanh_slope,
+)
 
 STEP = 1e-5
 """How far a weight is nudged; right gradients then agree to about 1e-9."""
@@ -29,6 +39,8 @@ WITHIN = 1e-5
 """The relative error a gradient may show."""
 RATES = (1.0, 0.3, 3.0, 0.1, 0.03)
 """Learning rates that are tried in turn: which one suits depends on the activation that was chosen."""
+ROLLING_RATE = 0.3
+"""The learning rate with which momentum is tried."""
 TRAINING_SECONDS = 8.0
 """What one made-up problem may take to learn."""
 
@@ -799,3 +811,107 @@ analysis = analysis_check(
     numbers=("grad_norms", "losses", "test_accuracy"),
     words=("sigmoid", "tanh"),
 )
+
+
+Rolls = Callable[[Any, Any], tuple[Any, Any]]
+"""Gives the new speed and the step along it from the old speed and the slope."""
+
+
+def _kept(momentum: float, share: float = 1) -> Rolls:
+    """Return the rule that keeps this much of the speed and adds a share of the slope."""
+    return lambda v, slope: (momentum * v + share * slope,) * 2
+
+
+def _rolled(work: Work, case: Problem, epochs: int, rolls: Rolls) -> list[Params]:
+    """Return the network before the first epoch and after each, by the learner's own slopes."""
+    path, speeds = [case.params], [(0 * W, 0 * b) for W, b in case.params]
+    for _ in range(epochs):
+        found = _gradients(work, replace(case, params=path[-1]))
+        moved = [
+            [rolls(v, slope.reshape(v.shape)) for v, slope in zip(*both, strict=True)]
+            for both in zip(speeds, found, strict=True)
+        ]
+        speeds = [(W[0], b[0]) for W, b in moved]
+        path.append(stepped(path[-1], [(W[1], b[1]) for W, b in moved], ROLLING_RATE))
+    return path
+
+
+def _apart(params: Params, others: Params) -> str:
+    """Return the first weight or bias that differs, in words, or an empty text."""
+    for layer, both in enumerate(zip(params, others, strict=True), 1):
+        for name, one, other in zip("Wb", *both, strict=True):
+            if not np.allclose(one.ravel(), other.ravel(), rtol=1e-6, atol=1e-9):
+                return f"{name} of layer {layer}"
+    return ""
+
+
+def _momentum_slip(work: Work, case: Problem, epochs: int, momentum: float, got: Params) -> tuple[str, str]:
+    """Return what a usual slip in the speeds is and where to look, if its steps lead to these weights."""
+    known: dict[str, tuple[Rolls, str]] = {
+        "no speed is kept: each step goes along the slope alone": (
+            _kept(0),
+            "where are the speeds made, before the loop or inside it?",
+        ),
+        "the slope counts only 1 − momentum": (
+            _kept(momentum, 1 - momentum),
+            "the whole slope is added to the speed",
+        ),
+        "the step goes along the old speed": (
+            lambda v, slope: (momentum * v + slope, v),
+            "first the new speed, then the step along it",
+        ),
+        "the momentum is 0.9, whatever was asked for": (
+            _kept(0.9),
+            "which momentum does the function use: its argument, or a number?",
+        ),
+    }
+    for words, (rolls, move) in known.items():
+        if not _apart(got, _rolled(work, case, epochs, rolls)[-1]):
+            return words, move
+    return "", "print the speed of one weight in each epoch, and compare with the example"
+
+
+@check(
+    "d15.s1",
+    "Stretch: train_momentum keeps the speed of its steps",
+    names=("train_momentum", "init_params", "forward", "backward"),
+    needs=("d15.c4",),
+    stretch=True,
+)
+def keeps_its_speed(work: Work) -> str:
+    """`train_momentum` trains made-up networks for one, two and four epochs, with several values for its momentum.
+
+    Your `backward`, proved by now, gives the slopes for the same steps here, and every weight and bias has to be where these
+    lead. The losses have to be those along the way, taken before each step or after it.
+    """
+    function = work.function("train_momentum")
+    for epochs, told in ((1, (0.5,)), (2, (0.5,)), (4, (0.8,)), (3, ())):
+        case, momentum = _problem(work, [5, 4], 2, 12), told[0] if told else 0.9
+        found = function(case.params, case.X, case.y, epochs, ROLLING_RATE, *told)
+        if not isinstance(found, list | tuple) or len(found) != 2 or isinstance(found[1], Remote):
+            raise Failed(f"train_momentum gives {shown(found)}", "the pair (params, losses)", next="return both")
+        got = _pairs(function, found[0], case.sizes, "W, b")
+        path = _rolled(work, case, epochs, _kept(momentum))
+        if place := _apart(got, path[-1]):
+            because, move = _momentum_slip(work, case, epochs, momentum, got)
+            raise Failed(
+                f"after {epochs} epoch{'s' if epochs > 1 else ''} with momentum {momentum}, {place} is somewhere else",
+                "the weights where the speeds lead",
+                because=because,
+                next=move,
+            )
+        _losses_along(work, np.ravel(np.asarray(found[1], dtype=float)), case, path)
+    work.proved("the weights of four made-up networks")
+    return "the same weights after one to four epochs"
+
+
+def _losses_along(work: Work, losses: Any, case: Problem, path: list[Params]) -> None:
+    """Fail unless the losses are those of the networks on the way, before each step or after it."""
+    right = [cross_entropy(_forward(work, params, case.X), case.labels) for params in path]
+    ways = (right, right[:-1], right[1:])
+    work.require(
+        any(len(losses) == len(way) and np.allclose(losses, way, rtol=1e-4) for way in ways),
+        f"train_momentum gives the losses {shown(losses.round(4).tolist())}",
+        shown([round(value, 4) for value in right[:-1]]),
+        next="append the loss in each epoch, before the step",
+    )

@@ -307,8 +307,12 @@ plt.show()
 # In a terminal: `sprint check`. It puts made-up networks through your functions and compares every gradient with numbers.
 # Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* momentum. Keep a running sum of the slopes, `v = 0.9 * v + dW`, and step along `v`. How many epochs
-# does your `train` need then for a loss of 0.1 on the moons?
+# *Stretch, for the fast:* momentum. A ball that rolls downhill does not start anew at each step, it keeps most of its speed.
+# **Write** `train_momentum(params, X, y, epochs, lr, momentum=0.9)`: like `train`, with all points in each step, but every `W`
+# and every `b` has a speed `v` of its own, which starts at 0. In each epoch `v` becomes `momentum * v + slope`, and then the
+# weights move by `lr * v`, downhill. It returns the same two things as `train`. *Example:* where the slope is 1 each time,
+# the speeds are 1, 1.9, 2.71 and so on. How many epochs does it need for a loss of 0.1 on the moons, and how many does
+# your `train`?
 
 # %% stretch
 # Your stretch goes here, if you like.
