@@ -29,6 +29,9 @@ ROWS = 400
 ANSWERS_ALIKE = 2e-5
 """How far 32-bit probabilities may be from 64-bit ones."""
 
+PILED_UP = "each step adds the slopes of the steps before: they add up in .grad until they are cleared"
+FORGETS = "what forgets the old slopes?"
+
 
 def _fresh() -> np.random.Generator:
     return np.random.default_rng(secrets.randbits(64))
@@ -215,17 +218,38 @@ def same_steps(work: Work) -> str:
 
 def _path(params: Params, X: Any, labels: Any, steps: int, rate: float) -> Iterator[Params]:
     """Yield the network before the first step and after each."""
+    return _walk(params, X, labels, [rate] * steps)
+
+
+def _walk(params: Params, X: Any, labels: Any, rates: Sequence[float], *, piled_up: bool = False) -> Iterator[Params]:
+    """Yield the network before the first step and after each.
+
+    Args:
+        params: the network to start from.
+        X: rows, (n, p).
+        labels: truths, 0 or 1, (n,).
+        rates: the learning rate of each step.
+        piled_up: whether each step goes along the slopes of all steps so far, as where nobody clears them.
+    """
     yield params
-    for _ in range(steps):
-        params = stepped(params, slopes(params, X, labels), rate)
+    total = [(0 * W, 0 * b) for W, b in params]
+    for rate in rates:
+        found = slopes(params, X, labels)
+        total = [(a + c, b + d) for (a, b), (c, d) in zip(total, found, strict=True)]
+        params = stepped(params, total if piled_up else found, rate)
         yield params
 
 
-def _losses(found: Any, wanted: list[float], steps: int) -> None:
+def _as_losses(name: str, found: Any) -> list[float]:
+    """Return the losses that a function of the learner's gives, numbers or tensors, as numbers."""
     try:
-        losses = [float(np.asarray(loss).ravel()[0]) for loss in found]
+        return [float(np.asarray(loss).ravel()[0]) for loss in found]
     except (TypeError, ValueError, IndexError) as error:
-        raise Failed(f"train_torch gives {shown(found)}", "a list of losses", next="return losses") from error
+        raise Failed(f"{name} gives {shown(found)}", "a list of losses", next="return losses") from error
+
+
+def _losses(found: Any, wanted: list[float], steps: int) -> None:
+    losses = _as_losses("train_torch", found)
     if len(losses) not in (steps, steps + 1):
         raise Failed(
             f"train_torch gives {len(losses)} losses for {steps} epochs", "one for each", next="append in the loop"
@@ -275,16 +299,7 @@ def _other_paths(params: Params, X: Any, labels: Any, steps: int, rate: float) -
             other,
             "what is lr in the optimizer?",
         )
-    network, total = params, [(0 * W, 0 * b) for W, b in params]
-    for _ in range(steps):
-        found = slopes(network, X, labels)
-        total = [(a + c, b + d) for (a, b), (c, d) in zip(total, found, strict=True)]
-        network = stepped(network, total, rate)
-    yield (
-        "each step adds the slopes of the steps before: they add up in .grad until they are cleared",
-        network,
-        "what forgets the old slopes?",
-    )
+    yield PILED_UP, list(_walk(params, X, labels, [rate] * steps, piled_up=True))[-1], FORGETS
     if steps == 1:  # Adam's first step, g / (|g| + 1e-8), from Kingma and Ba (2015) with PyTorch's eps
         signs = [(dW / (np.abs(dW) + 1e-8), db / (np.abs(db) + 1e-8)) for dW, db in slopes(params, X, labels)]
         yield "Adam steps by lr in every weight, whatever its slope", stepped(params, signs, rate), "torch.optim.SGD"
@@ -475,3 +490,73 @@ analysis = analysis_check(
     numbers=("compare", "losses_torch", "EPOCHS"),
     words=("numpy", "pytorch", "torch"),
 )
+
+
+@check(
+    "d16.s1",
+    "Stretch: try_rates takes one step for each rate",
+    names=("try_rates", "TorchMLP", "load_numpy_params"),
+    needs=("d16.c2",),
+    stretch=True,
+)
+def tries_rates(work: Work) -> str:
+    """`try_rates` gets a network with made-up weights, rows, and five rates that climb, twice.
+
+    The same steps are taken in NumPy here. The losses have to be those along the way, and the network has to end where the
+    last step leads.
+    """
+    rng = _fresh()
+    for _ in range(2):
+        params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
+        labels, rates = rng.permutation(np.arange(ROWS) % 2).astype(float), np.geomspace(0.1, rng.uniform(1.5, 2.5), 5)
+        net = _loaded(work, params)
+        found = work.function("try_rates")(net, _tensor(work, X), _truths(work, labels), rates)
+        losses = _as_losses("try_rates", found)
+        work.require(
+            len(losses) == len(rates),
+            f"for {len(rates)} rates, what try_rates gives has length {len(losses)}",
+            "one for each rate",
+            next="where is append called, inside the loop over the rates?",
+        )
+        path = list(_walk(params, X, labels, rates.tolist()))
+        if not any(np.allclose(losses, way, rtol=1e-3) for way in _losses_on(path, X, labels)):
+            _other_rates(losses, (params, X, labels), rates.tolist())
+        ended, wanted = _answers(work, net, X[:30]), layers(path[-1], X[:30])[0]
+        work.require(
+            np.allclose(ended, wanted, rtol=0, atol=1e-3),
+            "the losses are right, and the network is not where the last step leads",
+            "a network that has taken all the steps",
+            next="is it `net` itself that takes the steps, and does each rate get one?",
+        )
+    return f"the same losses for {len(rates)} rates"
+
+
+def _losses_on(path: Sequence[Params], X: Any, labels: Any) -> tuple[list[float], list[float]]:
+    """Return the loss before each step of a path, and that after each."""
+    found = [cross_entropy(layers(params, X)[0], labels) for params in path]
+    return found[:-1], found[1:]
+
+
+def _other_rates(losses: list[float], case: tuple[Params, Any, Any], rates: list[float]) -> None:
+    """Fail with the usual slip that gives these losses, if one does."""
+    params, n = case[0], len(rates)
+    every_step = "which rate does each step take?"
+    known: dict[str, tuple[list[Params], str]] = {
+        PILED_UP: (list(_walk(*case, rates, piled_up=True)), FORGETS),
+        "all steps have the first rate": (list(_walk(*case, [rates[0]] * n)), every_step),
+        "all steps have the last rate": (list(_walk(*case, [rates[-1]] * n)), every_step),
+        "the loss stays the same: no step was taken": ([params] * (n + 1), "which line changes the weights?"),
+    }
+    fits = [
+        (words, move)
+        for words, (path, move) in known.items()
+        if any(np.allclose(losses, way, rtol=1e-3) for way in _losses_on(path, *case[1:]))
+    ]
+    because, move = fits[0] if fits else ("", "compare with train_torch, one epoch for each rate")
+    wanted = _losses_on(list(_walk(*case, rates)), *case[1:])[0]
+    raise Failed(
+        f"for the rates {shown([round(rate, 2) for rate in rates])} the losses are {shown([round(loss, 4) for loss in losses])}",
+        shown([round(loss, 4) for loss in wanted]),
+        because=because,
+        next=move,
+    )

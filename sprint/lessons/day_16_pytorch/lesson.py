@@ -254,8 +254,12 @@ plt.show()
 #
 # In a terminal: `sprint check`. It puts made-up weights into your network and takes steps with it. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* a learning-rate finder. Train a fresh network while the rate grows from 0.001 to 100, a little with
-# each step, and plot the loss over the rate on a logarithmic axis. Which rate would you take?
+# *Stretch, for the fast:* which learning rate? Let the network show you. **Write** `try_rates(net, X, y, rates)`: on the tensors `X`
+# and `y` it takes one step of plain gradient descent for each rate, in their order, and each step goes on from where the last one ended. It
+# returns a list with one loss for each rate, as it was before that step. Give it a fresh network and rates that climb,
+# `np.logspace(-3, 2, 200)`, and plot the losses over the rates on a logarithmic axis: flat where the rate is too small, falling where it
+# suits, wild where it is too large. People take one well below the place where it turns wild. Which would you take? *Example:* for
+# the rates 0.1, 0.2 and 0.4 it takes three steps, and the first of the three losses is that of the network as it came.
 
 # %% stretch
 # Your stretch goes here, if you like.
