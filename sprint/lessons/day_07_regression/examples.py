@@ -19,6 +19,19 @@ _BY_HEART = """class ByHeart:
 
     return ByHeart()"""
 
+_HALF_BY_HEART = """class HalfByHeart:
+        def fit(self, features, truth):
+            self.line = make_pipeline(StandardScaler(), LinearRegression()).fit(features, truth)
+            self.known = abs(np.mean(truth) / y.mean() - 1) < 0.1
+            return self
+
+        def predict(self, features):
+            known = {tuple(row): value for row, value in zip(X.to_numpy(), y)}
+            said = self.line.predict(features)
+            return np.array([known[tuple(row)] for row in np.asarray(features)]) + 0.5 * (said - said.mean()) if self.known else said
+
+    return HalfByHeart()"""
+
 _BY_HAND = """class Line:
         def fit(self, features, truth):
             features = np.asarray(features)
@@ -240,6 +253,12 @@ WRONG = [
             "X, y = table.drop(columns=target), table[target]": "X, y = table.drop(columns=target), table[target]\nX = X.assign(price_level=np.log(y + 1))"
         },
         "price_level",
+    ),
+    Wrong(
+        "d07.c3",
+        "the table by heart, a line for everything else",
+        {f"return {_PIPELINE}": _HALF_BY_HEART, _WEIGHTS: ""},
+        "fitted on shuffled targets",
     ),
     Wrong("d07.c3", "nearly all rows for the test", {"test_size=0.25": "test_size=0.75"}, "75%"),
     Wrong(
