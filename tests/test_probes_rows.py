@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sprint.checks import Failed, Work, learned_only_from, refitted, rows_on_both_sides, taken
+from sprint.checks import Failed, Work, learned_only_from, refitted, rows_on_both_sides, same_one_by_one, taken
 from sprint.lab.limits import Budget
 from sprint.lab.runs import Cell
 from sprint.lab.session import open_session
@@ -24,6 +24,12 @@ y = pd.Series(rng.integers(0, 2, size=200))
 X_train, X_test, y_train, y_test = X_encoded[:150], X_encoded[150:], y[:150], y[150:]
 model = DecisionTreeClassifier().fit(X_train, y_train)
 leaky = DecisionTreeClassifier().fit(X_encoded, y)
+
+class Centred(DecisionTreeClassifier):
+    def predict_proba(self, X):
+        return super().predict_proba(X - X.astype(float).mean())
+
+centred = Centred().fit(X_train, y_train)
 """
 
 
@@ -67,6 +73,15 @@ def test_a_model_that_knows_the_test_rows_is_found(work: Work) -> None:
     with pytest.raises(Failed) as verdict:
         learned_only_from(work, "leaky", train, whole, work.remote("X_test"))
     assert verdict.value.seen.startswith("leaky answers for X_test like one that was fitted on the test rows")
+
+
+def test_a_model_that_learns_from_the_rows_it_is_asked_about_is_found(work: Work) -> None:
+    """The tree answers for a row alone as for all; the one that centres what comes does not, and is named."""
+    X_test = work.get("X_test")
+    same_one_by_one(work, "model", X_test, "predict_proba")
+    assert work.found.verified == ["model answers row by row as it does for all"]
+    with pytest.raises(Failed, match=r"centred says .* of X_test alone, and .* among the others"):
+        same_one_by_one(work, "centred", X_test, "predict_proba")
 
 
 def test_rows_are_taken_over_there_with_their_types(work: Work) -> None:

@@ -32,6 +32,15 @@ _HALF_BY_HEART = """class HalfByHeart:
 
     return HalfByHeart()"""
 
+_BATCH_SCALED = """class Scaled(LinearRegression):
+        def fit(self, features, truth):
+            return super().fit(StandardScaler().fit_transform(features), truth)
+
+        def predict(self, features):
+            return super().predict(StandardScaler().fit_transform(features))
+
+    return Scaled()"""
+
 _BY_HAND = """class Line:
         def fit(self, features, truth):
             features = np.asarray(features)
@@ -253,6 +262,12 @@ WRONG = [
             "X, y = table.drop(columns=target), table[target]": "X, y = table.drop(columns=target), table[target]\nX = X.assign(price_level=np.log(y + 1))"
         },
         "price_level",
+    ),
+    Wrong(
+        "d07.c3",
+        "the rows to predict are scaled by themselves",
+        {f"return {_PIPELINE}": _BATCH_SCALED, _WEIGHTS: ""},
+        "of row 0 of X_test alone",
     ),
     Wrong(
         "d07.c3",

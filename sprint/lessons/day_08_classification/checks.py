@@ -87,7 +87,8 @@ def split_is_clean(work: Work) -> str:
     And `model` must have learned from the training rows only.
 
     A score cannot show that: a model that has seen the test rows looks the same or a little better. So a new model of
-    yours is fitted on `X_train`, another on all rows, and `model` has to answer like the first.
+    yours is fitted on `X_train`, another on all rows, and `model` has to answer like the first. And what it says of a row
+    may not depend on the rows that come with it.
     """
     X_test, y_test = _test_rows(work)
     X_train, y_train = work.get("X_train"), work.array("y_train", (None,))

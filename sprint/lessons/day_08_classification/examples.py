@@ -14,6 +14,17 @@ def mean_cost(at):
 threshold = min(malignant, key=mean_cost)
 cost = mean_cost(threshold)
 """
+BATCH_SCALED = """class Scaled(LogisticRegression):
+        def fit(self, rows, truth):
+            return super().fit(StandardScaler().fit_transform(rows), truth)
+
+        def predict_proba(self, rows):
+            return super().predict_proba(StandardScaler().fit_transform(rows))
+
+        def predict(self, rows):
+            return super().predict(StandardScaler().fit_transform(rows))
+
+    return Scaled(max_iter=1000)"""
 
 RIGHT = [
     Right("another seed and share", {"test_size=0.25, stratify=y, random_state=1": "test_size=0.3, random_state=11"}),
@@ -84,6 +95,12 @@ WRONG = [
             "return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))": "return the_one",
         },
         "the same object each time",
+    ),
+    Wrong(
+        "d08.c2",
+        "the rows to predict are scaled by themselves",
+        {"return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))": BATCH_SCALED},
+        "of row 0 of X_test alone",
     ),
     Wrong(
         "d08.c2",

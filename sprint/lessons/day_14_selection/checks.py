@@ -21,6 +21,7 @@ from sprint.checks import (
     problem_like,
     promises,
     rows_with_their_labels,
+    same_one_by_one,
     saw_raw_rows,
     search_in_units,
     searched,
@@ -121,7 +122,7 @@ def noise_promises_nothing(work: Work) -> str:
 def test_rows_are_unseen(work: Work) -> str:
     """No test row stands among the training rows, labels belong to their rows, nothing was done to them before the split.
 
-    And `search` has learned from `X_train`. A score cannot show that, so two new searches of yours are fitted, on the training rows and on all rows, and the
+    And `search` has learned from `X_train`, nothing from the rows it is asked about. A score cannot show that, so two new searches of yours are fitted, on the training rows and on all rows, and the
     scores in `search.cv_results_` have to be those of the first.
     """
     X_train, X_test, y_train, y_test = _split(work)
@@ -150,6 +151,7 @@ def test_rows_are_unseen(work: Work) -> str:
             next="print the shapes of X, X_train and X_test right after the split",
         )
     saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
+    same_one_by_one(work, "search", X_test)
     got = promises(work.remote("search"))
     alone = promises(searched(work, X_train, y_train)[0])
     if got.shape != alone.shape:

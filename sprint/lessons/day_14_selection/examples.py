@@ -183,6 +183,15 @@ WRONG = [
     ),
     Wrong(
         "d14.c4",
+        "the rows to predict are scaled by themselves",
+        {
+            PIPELINE: "make_pipeline(FunctionTransformer(lambda rows: (rows - rows.mean(axis=0)) / (rows.std(axis=0) + 1e-9)), SVC())",
+            "import StandardScaler\n": "import FunctionTransformer\n",
+        },
+        "of X_test alone",
+    ),
+    Wrong(
+        "d14.c4",
         "the labels of the test wines permuted",
         {SPLIT: SPLIT + "\ny_test = np.random.default_rng(0).permutation(y_test)"},
         "y_test does not belong to X_test",
