@@ -14,7 +14,7 @@ from sprint.course.material import SETUP_LESSON, SHIPPED_LESSONS, find_lesson, m
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.datasets import status
-from sprint.usecases.proving import lesson_module, prove_day
+from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
 
 COURSE = read_curriculum(shipped_curriculum())
 TAUGHT = [day for day in COURSE.days if (SHIPPED_LESSONS / day.lesson / "lesson.py").is_file()]
@@ -83,6 +83,18 @@ def test_guidance_is_whole(day: Day) -> None:
     cards = read_cards(folder / "cards.md")
     assert len(cards) >= 3
     assert all(card.id.startswith(f"d{day.number:02d}-") and card.question and card.answer for card in cards)
+
+
+@pytest.mark.parametrize("day", TAUGHT, ids=lambda day: day.lesson)
+def test_a_lesson_has_all_its_parts(day: Day) -> None:
+    """Each says what a good result looks like, names a pitfall and where to read on, and checks its stretch goal."""
+    lesson = read_lesson(SHIPPED_LESSONS / day.lesson)
+    prose = " ".join(" ".join(cell.text for cell in lesson.cells if cell.kind == "markdown").split())
+    wanted = ["*What good looks like:*", "*A pitfall:*", "Read on: "]
+    if day in PROVED:
+        wanted.append("*Stretch, for the fast:*")
+        assert any(check.stretch for check in lesson_checks(lesson))
+    assert [part for part in wanted if part not in prose] == []
 
 
 def test_card_ids_are_unique_over_all_days() -> None:

@@ -70,5 +70,12 @@
 # %% finish [markdown]
 # ## Check yourself
 #
-# `sprint check 0` proves the list above, `sprint doctor` tells you more. Then write your first entry with
-# `sprint diary 0`: why are you doing this, and what do you want to be able to do in three weeks?
+# `sprint check 0` proves the list above, `sprint doctor` tells you more.
+#
+# *What good looks like:* three ticks, for the environment, its packages and the first commit. A cross comes with the command that
+# mends it. A home on the web is not asked for.
+#
+# Then write your first entry with `sprint diary 0`: why are you doing this, and what do you want to be able to do in three
+# weeks? Read on: [virtual environments and packages](https://docs.python.org/3/tutorial/venv.html), [first-time git
+# setup](https://git-scm.com/book/en/v2/Getting-Started-First-Time-Git-Setup), [notebooks in VS
+# Code](https://code.visualstudio.com/docs/datascience/jupyter-notebooks).

@@ -59,6 +59,9 @@ print(f"{len(wine)} wines:", ", ".join(wine.columns))
 # them hold: **a title, and a name on both axes** (a unit too, where there is one). Use another table if you have one; keep
 # the names of the three charts.
 #
+# *What good looks like:* a friend who sees the chart and not your notebook can say what one point, bar or line stands for, and what
+# you want to show with it.
+#
 # ### 1 · Matplotlib
 #
 # **Make** `fig_mpl`, a Matplotlib figure with one chart of the table, and save it as a picture in `images/`, for example

@@ -88,6 +88,8 @@ def matmul_loops(A, B):
 #
 # **Write** `matmul_numpy(A, B)`: the same result through `np.dot` (or `A @ B`, which is the same for two matrices). Compare the
 # two on a few random matrices: `np.allclose(…, …)` says whether they agree up to rounding.
+#
+# *What good looks like:* `True`, also for shapes such as (3, 5) and (5, 2), which no wrong order of the loops survives.
 
 
 # %% numpy
@@ -180,6 +182,9 @@ for n in (2, 8, 32, 64):
 # arrows (1, 0) and (0, 1) before and after (`ax.quiver` or `ax.annotate`). Then turn the house about its own middle: move the
 # middle to the origin, turn, move back. `ax.set_aspect("equal")` gives both axes one scale; without it a turned square looks
 # like a diamond of rubber. A title says which movement is seen.
+#
+# *What good looks like:* a house that was turned has the size and the corners it had before. If it grew, leans, or turned the other
+# way, look at the two arrows: they show the columns of the matrix.
 
 # %% view
 # BEGIN SOLUTION fig

@@ -224,4 +224,5 @@ if shutil.which("dot"):
 # ## Diary
 #
 # Then `sprint diary`: what you built, what you saw, what it means. Read on: [decision
-# trees](https://scikit-learn.org/stable/modules/tree.html) and [forests](https://scikit-learn.org/stable/modules/ensemble.html#random-forests-and-other-randomized-tree-ensembles).
+# trees](https://scikit-learn.org/stable/modules/tree.html) and
+# [forests](https://scikit-learn.org/stable/modules/ensemble.html#random-forests-and-other-randomized-tree-ensembles).

@@ -126,7 +126,7 @@ def forward(params, X, hidden="tanh"):
 # **Write** `loss(y_hat, y)`: the *mean* over the points, one number.
 #
 # *Example:* probabilities 0.9 and 0.2 for the truths 1 and 1 cost 0.105 and 1.609, so the loss is 0.857. Someone who
-# says 0.5 to everything has a loss of log 2 = 0.693: remember this number, it is where an untrained network starts.
+# says 0.5 to everything has a loss of log 2 = 0.693: remember this number, an untrained network starts not far from it.
 #
 # *A pitfall:* `0 * log(0)` is `nan`, and one nan spoils the mean. `np.clip(y_hat, 1e-12, 1 - 1e-12)` keeps clear of it.
 
@@ -214,8 +214,8 @@ gradient_check(init_params([2, 5, 4, 1], rng), X_train[:7], y_train[:7])
 # Then **make** `params, losses` for the moons with `SIZES`, and `test_accuracy`, the share of right answers on `X_test`
 # (an answer is 1 where the probability is above one half).
 #
-# *What good looks like:* with lr 0.3 and 1500 epochs the loss starts near 0.7, ends below 0.1, and the accuracy is around 0.99. It takes about a
-# second.
+# *What good looks like:* with lr 0.3 and 1500 epochs the loss starts somewhere between 0.5 and 1, ends below 0.1, and
+# the accuracy is around 0.99. It takes about a second.
 #
 # *A pitfall:* a loss that stays at 0.693 means that nothing is learned: weights that are all equal, or steps far too
 # small. One that jumps about means steps too large.
