@@ -122,11 +122,12 @@ def same_one_by_one(work: Work, name: str, X: Any, method: str = "predict") -> N
     work.proved(f"{name} answers row by row as it does for all")
 
 
-def unit_change(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model") -> tuple[Any, Any]:
-    """Return the probabilities on new rows before and after one column changes its unit (probe B5).
+def unit_change(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model") -> tuple[float, float]:
+    """Return how far probabilities on new rows move when a column changes its unit, and how far by chance (probe B5).
 
     The column that says most about the classes is divided by a million. A model that scales for itself gives the same
-    probabilities; for one that leaves the columns as they are, that column is as good as gone.
+    probabilities; for one that leaves the columns as they are, that column is as good as gone. A fit that is partly
+    chance, such as a forest's, moves them in the same unit as well. Both numbers are means over the rows.
 
     Args:
         work: the learner's work.
@@ -139,9 +140,9 @@ def unit_change(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model
 
     factor = np.ones(np.shape(X)[1])
     factor[np.argmax([abs(np.corrcoef(column, y)[0, 1]) for column in np.asarray(X).T])] = 1e-6
-    before = predictions(fitted(work, X, y, maker), X_new, "predict_proba")
+    before, again = (predictions(fitted(work, X, y, maker), X_new, "predict_proba") for _ in range(2))
     after = predictions(fitted(work, X * factor, y, maker), X_new * factor, "predict_proba")
-    return before, after
+    return float(np.abs(after - before).mean()), float(np.abs(again - before).mean())
 
 
 def learned_from_train(

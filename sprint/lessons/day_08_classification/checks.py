@@ -169,7 +169,7 @@ def _prob_slips(got: Any, both: Any, place: int, hard: Any, positive: Any) -> li
 
     value, _ = _first_difference(got, both[:, place])
     other = np.allclose(got.astype(float), both[:, 1 - place], atol=1e-6)
-    flat = np.array_equal(got.astype(float), np.asarray(hard, dtype=float)) or np.array_equal(got, hard == positive)
+    flat = np.array_equal(got, hard) or np.array_equal(got, hard == positive)
     slips = (
         [Slip(value, "the probability of the other class", "model.classes_ tells the column order")] if other else []
     )
@@ -252,17 +252,16 @@ def matrix_is_recomputed(work: Work) -> str:
 
 @check("d08.c6", "scaling belongs to the model", names=("make_model",), needs=("d08.c1",))
 def scales_for_itself(work: Work) -> str:
-    """Two new models of yours are fitted on the same rows, once with one column in another unit (divided by a million).
+    """New models of yours are fitted on the same rows, one of them with one column in another unit (divided by a million).
 
-    A model that scales its own input gives the same probabilities both times. One that leaves the columns as they are,
+    A model that scales its own input gives the same probabilities, up to the chance in its own fit. One that leaves the columns as they are,
     or was scaled outside, does not, and a new patient measured in millimetres would be judged by chance.
     """
     X, y = fresh_problem(300, 5)
-    before, after = unit_change(work, X[:200], y[:200], X[200:])
-    moved = float(np.abs(before - after).max())
+    moved, by_chance = unit_change(work, X[:200], y[:200], X[200:])
     work.require(
-        moved < 0.02,
-        f"with one column divided by a million, a probability moves by {moved:.2f}",
+        moved < 0.03 + 2 * by_chance,
+        f"with one column divided by a million, the probabilities move by {moved:.2f} on average",
         "the same probabilities in any unit",
         because="scaling is not a part of what make_model() returns",
         next="put the scaler into the pipeline, before the classifier",

@@ -40,6 +40,23 @@ RIGHT = [
         },
     ),
     Right(
+        "a small network that starts anew each time",
+        {
+            "return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))": (
+                "from sklearn.neural_network import MLPClassifier\n"
+                "    return make_pipeline(StandardScaler(), MLPClassifier((20,), max_iter=500))"
+            )
+        },
+    ),
+    Right(
+        "the classes by their names",
+        {
+            "X, y = data.data, data.target": "X, y = data.data, data.target_names[data.target]",
+            "{np.mean(y):.1%}": "{np.mean(y == 'benign'):.1%}",
+            "positive_label = 1": "positive_label = 'malignant'",
+        },
+    ),
+    Right(
         "a data frame instead of an array",
         {"X, y = data.data, data.target": "data = load_breast_cancer(as_frame=True)\nX, y = data.data, data.target"},
     ),
