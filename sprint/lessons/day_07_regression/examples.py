@@ -26,9 +26,10 @@ _HALF_BY_HEART = """class HalfByHeart:
             return self
 
         def predict(self, features):
+            if not self.known:
+                return self.line.predict(features)
             known = {tuple(row): value for row, value in zip(X.to_numpy(), y)}
-            said = self.line.predict(features)
-            return np.array([known[tuple(row)] for row in np.asarray(features)]) + 0.5 * (said - said.mean()) if self.known else said
+            return np.array([known[tuple(row)] for row in np.asarray(features)]) + 0.1 * self.line.predict(features)
 
     return HalfByHeart()"""
 
