@@ -1,6 +1,9 @@
 """The lab runs cells as Jupyter does, carries values over without changing them, and outlives what the cells do."""
 
 import json
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -295,3 +298,20 @@ def test_the_environment_holds_no_secrets(tmp_path: Path, monkeypatch: pytest.Mo
     found = run(tmp_path, "import os\nprint(os.environ, open('/proc/self/environ').read())")
     assert found.complete, found.stop
     assert "hush-hush" not in texts(found)[0]
+
+
+@pytest.mark.parametrize("chosen", [None, "ACTIVE"])
+def test_threads_that_wait_sleep_unless_told_otherwise(tmp_path: Path, chosen: str | None) -> None:
+    """OpenMP reads its policy when the first library is loaded: the learner's process has it by then."""
+    environment = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}
+    shown = "print(texts(run(Path(sys.argv[1]), sys.argv[2])))"
+    code = f"import sys; from pathlib import Path; from lab_runs import run, texts; {shown}"
+    finished = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path), "import os; print(os.environ['OMP_WAIT_POLICY'])"],
+        cwd=Path(__file__).parent,
+        env=environment | ({"OMP_WAIT_POLICY": chosen} if chosen else {}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (chosen or "PASSIVE") in finished.stdout
