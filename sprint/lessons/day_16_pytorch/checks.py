@@ -61,8 +61,8 @@ def _net(work: Work, sizes: Sequence[int]) -> Remote:
         ) from error
 
 
-def _answers(work: Work, net: Remote, X: Any) -> Any:
-    """Return the learner's probabilities for rows X, (n,); a network that gives sums is squeezed here, with a note."""
+def _outputs(work: Work, net: Remote, X: Any) -> Any:
+    """Return what the learner's network gives for rows X, one number each, (n,)."""
     try:
         found = net(_tensor(work, X))
     except LearnerError as error:
@@ -82,11 +82,27 @@ def _answers(work: Work, net: Remote, X: Any) -> Any:
             f"shape ({len(X)},), one probability a row",
             next="the last layer gives one column; which index takes it out?",
         )
-    answers = found.ravel()
-    if np.any((answers < 0) | (answers > 1)):
-        work.note("the network gives sums, not probabilities; they were squeezed before comparing")
-        return sigmoid(answers)
-    return answers
+    return found.ravel()
+
+
+def _answers(work: Work, net: Remote, X: Any) -> Any:
+    """Return the learner's probabilities for rows X, (n,); a network that gives sums is squeezed here, with a note."""
+    found = _outputs(work, net, X)
+    if not _gives_sums(work):
+        return found
+    work.note("the network gives sums, not probabilities; they were squeezed before comparing")
+    return sigmoid(found)
+
+
+def _gives_sums(work: Work) -> bool:
+    """Tell whether the learner's class gives the sums of its last layer: where these are large, they are no shares.
+
+    One network is not enough to tell, since its sums may all lie between 0 and 1.
+    """
+    rng = _fresh()
+    *before, (W, b) = random_network(rng, [2, 5, 4, 1])
+    found = _outputs(work, _loaded(work, [*before, (100 * W, b)]), rng.normal(size=(40, 2)))
+    return bool(np.any((found < 0) | (found > 1)))
 
 
 @check("d16.c1", "TorchMLP is a network with the layers it is asked for", names=("TorchMLP",))
@@ -114,7 +130,7 @@ def is_a_network(work: Work) -> str:
             next=move,
         )
         for rows in (6, 1):
-            _answers(work, net, _fresh().normal(size=(rows, sizes[0])))
+            _outputs(work, net, _fresh().normal(size=(rows, sizes[0])))
     return "every weight is found, one answer a row"
 
 
@@ -507,8 +523,8 @@ def tries_rates(work: Work) -> str:
     """
     rng = _fresh()
     for _ in range(2):
-        params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
-        labels, rates = rng.permutation(np.arange(ROWS) % 2).astype(float), np.geomspace(0.1, rng.uniform(1.5, 2.5), 5)
+        rates = np.geomspace(0.1, rng.uniform(1.5, 2.5), 5)
+        params, X, labels = _moving(rng, rates.tolist())
         net = _loaded(work, params)
         found = work.function("try_rates")(net, _tensor(work, X), _truths(work, labels), rates)
         losses = _as_losses("try_rates", found)
@@ -529,6 +545,16 @@ def tries_rates(work: Work) -> str:
             next="is it `net` itself that takes the steps, and does each rate get one?",
         )
     return f"the same losses for {len(rates)} rates"
+
+
+def _moving(rng: np.random.Generator, rates: Sequence[float]) -> tuple[Params, Any, Any]:
+    """Return a network, rows and truths whose loss moves by a twentieth or more with steps of these rates."""
+    while True:
+        params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
+        labels = rng.permutation(np.arange(ROWS) % 2).astype(float)
+        first, *_, last = (cross_entropy(layers(net, X)[0], labels) for net in _walk(params, X, labels, rates))
+        if abs(last - first) > first / 20:
+            return params, X, labels
 
 
 def _losses_on(path: Sequence[Params], X: Any, labels: Any) -> tuple[list[float], list[float]]:
