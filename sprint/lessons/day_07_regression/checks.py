@@ -265,8 +265,9 @@ def _no_answer_among_the_features(work: Work, X: Any, y: Any) -> None:
 def split_is_clean(work: Work) -> str:
     """No row of `X_test` may stand in `X_train`, no column may hold the answer, and `model` must know the training rows only.
 
-    Scores cannot show this; they look the same or better. So it is asked about single rows and about all, and new models of yours are fitted on `X_train`, on all rows and on the test
-    rows, and `model` has to answer like the first. And a model fitted on shuffled targets must not predict anything.
+    Scores cannot show this; they look the same or better. So it is asked about single rows and about all. New models of
+    yours are fitted on `X_train`, on all rows and on the test rows, and `model` has to answer like the first. And a model
+    fitted on shuffled targets must not predict anything.
     """
     (X_train, y_train), (X_test, y_test) = _part(work, "train"), _part(work, "test")
     share = len(y_test) / (len(y_test) + len(y_train))

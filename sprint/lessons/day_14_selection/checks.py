@@ -122,8 +122,9 @@ def noise_promises_nothing(work: Work) -> str:
 def test_rows_are_unseen(work: Work) -> str:
     """No test row stands among the training rows, labels belong to their rows, nothing was done to them before the split.
 
-    And `search` has learned from `X_train`, nothing from the rows it is asked about. A score cannot show that, so two new searches of yours are fitted, on the training rows and on all rows, and the
-    scores in `search.cv_results_` have to be those of the first.
+    And `search` has learned from `X_train`, nothing from the rows it is asked about. A score cannot show that, so two new
+    searches of yours are fitted, on the training rows and on all rows, and the scores in `search.cv_results_` have to be
+    those of the first.
     """
     X_train, X_test, y_train, y_test = _split(work)
     share = len(y_test) / (len(y_test) + len(y_train))
@@ -151,8 +152,8 @@ def test_rows_are_unseen(work: Work) -> str:
             next="print the shapes of X, X_train and X_test right after the split",
         )
     saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
-    same_one_by_one(work, "search", X_test)
     got = promises(work.remote("search"))
+    same_one_by_one(work, "search", X_test)
     alone = promises(searched(work, X_train, y_train)[0])
     if got.shape != alone.shape:
         raise Failed(
