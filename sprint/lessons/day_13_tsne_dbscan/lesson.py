@@ -33,8 +33,8 @@
 # ## Setup
 #
 # MNIST: 60,000 handwritten digits of 28 by 28 pixels, from 0 (background) to 255 (ink). `load_mnist()` gives `X_train` of
-# shape (60000, 28, 28) and `y_train`, the digit that was meant, among others. Offline and on request it gives a smaller
-# set of digits, and says so.
+# shape (60000, 28, 28) and `y_train`, the digit that was meant, among others. If you chose the offline variant, it gives a
+# smaller set of digits, enlarged to 28 by 28, and says so.
 
 # %% setup
 import matplotlib.pyplot as plt
@@ -95,10 +95,10 @@ embedding = TSNE(n_components=2, perplexity=30, max_iter=500, random_state=13).f
 # **Make:** `trust`, a dictionary with two numbers, both with `n_neighbors=10` and against `X_sample`: under `"tsne"` for your
 # `embedding`, and under `"pca"` for the first two principal components of `X_sample`.
 #
-# *What good looks like:* the map loses far less than half of what the two straight axes lose.
+# *What good looks like:* what the map lacks to 1 is less than half of what the two straight axes lack.
 
 # %% trust
-# BEGIN SOLUTION
+# BEGIN SOLUTION trust
 X_pca = PCA(n_components=2).fit_transform(X_sample)
 trust = {
     "tsne": trustworthiness(X_sample, embedding, n_neighbors=10),
@@ -118,12 +118,13 @@ print({name: round(value, 3) for name, value in trust.items()})
 # **Make:** `db_labels`, shape (1000,): the label of each row of `embedding`, −1 for noise.
 #
 # *What good looks like:* 5 to 30 clusters, less than 30 % noise. Do not expect ten neat ones: on real MNIST, 4 and 9 run into
-# each other, and a digit with two ways of writing it can have two islands.
+# each other, and a digit with two ways of writing it can have two islands. If one cluster takes in half of the map, though,
+# `eps` is too large.
 #
 # *A pitfall:* DBSCAN on the 784 pixels themselves finds next to nothing. In so many dimensions all distances are similar.
 
 # %% density
-# BEGIN SOLUTION eps, db_labels
+# BEGIN SOLUTION db_labels
 distances, _ = NearestNeighbors(n_neighbors=5).fit(embedding).kneighbors(embedding)
 eps = np.quantile(distances[:, -1], 0.85)
 db_labels = DBSCAN(eps=eps, min_samples=5).fit_predict(embedding)
