@@ -101,6 +101,7 @@ def test_a_proxy_of_the_environment_is_not_asked(tmp_path: Path, monkeypatch: py
     (tmp_path / "api.py").write_text(PLAIN)
     with uvicorn("api:app", tmp_path, BUDGET) as server:
         server.wait("/health", PATIENCE)
+        assert server.ask("GET", "/health").status == 200
 
 
 OWN = (

@@ -8,6 +8,8 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sprint.checks.work import Work
+
 Params = list[tuple[Any, Any]]
 """One (W, b) a layer; W has shape (n_in, n_out), b has shape (n_out,) or (1, n_out)."""
 Slope = Callable[[Any, Any], Any]
@@ -88,22 +90,33 @@ def cross_entropy(p: Any, y: Any) -> float:
     return float(-np.mean(np.log(np.clip(chances, 1e-12, 1))))
 
 
-def ends_at(losses: Any, loss: float, elsewhere: float) -> bool:
-    """Tell whether a curve that falls evenly ends at one loss and surely not at the other, which shows who learned.
+def learned_without_test(work: Work, name: str, train: tuple[Any, Any], test: tuple[Any, Any], next: str) -> None:
+    """Fail if a curve of losses ends where the loss on all points is, not where that on the training points is.
 
     The last loss of a curve is that before or after its last step, so it may miss by a few steps. A curve that goes up
     and down, as with mini-batches, tells nothing.
 
     Args:
-        losses: one for each epoch, (epochs,).
-        loss: the network's loss on the rows in question.
-        elsewhere: its loss on the rows that should have learned.
+        work: the learner's work.
+        name: the learner's name of the losses, one for each epoch.
+        train: what the network gives for the training points, (n,), and their truths, (n,).
+        test: the same for the test points.
+        next: where to look.
     """
     import numpy as np
 
+    losses = np.ravel(work.array(name)).astype(float)
+    alone = cross_entropy(*train)
+    everything = cross_entropy(*(np.concatenate(both) for both in zip(train, test, strict=True)))
     steps = -np.diff(losses[-10:])
-    apart = abs(loss - elsewhere)
-    return bool((steps > 0).all() and abs(losses[-1] - loss) < min(3 * steps[-1], apart / 20))
+    near = min(3 * steps[-1], abs(everything - alone) / 20)
+    work.require(
+        not ((steps > 0).all() and abs(losses[-1] - everything) < near),
+        f"{name} ends at {losses[-1]:.4f}, the loss on all points, the test points among them",
+        f"{alone:.4f}, the loss on the training points",
+        because="points that have learned cannot judge",
+        next=next,
+    )
 
 
 def random_network(rng: Any, sizes: Sequence[int]) -> Params:

@@ -20,7 +20,16 @@ from sprint.checks import (
     readable_seconds,
     shown,
 )
-from sprint.checks.networks import Params, cross_entropy, ends_at, layers, random_network, sigmoid, slopes, stepped
+from sprint.checks.networks import (
+    Params,
+    cross_entropy,
+    layers,
+    learned_without_test,
+    random_network,
+    sigmoid,
+    slopes,
+    stepped,
+)
 
 WITHIN = 30
 """A timing may be this many times longer or shorter than ours: machines are noisy, units differ by a thousand."""
@@ -358,13 +367,8 @@ def learned_moons(work: Work) -> str:
         "a curve that falls and ends there",
         next="are net and losses_torch from the same call of train_torch?",
     )
-    everything = cross_entropy(np.concatenate([p_train, p_test]), np.concatenate([y_train, y_test]))
-    work.require(
-        not ends_at(losses, everything, now),
-        f"losses_torch ends at {losses[-1]:.4f}, the loss on all points, the test points among them",
-        f"{now:.4f}, the loss on the training points",
-        because="points that have learned cannot judge",
-        next="which tensors does train_torch get?",
+    learned_without_test(
+        work, "losses_torch", (p_train, y_train), (p_test, y_test), next="which tensors does train_torch get?"
     )
     if "start" in work.run.names:
         began = cross_entropy(layers(work.get("start"), work.array("X_train"))[0], _labels(work, "y_train"))
