@@ -165,8 +165,9 @@ def _drawn_from_images(work: Work, X: Any, places: Any) -> None:
 def trust_is_recomputed(work: Work) -> str:
     """`trust["tsne"]` and `trust["pca"]` are computed once more from `X_sample` and `embedding`, with ten neighbours.
 
-    Two decimals are enough. PCA may differ in the second, since its fast solver starts from a random guess. The images come first and
-    the places second: the other way round asks whether neighbours were lost, not whether false ones were added.
+    Two decimals are enough. PCA may differ in the second, since its fast solver starts from a random guess. The images
+    come first and the places second: the other way round asks whether neighbours were lost, not whether false ones were
+    added.
     """
     X, places = numbers(work, "X_sample", (None, None)), numbers(work, "embedding", (None, 2))
     straight = PCA(2, svd_solver="full").fit_transform(X)
