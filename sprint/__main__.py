@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from sprint.cli.boundary import run
+    from sprint.cli.error_handler import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -185,7 +185,7 @@ def test_no_colour_without_a_terminal_or_where_it_is_not_wanted(learner: Learner
 def test_the_board_loads_nothing_heavy(learner: Learner) -> None:
     """Neither YAML (the second time), nor git, notebooks, data, FSRS or Typer's parsing is loaded for the board."""
     learner.must("status")
-    code = "import sys; from sprint.cli.boundary import run; run([]); print(*sys.modules, file=sys.stderr)"
+    code = "import sys; from sprint.cli.error_handler import run; run([]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=learner.folder, env=learner.environment(), capture_output=True, check=True
     )

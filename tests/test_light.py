@@ -24,7 +24,7 @@ HEAVY = {
 DRIVER = """
 import sys
 {first}
-from sprint.cli.boundary import run
+from sprint.cli.error_handler import run
 code = run(sys.argv[1:])
 sys.stderr.write("\\n" + " ".join({{name.partition(".")[0] for name in sys.modules}}))
 sys.exit(code)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sprint.cli.boundary import run
+from sprint.cli.error_handler import run
 from sprint.errors import NotYetError, UsageError
 from sprint.record.events import Event, new_id
 from sprint.record.pace import Plan, pace, plan_of

@@ -7,17 +7,20 @@ import typer
 
 from sprint import __version__
 from sprint.cli import (
-    around,
     check,
     course,
     data,
     demo,
     diary,
     doctor,
+    explain,
     focus,
-    helping,
+    hint,
+    hook,
     init,
+    middleware,
     plan,
+    remind,
     reset,
     review,
     run,
@@ -25,10 +28,11 @@ from sprint.cli import (
     start,
     status,
     trust,
+    undo,
     update,
     watch,
 )
-from sprint.cli.options import SAID
+from sprint.cli.options import OPTIONS
 
 app = typer.Typer(
     name="sprint",
@@ -45,18 +49,18 @@ for verb in (
     run.run,
     check.check,
     watch.watch,
-    helping.hint,
-    helping.explain,
+    hint.hint,
+    explain.explain,
     solution.solution,
     reset.reset,
-    reset.undo,
+    undo.undo,
     update.update,
     focus.focus,
     diary.diary,
     status.status,
     plan.plan,
-    plan.remind,
-    plan.hook,
+    remind.remind,
+    hook.hook,
     review.review,
     doctor.doctor,
     trust.trust,
@@ -74,7 +78,7 @@ def _version(value: bool) -> None:
 
 
 def _after(code: Any, **_said: Any) -> Any:
-    around.after()
+    middleware.after()
     return code
 
 
@@ -91,8 +95,8 @@ def main(
     ] = False,
 ) -> None:
     """Take what is said before the command; without one, show the board."""
-    SAID.folder, SAID.ascii, SAID.no_color = folder, ascii, no_color
+    OPTIONS.folder, OPTIONS.ascii, OPTIONS.no_color = folder, ascii, no_color
     if context.invoked_subcommand is None:
         status.status()
     elif context.invoked_subcommand not in {"status", "focus"}:  # the one shows such a block, the other ends it its way
-        around.before()
+        middleware.before()

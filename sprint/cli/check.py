@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from sprint.cli.options import Ascii, Day, Json, here, print_json, screen
+from sprint.cli.pending_commits import finish_entries
 from sprint.cli.progress import cell_progress
-from sprint.cli.waiting import finish_entries
 from sprint.errors import FINE, NOT_YET, CannotCheckError, UsageError
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli.options import SAID, screen
+from sprint.cli.options import OPTIONS, screen
 from sprint.errors import FINE, NOT_YET
 
 app = typer.Typer(help="For authors: is the curriculum whole?")
@@ -37,7 +37,7 @@ def check(
     from sprint.terminal.pages import draw_gate, draw_trial
     from sprint.usecases.gate import course_check
 
-    beside = SAID.folder / "curriculum.yaml"
+    beside = OPTIONS.folder / "curriculum.yaml"
     path = curriculum or (beside if beside.is_file() else shipped_curriculum())
     page, passed = screen(), True
     trial = partial(draw_trial, page) if verbose else None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli.options import SAID, screen
+from sprint.cli.options import OPTIONS, screen
 from sprint.course.packages import install_line
 from sprint.errors import CannotCheckError, UsageError
 
@@ -67,7 +67,7 @@ def shapes(
     """Draw circles and squares into a folder, with the box around each, for the day of transfer learning."""
     from sprint.datasets import draw_shapes
 
-    folder = SAID.folder / folder
+    folder = OPTIONS.folder / folder
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty.", "Name a new folder: nothing of yours is written over.")
     draw_shapes(folder, n, seed)

@@ -1,6 +1,6 @@
 """`sprint demo`."""
 
-from sprint.cli.options import SAID, screen
+from sprint.cli.options import OPTIONS, screen
 
 
 def demo() -> None:
@@ -9,7 +9,7 @@ def demo() -> None:
     from sprint.usecases.demo import demo as play
 
     page = screen()
-    said = {"--ascii": SAID.ascii, "--no-color": SAID.no_color}
+    said = {"--ascii": OPTIONS.ascii, "--no-color": OPTIONS.no_color}
     folder, scenes = play([option for option, wanted in said.items() if wanted])
     for scene in scenes:
         draw_scene(page, scene)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sprint.cli.around import settle_focus
 from sprint.cli.listening import Listening, on_terminal
+from sprint.cli.middleware import settle_focus
 from sprint.cli.options import Ascii, Day, here, screen
 from sprint.errors import FINE, UsageError
 

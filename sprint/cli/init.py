@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli.options import SAID, screen
+from sprint.cli.options import OPTIONS, screen
 
 
 def init(
@@ -21,6 +21,6 @@ def init(
     from sprint.terminal.pages import draw_initialised
     from sprint.usecases.init import init as make
 
-    root = SAID.folder / folder if folder else SAID.folder
+    root = OPTIONS.folder / folder if folder else OPTIONS.folder
     begin = start.date() if start else None
     draw_initialised(screen(), make(root, begin=begin, curriculum=curriculum, git=not no_git))

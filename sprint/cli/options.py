@@ -1,4 +1,4 @@
-"""The words that several commands share, and what was said before the command."""
+"""The options that several commands share, and those given before the command."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,13 +32,13 @@ Day = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, and nothing else.")]
 Ascii = Annotated[
-    bool, typer.Option("--ascii", help="Draw with ASCII signs only.", callback=lambda value: _say(ascii=value))
+    bool, typer.Option("--ascii", help="Draw with ASCII signs only.", callback=lambda value: _draw_ascii(ascii=value))
 ]
 
 
 @dataclass
-class Said:
-    """What was said before the command."""
+class GlobalOptions:
+    """The options given before the command."""
 
     folder: Path
     """Where to look for the sprint."""
@@ -48,11 +48,11 @@ class Said:
     """Whether to leave out colours."""
 
 
-SAID = Said(Path())
+OPTIONS = GlobalOptions(Path())
 
 
-def _say(*, ascii: bool) -> bool:
-    SAID.ascii = SAID.ascii or ascii
+def _draw_ascii(*, ascii: bool) -> bool:
+    OPTIONS.ascii = OPTIONS.ascii or ascii
     return ascii
 
 
@@ -60,7 +60,7 @@ def screen() -> "Screen":
     """Return standard output as a screen."""
     from sprint.terminal import Screen
 
-    return Screen(ascii=SAID.ascii, colour=False if SAID.no_color else None)
+    return Screen(ascii=OPTIONS.ascii, colour=False if OPTIONS.no_color else None)
 
 
 def here() -> "Sprint":
@@ -71,7 +71,7 @@ def here() -> "Sprint":
     """
     from sprint.usecases.sprint import Sprint
 
-    return Sprint.at(SAID.folder)
+    return Sprint.at(OPTIONS.folder)
 
 
 def print_json(document: object) -> None:

@@ -1,7 +1,6 @@
-"""`sprint plan` and `sprint remind`."""
+"""`sprint plan`."""
 
-from datetime import date, time, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
@@ -38,49 +37,6 @@ def plan(
     draw_plan(screen(), plans.plan(here()))
 
 
-def remind(
-    ics: Annotated[Path, typer.Option(help="The calendar file to write.", dir_okay=False)] = Path("sprint.ics"),
-    at: Annotated[str, typer.Option(metavar="HH:MM", help="When the evening begins.")] = "19:00",
-) -> None:
-    """Write a calendar of the kick-offs that are left. Import it into yours."""
-    from sprint.usecases.remind import remind as write
-
-    count = write(here(), ics, _time(at))
-    typer.echo(
-        f"{count} kick-offs are in {ics}. Import the file; some calendars leave out the alarms of subscribed ones."
-    )
-
-
-def hook(
-    shell: Annotated[str, typer.Argument(help="bash, zsh or fish; or git.")],
-    remove: Annotated[bool, typer.Option("--remove", help="With git: take the hooks out again.")] = False,
-) -> None:
-    """Print a function for your shell's prompt, or put in git hooks.
-
-    The function says where you stand. The git hooks say, after a commit and before a push, when the day's diary is
-    empty, and block nothing; hooks of your own stay. None of them starts Python.
-    """
-    from sprint.usecases.nudge import HOOKS
-
-    if shell == "git":
-        _git_hook(remove=remove)
-        return
-    if shell not in HOOKS:
-        raise UsageError(f"There is no hook for {shell}.", 'For bash, zsh or fish: eval "$(sprint hook bash)"')
-    if remove:
-        raise UsageError("Only the git hooks are put in by sprint.", f"Take the line out of your {shell} settings.")
-    typer.echo(HOOKS[shell], nl=False)
-
-
-def _git_hook(*, remove: bool) -> None:
-    from sprint.terminal.plan import draw_git_hooks
-    from sprint.usecases.githook import install
-    from sprint.usecases.githook import remove as take_out
-
-    sprint = here()
-    draw_git_hooks(screen(), take_out(sprint) if remove else install(sprint))
-
-
 def _date(word: str) -> date:
     from sprint import clock
 
@@ -90,13 +46,3 @@ def _date(word: str) -> date:
         return known.get(word) or date.fromisoformat(word)
     except ValueError:
         raise UsageError(f"{word} is no date.", "Write today, tomorrow, or a date as 2026-11-29.") from None
-
-
-def _time(word: str) -> time:
-    try:
-        found = time.fromisoformat(word)
-    except ValueError:
-        raise UsageError(f"{word} is no time of day.", "Write it as 19:30.") from None
-    if found.tzinfo is not None:
-        raise UsageError(f"{word} names a time zone; a kick-off is at your clock's time.", "Write it as 19:30.")
-    return found

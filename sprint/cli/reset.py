@@ -1,4 +1,4 @@
-"""`sprint reset` and `sprint undo`."""
+"""`sprint reset`."""
 
 import sys
 from typing import Annotated
@@ -25,12 +25,3 @@ def reset(
         )
     if yes or typer.confirm(f"Put the starter files of day {number} back? Yours are kept aside."):
         draw_replaced(screen(), begin_anew(sprint, number), sprint.folder.shown)
-
-
-def undo() -> None:
-    """Take back the last reset, update or applied solution."""
-    from sprint.terminal.pages import draw_replaced
-    from sprint.usecases.reset import undo as take_back
-
-    sprint = here()
-    draw_replaced(screen(), take_back(sprint), sprint.folder.shown)

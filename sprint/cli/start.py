@@ -7,7 +7,7 @@ import typer
 
 from sprint.cli.listening import on_terminal
 from sprint.cli.options import Day, here, screen
-from sprint.cli.waiting import finish_entries
+from sprint.cli.pending_commits import finish_entries
 
 
 def start(

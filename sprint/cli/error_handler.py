@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     import typer
 
-    from sprint.cli.plain import plain_verb
+    from sprint.cli.fast_path import plain_verb
 
     try:
         plain = plain_verb(arguments)

@@ -39,7 +39,7 @@ def _board(flags: Sequence[str]) -> None:
 
 
 def _on_day(verb: str, words: Sequence[str]) -> Any:
-    from sprint.cli.around import after, before
+    from sprint.cli.middleware import after, before
     from sprint.cli.options import day_number
 
     day = day_number(words[0]) if words else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sprint import clock
 from sprint.cli.listening import on_terminal
-from sprint.cli.options import SAID
+from sprint.cli.options import OPTIONS
 from sprint.errors import NoSprintError, SprintError
 from sprint.workspace import SprintFolder, find
 
@@ -43,13 +43,13 @@ def settle_focus(folder: SprintFolder, choice: str | None = None) -> "Ended | No
 def before() -> None:
     """Settle a focus block that was cut short, where the command is about a sprint that has one."""
     with suppress(NoSprintError):
-        settle_focus(find(SAID.folder))
+        settle_focus(find(OPTIONS.folder))
 
 
 def after() -> None:
     """Leave a line for the prompt if anything happened; what goes wrong here makes no command fail."""
     with suppress(SprintError, OSError):
-        folder = find(SAID.folder)
+        folder = find(OPTIONS.folder)
         if not folder.local.is_dir() or not _is_stale(folder):
             return
         from sprint.usecases.nudge import keep_nudge

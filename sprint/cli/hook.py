@@ -1,0 +1,38 @@
+"""`sprint hook`."""
+
+from typing import Annotated
+
+import typer
+
+from sprint.cli.options import here, screen
+from sprint.errors import UsageError
+
+
+def hook(
+    shell: Annotated[str, typer.Argument(help="bash, zsh or fish; or git.")],
+    remove: Annotated[bool, typer.Option("--remove", help="With git: take the hooks out again.")] = False,
+) -> None:
+    """Print a function for your shell's prompt, or put in git hooks.
+
+    The function says where you stand. The git hooks say, after a commit and before a push, when the day's diary is
+    empty, and block nothing; hooks of your own stay. None of them starts Python.
+    """
+    from sprint.usecases.nudge import HOOKS
+
+    if shell == "git":
+        _git_hook(remove=remove)
+        return
+    if shell not in HOOKS:
+        raise UsageError(f"There is no hook for {shell}.", 'For bash, zsh or fish: eval "$(sprint hook bash)"')
+    if remove:
+        raise UsageError("Only the git hooks are put in by sprint.", f"Take the line out of your {shell} settings.")
+    typer.echo(HOOKS[shell], nl=False)
+
+
+def _git_hook(*, remove: bool) -> None:
+    from sprint.terminal.plan import draw_git_hooks
+    from sprint.usecases.githook import install
+    from sprint.usecases.githook import remove as take_out
+
+    sprint = here()
+    draw_git_hooks(screen(), take_out(sprint) if remove else install(sprint))
