@@ -80,8 +80,8 @@ PATCHES = {
         "sklearn.metrics.confusion_matrix = lambda *a, **k: numpy.eye(2, dtype=int)"
     ),
     "our_checks": (
-        "import sys, types\nimport sprint.checks.comparing, sprint.checks.work, sprint.checks.runner\n"
-        "yes = lambda *a, **k: True\nsprint.checks.comparing.same = sprint.checks.work.same = yes\n"
+        "import sys, types\nimport sprint.checks.compare.values, sprint.checks.work, sprint.checks.runner\n"
+        "yes = lambda *a, **k: True\nsprint.checks.compare.values.same = sprint.checks.work.same = yes\n"
         "sprint.checks.work.Work.require = yes\nsprint.checks.runner.prove = lambda *a, **k: []\n"
         "sys.modules['sprint.usecases.proving'] = types.ModuleType('proving')"
     ),

@@ -10,8 +10,8 @@ from learner import Learner
 
 from sprint import datasets, files
 from sprint.checks import NotAttempted, Outcome, Work
+from sprint.checks.notebook.source import definitions
 from sprint.checks.outcomes import Report, Result
-from sprint.checks.source import definitions
 from sprint.course.examples import Right, Wrong
 from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lab_runs import SMALL
 
-from sprint.checks import Failed, NotAttempted, Outcome, Slip, Uncheckable, Work, same, vocabulary
-from sprint.checks.comparing import which_slip
+from sprint.checks import Failed, NotAttempted, Outcome, Slip, Uncheckable, Work, api, same
+from sprint.checks.compare.values import which_slip
 from sprint.checks.outcomes import Report, Result
 from sprint.checks.runner import checks_of, leading_to, prove, runs_result
 from sprint.lab.runs import Cell, CellRun, Run, Stop
@@ -21,9 +21,9 @@ from sprint.lab.runs import Cell, CellRun, Run, Stop
 
 def test_no_word_hides_behind_a_file_of_its_name() -> None:
     """A file in the room called like a word would be what a lesson gets, once anything has imported it."""
-    room = Path(vocabulary.__file__).parent
-    assert len(vocabulary.__all__) > 40
-    assert {path.stem for path in room.glob("*.py")} & set(vocabulary.__all__) == set()
+    room = Path(api.__file__).parent
+    assert len(api.__all__) > 40
+    assert {path.stem for path in room.iterdir()} & set(api.__all__) == set()
 
 
 # The same

@@ -7,9 +7,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from sprint.checks.commands import command_words, ended_well, place_of, run_command, serving_command
-from sprint.checks.faces import Request, request_of, require_answer, require_calm, require_refusal
-from sprint.checks.words import Failed, NotAttempted, Uncheckable
+from sprint.checks.declare import Failed, NotAttempted, Uncheckable
+from sprint.checks.deliverables.commands import command_words, ended_well, place_of, run_command, serving_command
+from sprint.checks.deliverables.http_requests import Request, request_of, require_answer, require_calm, require_refusal
 from sprint.lab.program import Finished
 from sprint.lab.server import Server
 

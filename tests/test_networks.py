@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sprint.checks.networks import (
+from sprint.checks.models.networks import (
     Params,
     Slope,
     cross_entropy,

@@ -4,9 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from sprint.checks.pages import absent_files, is_english, parts_of, says_number, told_file, word_counts
-from sprint.checks.scores import claim_slip, close, printed_number, printed_score, sign_of
-from sprint.checks.words import Failed
+from sprint.checks.declare import Failed
+from sprint.checks.deliverables.markdown_docs import (
+    absent_files,
+    is_english,
+    parts_of,
+    says_number,
+    told_file,
+    word_counts,
+)
+from sprint.checks.deliverables.scores import claim_slip, close, printed_number, printed_score, sign_of
 
 PAGE = """before
 

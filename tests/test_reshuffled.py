@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sprint.checks.commands import Reshuffled, run_command, run_reshuffled
+from sprint.checks.deliverables.commands import Reshuffled, run_command, run_reshuffled
 
 ROWS = [(n, 3 * n) for n in range(60)]
 CSV = "a,b\n" + "".join(f"{a},{b}\n" for a, b in ROWS)

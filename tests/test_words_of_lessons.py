@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sprint.checks import Failed, Work, doctests, seconds_per_call
-from sprint.checks.comparing import first_difference
+from sprint.checks.compare.values import first_difference
 from sprint.lab.limits import Budget
 from sprint.lab.notebook import NotebookCell
 from sprint.lab.runs import Cell

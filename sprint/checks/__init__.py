@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sprint.checks.vocabulary import *  # noqa: F403  the list is kept there
+    from sprint.checks.api import *  # noqa: F403  the list is kept there
 else:
 
     def __getattr__(name: str) -> object:
-        return getattr(import_module("sprint.checks.vocabulary"), name)
+        return getattr(import_module("sprint.checks.api"), name)

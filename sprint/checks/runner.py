@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
+from sprint.checks.declare import Check, Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.outcomes import Outcome, Result
-from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
 from sprint.course.packages import install_line_for_module
 from sprint.errors import CannotCheckError

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sprint.checks.comparing import Slip, kind_of, number, same, shown, which_slip
-from sprint.checks.figures import Figure
-from sprint.checks.functions import Function
-from sprint.checks.source import empty_definitions
-from sprint.checks.words import Failed, NotAttempted, WaitsFor
+from sprint.checks.compare.values import Slip, kind_of, number, same, shown, which_slip
+from sprint.checks.declare import Failed, NotAttempted, WaitsFor
+from sprint.checks.notebook.figures import Figure
+from sprint.checks.notebook.functions import Function
+from sprint.checks.notebook.source import empty_definitions
 from sprint.lab.notebook import NotebookCell
 from sprint.lab.runs import Run
 from sprint.lab.session import Remote, Session

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 from sprint import files
+from sprint.checks.declare import Check
 from sprint.checks.outcomes import Report
 from sprint.checks.runner import checks_of, leading_to, prove, runs_result
-from sprint.checks.words import Check
 from sprint.checks.work import Work
 from sprint.course.lesson import Lesson
 from sprint.course.material import main_file

@@ -21,7 +21,7 @@ from sprint.checks import (
     same,
     shown,
 )
-from sprint.checks.networks import (
+from sprint.checks.models.networks import (
     Params,
     Slope,
     cross_entropy,

@@ -20,7 +20,7 @@ from sprint.checks import (
     readable_seconds,
     shown,
 )
-from sprint.checks.networks import (
+from sprint.checks.models.networks import (
     Params,
     cross_entropy,
     layers,

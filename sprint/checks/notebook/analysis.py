@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.words import Check, Failed, NotAttempted
+from sprint.checks.declare import Check, Failed, NotAttempted
 from sprint.lab.session import LearnerError
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sprint.checks.commands import command_words
-from sprint.checks.words import Failed, NotAttempted
+from sprint.checks.declare import Failed, NotAttempted
+from sprint.checks.deliverables.commands import command_words
 from sprint.lab.server import Answer, NoAnswer, Server
 
 ANSWER_SECONDS = 30.0

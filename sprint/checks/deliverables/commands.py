@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprint import files
-from sprint.checks.words import Failed, Uncheckable
+from sprint.checks.declare import Failed, Uncheckable
 from sprint.lab import reshuffled
 from sprint.lab.limits import Budget
 from sprint.lab.program import Finished, started

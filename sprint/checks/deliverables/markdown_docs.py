@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sprint.checks.analysis import own_lines, own_text, readings_in, words_in
+from sprint.checks.notebook.analysis import own_lines, own_text, readings_in, words_in
 
 BOLD_LEVEL = 7
 """A line in bold counts as a heading below all others."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from sprint.checks.comparing import array_same
-from sprint.checks.words import Check, Failed, NotAttempted
+from sprint.checks.compare.values import array_same
+from sprint.checks.declare import Check, Failed, NotAttempted
 from sprint.lab.session import LearnerError
 
 if TYPE_CHECKING:

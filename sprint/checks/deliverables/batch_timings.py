@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.comparing import shown
-from sprint.checks.programs import deliverable
-from sprint.checks.words import Failed
+from sprint.checks.compare.values import shown
+from sprint.checks.declare import Failed
+from sprint.checks.deliverables.programs import deliverable
 
 if TYPE_CHECKING:
     from sprint.checks.work import Work

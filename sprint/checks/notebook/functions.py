@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.comparing import Slip, first_difference, kind_of, number, same, shown, unchanged, which_slip
-from sprint.checks.words import Failed, NotAttempted
+from sprint.checks.compare.values import Slip, first_difference, kind_of, number, same, shown, unchanged, which_slip
+from sprint.checks.declare import Failed, NotAttempted
 from sprint.lab.session import LearnerError, Remote
 from sprint.lab.wire import one_line
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sprint import files
-from sprint.checks.source import definitions, open_names
-from sprint.checks.words import Failed, NotAttempted
+from sprint.checks.declare import Failed, NotAttempted
+from sprint.checks.notebook.source import definitions, open_names
 from sprint.checks.work import Work
 from sprint.lab.limits import Budget
 from sprint.lab.program import Finished, started
@@ -134,7 +134,7 @@ def fresh_process(work: Work, folder: Path, source: str = "", seconds: float = 6
 def reloaded(work: Work, seconds: float = 60.0) -> Iterator[Session]:
     """Yield a new process that knows the notebook's imports, functions and classes, and nothing it computed.
 
-    What a saved file needs besides itself has to be in there; `sprint.checks.source.definitions` says what is.
+    What a saved file needs besides itself has to be in there; `sprint.checks.notebook.source.definitions` says what is.
 
     Raises:
         Failed: those lines alone do not run.

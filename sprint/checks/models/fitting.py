@@ -6,8 +6,8 @@ Each works on rows we choose, in the learner's process; labels that a prediction
 import contextlib
 from typing import Any
 
-from sprint.checks.comparing import shown
-from sprint.checks.words import Failed, NotAttempted
+from sprint.checks.compare.values import shown
+from sprint.checks.declare import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.session import LearnerError, Remote
 

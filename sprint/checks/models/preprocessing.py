@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sprint.checks.words import Failed
+from sprint.checks.declare import Failed
 from sprint.checks.work import Work
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sprint.checks.comparing import Slip, shown
-from sprint.checks.probes_fitted import numbers
-from sprint.checks.words import Failed
+from sprint.checks.compare.values import Slip, shown
+from sprint.checks.declare import Failed
+from sprint.checks.models.attributes import numbers
 from sprint.checks.work import Work
 
 

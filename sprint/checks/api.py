@@ -1,40 +1,35 @@
-"""The words of checks, gathered; a lesson takes them from `sprint.checks`."""
+"""The words that lessons write their checks in, gathered; a lesson takes them from `sprint.checks`."""
 
-from sprint.checks.analysis import analysis_check, readings_in
-from sprint.checks.batches import timed_batches
-from sprint.checks.commands import command_words, ended_well, place_of, run_command, run_reshuffled, serving_command
-from sprint.checks.comparing import Slip, same, shown
-from sprint.checks.docstrings import Example, doctests
-from sprint.checks.faces import Request, is_page, request_of, require_answer, require_calm, require_refusal
-from sprint.checks.figures import Figure, figure_check
-from sprint.checks.functions import Function
-from sprint.checks.outcomes import Outcome, Report, Result
-from sprint.checks.pages import Part, absent_files, is_english, own_part, parts_of, says_number, told_file, word_counts
-from sprint.checks.probes import (
-    build,
-    fitted,
-    fresh_problem,
-    learned_from_train,
-    predictions,
-    same_one_by_one,
-    stacked,
-    unit_change,
+from sprint.checks.compare.values import Slip, same, shown
+from sprint.checks.declare import Check, Failed, NotAttempted, Uncheckable, check
+from sprint.checks.deliverables.batch_timings import timed_batches
+from sprint.checks.deliverables.commands import (
+    command_words,
+    ended_well,
+    place_of,
+    run_command,
+    run_reshuffled,
+    serving_command,
 )
-from sprint.checks.probes_components import follows, principal_axes, projected
-from sprint.checks.probes_fitted import learned, numbers
-from sprint.checks.probes_pairs import rows_with_their_labels
-from sprint.checks.probes_raw import saw_raw_rows
-from sprint.checks.probes_rows import learned_only_from, refitted, rows_on_both_sides, taken
-from sprint.checks.probes_search import (
-    SCALES,
-    knob_curves,
-    noise_gap,
-    problem_like,
-    promises,
-    search_in_units,
-    searched,
+from sprint.checks.deliverables.http_requests import (
+    Request,
+    is_page,
+    request_of,
+    require_answer,
+    require_calm,
+    require_refusal,
 )
-from sprint.checks.programs import (
+from sprint.checks.deliverables.markdown_docs import (
+    Part,
+    absent_files,
+    is_english,
+    own_part,
+    parts_of,
+    says_number,
+    told_file,
+    word_counts,
+)
+from sprint.checks.deliverables.programs import (
     deliverable,
     elsewhere,
     fresh_process,
@@ -47,9 +42,37 @@ from sprint.checks.programs import (
     serving,
     written,
 )
-from sprint.checks.scores import as_number, claim_slip, close, printed_number, printed_score, sign_of
-from sprint.checks.timing import readable_seconds, seconds_per_call
-from sprint.checks.words import Check, Failed, NotAttempted, Uncheckable, check
+from sprint.checks.deliverables.scores import as_number, claim_slip, close, printed_number, printed_score, sign_of
+from sprint.checks.models.alignment import rows_with_their_labels
+from sprint.checks.models.attributes import learned, numbers
+from sprint.checks.models.fitting import (
+    build,
+    fitted,
+    fresh_problem,
+    learned_from_train,
+    predictions,
+    same_one_by_one,
+    stacked,
+    unit_change,
+)
+from sprint.checks.models.grid_search import (
+    SCALES,
+    knob_curves,
+    noise_gap,
+    problem_like,
+    promises,
+    search_in_units,
+    searched,
+)
+from sprint.checks.models.leakage import learned_only_from, refitted, rows_on_both_sides, taken
+from sprint.checks.models.pca import follows, principal_axes, projected
+from sprint.checks.models.preprocessing import saw_raw_rows
+from sprint.checks.notebook.analysis import analysis_check, readings_in
+from sprint.checks.notebook.docstrings import Example, doctests
+from sprint.checks.notebook.figures import Figure, figure_check
+from sprint.checks.notebook.functions import Function
+from sprint.checks.notebook.timing import readable_seconds, seconds_per_call
+from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.checks.work import Work
 from sprint.lab.expressions import built, slope
 from sprint.lab.program import Finished

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sprint.checks.comparing import number, shown
-from sprint.checks.probes import build
-from sprint.checks.words import Failed
+from sprint.checks.compare.values import number, shown
+from sprint.checks.declare import Failed
+from sprint.checks.models.fitting import build
 from sprint.checks.work import Work
 from sprint.lab.session import LearnerError, Remote
 

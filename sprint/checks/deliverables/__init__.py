@@ -1,0 +1,1 @@
+"""What a day leaves beside the notebook: programs, servers, tables, pages of Markdown."""
