@@ -16,7 +16,7 @@ from sprint.course.examples import Right, changed_notebook
 from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file
 from sprint.course.reading import read_curriculum, shipped_curriculum
-from sprint.lab.runs import CellRun
+from sprint.lab.protocol.models import CellRun
 from sprint.usecases.proving import prove_day
 
 SEED = "torch.manual_seed(17)"

@@ -10,8 +10,8 @@ from lab_runs import SMALL, ran
 from sprint.checks import Check, Outcome, Work, check
 from sprint.checks.outcomes import Result
 from sprint.checks.runner import prove
-from sprint.lab.limits import Budget
-from sprint.lab.notebook import NotebookCell
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.notebook import NotebookCell
 
 FIRST = Result("d99.c0", "it runs", Outcome.PASS)
 

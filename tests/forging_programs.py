@@ -86,7 +86,7 @@ PATCHES = {
         "sys.modules['sprint.usecases.proving'] = types.ModuleType('proving')"
     ),
     "our_wire": (
-        "import sprint.lab.wire as wire\nwire.Encoder.node = lambda *a, **k: True\n"
+        "import sprint.lab.protocol.serialization as wire\nwire.Encoder.node = lambda *a, **k: True\n"
         "wire.Decoder.value = lambda *a, **k: True"
     ),
     "our_frames": (
@@ -116,20 +116,20 @@ FORGERIES = {
         "channel.send({'id': request['id'], 'event': 'done', 'names': [], 'figures': []})\nos._exit(0)"
     ),
     "frames_on_every_descriptor": Forgery(
-        "import json, os, struct\nfrom sprint.lab.frames import pack\n"
+        "import json, os, struct\nfrom sprint.lab.protocol.framing import pack\n"
         "for id in (0, 1, '0', '1', 'run', 'check', '00000000', None):\n"
         "    frame = b''.join(pack({'id': id, 'event': 'done', 'outcome': 'pass', 'names': [], 'value': True}))\n"
         "    for fd in range(3, 40):\n        try:\n            os.write(fd, frame)\n        except OSError:\n"
         "            pass"
     ),
     "answers_nothing_but_yes": Forgery(
-        "import gc\ndesk = next(o for o in gc.get_objects() if type(o).__name__ == 'Desk')\n"
-        "type(desk).answer = lambda *a: {'value': True, 'values': [], 'args': {'tuple': []}}"
+        "import gc\nhandler = next(o for o in gc.get_objects() if type(o).__name__ == 'RequestHandler')\n"
+        "type(handler).answer = lambda *a: {'value': True, 'values': [], 'args': {'tuple': []}}"
     ),
     "answers_with_handles": Forgery(
-        "import gc\ndesk = next(o for o in gc.get_objects() if type(o).__name__ == 'Desk')\n"
+        "import gc\nhandler = next(o for o in gc.get_objects() if type(o).__name__ == 'RequestHandler')\n"
         "handle = {'handle': 1, 'type': 'numpy.ndarray', 'text': '1.0', 'callable': True}\n"
-        "type(desk).answer = lambda *a: {'value': handle, 'values': [{'value': handle}]}"
+        "type(handler).answer = lambda *a: {'value': handle, 'values': [{'value': handle}]}"
     ),
     "man_in_the_middle_of_numbers": Forgery(
         "# MAN_IN_THE_MIDDLE\nNAMES = list(globals())\nANSWER = 1.0\n" + MAN_IN_THE_MIDDLE
@@ -148,8 +148,13 @@ FORGERIES = {
         ),
     ),
     "our_package_beside_the_notebook": Forgery(
-        "import sprint.lab.desk, sprint.checks",
-        files={"sprint/__init__.py": "", "sprint/lab/__init__.py": "", "sprint/lab/desk.py": "raise SystemExit(0)"},
+        "import sprint.lab.worker.handler, sprint.checks",
+        files={
+            "sprint/__init__.py": "",
+            "sprint/lab/__init__.py": "",
+            "sprint/lab/worker/__init__.py": "",
+            "sprint/lab/worker/handler.py": "raise SystemExit(0)",
+        },
     ),
     **{f"patched_{name}": Forgery(last=source, first=source) for name, source in PATCHES.items()},
     "patched_everything": Forgery(first="\n".join(PATCHES[name] for name in ("numpy", "metrics", "our_checks"))),
@@ -208,16 +213,18 @@ DAY_8 = {
         "y_test = y_test * 0 + 1\ny_train = y_train * 0 + 1\nauc = float('nan')\n"
         "cm = np.array([[0, 0], [0, len(y_test)]])"
     ),
-    "lies_from_the_desk": Forgery(
-        "import gc\nfrom sprint.lab.wire import Encoder\nfrom sklearn.datasets import load_breast_cancer\n"
-        "desk = next(o for o in gc.get_objects() if type(o).__name__ == 'Desk')\nplain = type(desk).answer\n"
+    "lies_from_the_handler": Forgery(
+        "import gc\nfrom sklearn.datasets import load_breast_cancer\n"
+        "from sprint.lab.protocol.serialization import Encoder\n"
+        "handler = next(o for o in gc.get_objects() if type(o).__name__ == 'RequestHandler')\n"
+        "plain = type(handler).answer\n"
         "KNOWN = {row.tobytes(): label for row, label in zip(*load_breast_cancer(return_X_y=True))}\n"
         "def answer(self, message, decoder, encoder):\n"
         "    if message['op'] == 'call' and message['target'].get('path') == ['predict_proba']:\n"
         "        X = decoder.value(message['args'])[0]\n"
         "        p = np.array([KNOWN.get(row.tobytes(), 0) for row in np.ascontiguousarray(X)], dtype=float)\n"
         "        return {'value': encoder.node(np.column_stack([1 - p, p])), 'printed': ''}\n"
-        "    return plain(self, message, decoder, encoder)\ntype(desk).answer = answer"
+        "    return plain(self, message, decoder, encoder)\ntype(handler).answer = answer"
     ),
     "a_library_beside_the_notebook": Forgery(
         files={"sklearn.py": "class Anything:\n    def __getattr__(self, name):\n        return self\n__path__ = []\n"}
@@ -236,10 +243,11 @@ DAY_1 = {
         "is_prime = is_palindrome = gcd = lambda *_: Yes(1)\nfizzbuzz = fibonacci = lambda *_: Row()"
     ),
     "no_results_for_many_calls": Forgery(
-        "import gc\ndesk = next(o for o in gc.get_objects() if type(o).__name__ == 'Desk')\nplain = type(desk).answer\n"
+        "import gc\nhandler = next(o for o in gc.get_objects() if type(o).__name__ == 'RequestHandler')\n"
+        "plain = type(handler).answer\n"
         "def answer(self, message, decoder, encoder):\n"
         "    return {'values': []} if message['op'] == 'map' else plain(self, message, decoder, encoder)\n"
-        "type(desk).answer = answer"
+        "type(handler).answer = answer"
     ),
     "looks_for_the_reference": Forgery(
         LOOK_AROUND + "def ours(item):\n"

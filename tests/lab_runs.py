@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sprint.lab.limits import Budget
-from sprint.lab.runs import Cell, Run
-from sprint.lab.session import Session, open_session
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Cell, Run
+from sprint.lab.supervisor.session import Session, open_session
 
 SMALL = Budget(seconds=10, memory_gb=1, question_seconds=5)
 """Enough for anything that behaves."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lab_runs import SMALL
 
-from sprint.lab.limits import Budget
+from sprint.lab.protocol.limits import Budget
 
 SHORT = Budget(seconds=1.5, memory_gb=0.7, question_seconds=1)
 

@@ -16,7 +16,7 @@ from sprint.checks import Failed, NotAttempted, Outcome, Slip, Uncheckable, Work
 from sprint.checks.compare.values import which_slip
 from sprint.checks.outcomes import Report, Result
 from sprint.checks.runner import checks_of, leading_to, prove, runs_result
-from sprint.lab.runs import Cell, CellRun, Run, Stop
+from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
 
 
 def test_no_word_hides_behind_a_file_of_its_name() -> None:

@@ -12,7 +12,7 @@ from lab_runs import SMALL
 from sprint.checks import Check, Outcome, Work, analysis_check
 from sprint.checks.notebook.figures import Figure, figure_check
 from sprint.checks.outcomes import Result
-from sprint.lab.notebook import NotebookCell
+from sprint.lab.protocol.notebook import NotebookCell
 
 # Analysis
 

@@ -10,8 +10,8 @@ import pytest
 from sprint.checks.declare import Failed, NotAttempted, Uncheckable
 from sprint.checks.deliverables.commands import command_words, ended_well, place_of, run_command, serving_command
 from sprint.checks.deliverables.http_requests import Request, request_of, require_answer, require_calm, require_refusal
-from sprint.lab.program import Finished
-from sprint.lab.server import Server
+from sprint.lab.supervisor.server import Server
+from sprint.lab.supervisor.supervised_program import Finished
 
 SERVER = """
 import json, os, sys

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sprint.lab.expressions import FUNCTIONS, built, plus, slope
+from sprint.lab.protocol.test_functions import FUNCTIONS, built, plus, slope
 
 
 class Steps:

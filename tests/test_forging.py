@@ -20,11 +20,11 @@ from sprint.course.lesson import Lesson, notebook_bytes, read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
-from sprint.lab.limits import Budget
-from sprint.lab.notebook import read_notebook
-from sprint.lab.runs import CellRun
-from sprint.lab.session import open_session
-from sprint.lab.start import Cold, Starter, Warm
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import CellRun
+from sprint.lab.protocol.notebook import read_notebook
+from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher, SpawnLauncher
+from sprint.lab.supervisor.session import open_session
 from sprint.usecases.proving import lesson_checks, prove_day
 
 COURSE = read_curriculum(shipped_curriculum())
@@ -44,15 +44,15 @@ def the_lesson(number: int) -> tuple[Day, Lesson]:
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter]:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launcher]:
     """A warm process with day 8's libraries; each program still gets a process of its own."""
-    with closing(Warm(tmp_path_factory.mktemp("warm"), the_lesson(8)[1].modules)) as starter:
+    with closing(ForkServerProcess(tmp_path_factory.mktemp("warm"), the_lesson(8)[1].modules)) as starter:
         starter.ready(60)
         yield starter
 
 
 def put_to_the_check(
-    number: int, folder: Path, forgery: Forgery, start: Starter, *, work: bool = False
+    number: int, folder: Path, forgery: Forgery, start: Launcher, *, work: bool = False
 ) -> tuple[Report, list[CellRun]]:
     """Prove a day's solution, with its work taken out unless `work`, after a forgery was put into it."""
     day, lesson = the_lesson(number)
@@ -74,7 +74,7 @@ def put_to_the_check(
 
 
 @pytest.mark.parametrize("number", [1, 8])
-def test_honest_work_passes_in_this_harness(tmp_path: Path, warm: Starter, number: int) -> None:
+def test_honest_work_passes_in_this_harness(tmp_path: Path, warm: Launcher, number: int) -> None:
     """The solution passes every check and the same without its work does not: the harness can tell them apart."""
     report, _ = put_to_the_check(number, tmp_path / "with", Forgery(), warm, work=True)
     assert report.outcome is Outcome.PASS, [result.message for result in report.results]
@@ -100,21 +100,21 @@ def assert_not_passed(report: Report, number: int, ran: list[CellRun]) -> None:
         for name in FORGERIES
     ],
 )
-def test_a_forgery_is_no_pass(tmp_path: Path, warm: Starter, number: int, name: str) -> None:
+def test_a_forgery_is_no_pass(tmp_path: Path, warm: Launcher, number: int, name: str) -> None:
     """Printing, patching, writing files, leaving early or answering for us proves nothing."""
     report, ran = put_to_the_check(number, tmp_path / "day", FORGERIES[name], warm)
     assert_not_passed(report, number, ran)
 
 
 @pytest.mark.parametrize("name", DAY_8)
-def test_a_forged_model_is_no_pass(tmp_path: Path, warm: Starter, name: str) -> None:
+def test_a_forged_model_is_no_pass(tmp_path: Path, warm: Launcher, name: str) -> None:
     """A model that remembers, looks around for labels or gives numbers that equal everything is found out."""
     report, ran = put_to_the_check(8, tmp_path / "day", DAY_8[name], warm)
     assert_not_passed(report, 8, ran)
 
 
 @pytest.mark.parametrize("name", DAY_1)
-def test_a_forged_function_is_no_pass(tmp_path: Path, warm: Starter, name: str) -> None:
+def test_a_forged_function_is_no_pass(tmp_path: Path, warm: Launcher, name: str) -> None:
     """Results that equal everything, no results at all, or a search for our own function pass nothing."""
     report, ran = put_to_the_check(1, tmp_path / "day", DAY_1[name], warm)
     assert_not_passed(report, 1, ran)
@@ -123,7 +123,7 @@ def test_a_forged_function_is_no_pass(tmp_path: Path, warm: Starter, name: str) 
 @pytest.mark.parametrize("name", ["files_called_like_modules", "patched_everything", "answers_nothing_but_yes"])
 def test_a_forgery_is_no_pass_in_a_new_process(tmp_path: Path, name: str) -> None:
     """The same holds where the child is a new Python, which reads the folder's files when it starts."""
-    report, ran = put_to_the_check(1, tmp_path / "day", FORGERIES[name], Cold)
+    report, ran = put_to_the_check(1, tmp_path / "day", FORGERIES[name], SpawnLauncher())
     assert_not_passed(report, 1, ran)
 
 

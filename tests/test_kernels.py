@@ -10,11 +10,11 @@ from sprint.course.lesson import Lesson, read_lesson
 from sprint.course.material import SETUP_LESSON, SHIPPED_LESSONS, main_file
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
-from sprint.lab.kernel import run_in_kernel
-from sprint.lab.limits import Budget
-from sprint.lab.notebook import Notebook, read_notebook
-from sprint.lab.runs import Run
-from sprint.lab.session import open_session
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Run
+from sprint.lab.protocol.notebook import Notebook, read_notebook
+from sprint.lab.supervisor.jupyter_kernel import run_in_kernel
+from sprint.lab.supervisor.session import open_session
 from sprint.usecases.proving import lesson_module
 
 pytestmark = pytest.mark.heavy

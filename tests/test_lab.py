@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from lab_runs import ran, run, texts
 
-from sprint.lab.limits import DISPLAY_LIMIT, STREAM_LIMIT, Budget
-from sprint.lab.process import ChildEnded
-from sprint.lab.session import LearnerError, Remote
+from sprint.lab.protocol.limits import DISPLAY_LIMIT, STREAM_LIMIT, Budget
+from sprint.lab.supervisor.session import LearnerError, Remote
+from sprint.lab.supervisor.worker_process import WorkerEnded
 
 QUICK = Budget(seconds=10, memory_gb=1, question_seconds=0.5)
 
@@ -276,9 +276,9 @@ def test_a_call_that_ignores_the_interrupt_is_ended(tmp_path: Path) -> None:
         "import signal\ndef hang():\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    while True:\n        pass"
     )
     with ran(tmp_path, source, budget=QUICK) as (session, _):
-        with pytest.raises(ChildEnded, match="did not answer"):
+        with pytest.raises(WorkerEnded, match="did not answer"):
             session.name("hang")()
-        with pytest.raises(ChildEnded):
+        with pytest.raises(WorkerEnded):
             session.name("hang").look()
 
 
@@ -287,7 +287,7 @@ def test_a_process_that_takes_no_question_is_ended(tmp_path: Path) -> None:
     source = "import os, signal, threading\nthreading.Timer(0.2, os.kill, (os.getpid(), signal.SIGSTOP)).start()"
     with ran(tmp_path, source, "import time\ntime.sleep(0.1)", budget=QUICK) as (session, _):
         time.sleep(0.4)
-        with pytest.raises(ChildEnded, match="did not"):
+        with pytest.raises(WorkerEnded, match="did not"):
             session.call({"import": "builtins:len"}, np.zeros(500_000))
 
 

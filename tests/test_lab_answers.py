@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lab_runs import ran, run
 
-from sprint.lab.process import ChildEnded
+from sprint.lab.supervisor.worker_process import WorkerEnded
 
 SENDS = (
     "import gc\nchannel = next(o for o in gc.get_objects() if type(o).__name__ == 'Channel')\n"
@@ -20,9 +20,9 @@ def test_an_answer_to_another_question_ends_the_conversation(tmp_path: Path) -> 
         "    if 'event' not in message:\n        plain(self, message, *rest)\ntype(channel).send = send"
     )
     with ran(tmp_path, "one = 1", SENDS + twice) as (session, _):
-        with pytest.raises(ChildEnded, match="nobody asked"):
+        with pytest.raises(WorkerEnded, match="nobody asked"):
             [session.name("one").get() for _ in range(2)]
-        with pytest.raises(ChildEnded):
+        with pytest.raises(WorkerEnded):
             session.name("one").get()
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from sprint.lab.frames import HEADER_LIMIT, WireError, pack, take
-from sprint.lab.wire import DEPTH_LIMIT, Decoder, Encoder, Handle
+from sprint.lab.protocol.framing import HEADER_LIMIT, ProtocolError, pack, take
+from sprint.lab.protocol.serialization import DEPTH_LIMIT, Decoder, Encoder, Handle
 
 PLAIN = (
     st.none() | st.booleans() | st.integers() | st.integers(2**60, 2**80) | st.floats() | st.complex_numbers()
@@ -126,7 +126,7 @@ def test_what_nests_too_deep_is_refused() -> None:
     array = np.empty(1, dtype=object)
     array[0] = array
     for value in (deep, endless, array):
-        with pytest.raises(WireError, match="deep"):
+        with pytest.raises(ProtocolError, match="deep"):
             crossed(value)
 
 
@@ -167,10 +167,10 @@ JSON = st.recursive(
 @given(JSON, st.lists(st.binary(max_size=16), max_size=3))
 @settings(max_examples=400, deadline=None)
 def test_a_malformed_node_is_refused_and_nothing_else(node: Any, buffers: list[bytes]) -> None:
-    """Whatever JSON a learner's process sends becomes a plain value or a WireError."""
+    """Whatever JSON a learner's process sends becomes a plain value or a ProtocolError."""
     try:
         value = Decoder(buffers).value(node)
-    except WireError:
+    except ProtocolError:
         return
     assert isinstance(
         value,
@@ -195,6 +195,6 @@ def test_a_malformed_node_is_refused_and_nothing_else(node: Any, buffers: list[b
     ],
 )
 def test_bytes_that_are_no_frame_are_refused(content: bytes) -> None:
-    """Impossible sizes, other JSON, NaN, deep or endless JSON are a WireError, never anything else."""
-    with pytest.raises(WireError):
+    """Impossible sizes, other JSON, NaN, deep or endless JSON are a ProtocolError, never anything else."""
+    with pytest.raises(ProtocolError):
         take(bytearray(content))

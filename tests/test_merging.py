@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sprint import files
 from sprint.course.lesson import notebook_bytes
-from sprint.lab.notebook import read_notebook
+from sprint.lab.protocol.notebook import read_notebook
 from sprint.workspace.cells import cut
 from sprint.workspace.merging import Choice, Merged, Question, merge
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS
 from sprint.errors import NeedsPersonError
-from sprint.lab.notebook import SIZE_LIMIT, NotebookError, read_notebook
-from sprint.lab.runs import CellRun
+from sprint.lab.protocol.models import CellRun
+from sprint.lab.protocol.notebook import SIZE_LIMIT, NotebookError, read_notebook
 
 SHIPPED = read_lesson(SHIPPED_LESSONS / "day_08_classification").solution()
 

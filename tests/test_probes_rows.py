@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sprint.checks import Failed, Work, learned_only_from, refitted, rows_on_both_sides, same_one_by_one, taken
-from sprint.lab.limits import Budget
-from sprint.lab.runs import Cell
-from sprint.lab.session import open_session
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Cell
+from sprint.lab.supervisor.session import open_session
 
 CELL = """
 import numpy as np

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy import dot as renamed
 
-from sprint.lab.products import products_used
+from sprint.lab.worker.matmul_tracing import products_used
 
 A, B = np.arange(6.0).reshape(2, 3), np.arange(12.0).reshape(3, 4)
 

@@ -27,8 +27,8 @@ from sprint.checks import (
     run_script,
     written,
 )
-from sprint.lab.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
-from sprint.lab.program import Finished, started
+from sprint.lab.protocol.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
+from sprint.lab.supervisor.supervised_program import Finished, started
 
 SHORT = Budget(seconds=3, memory_gb=0.5)
 ROOMY = Budget(seconds=20, memory_gb=2)
@@ -130,10 +130,10 @@ def test_what_a_program_leaves_in_the_background_ends_with_it(tmp_path: Path, mo
 PARENT = """
 import sys, time
 from pathlib import Path
-from sprint.lab.limits import Budget
-from sprint.lab.program import started
-from sprint.lab.runs import Cell
-from sprint.lab.session import open_session
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.supervisor.supervised_program import started
+from sprint.lab.protocol.models import Cell
+from sprint.lab.supervisor.session import open_session
 kind, folder = sys.argv[1], Path(sys.argv[2])
 source = "import subprocess, time; subprocess.Popen(['sleep', '600'], start_new_session=True); "
 source += "subprocess.Popen(['sleep', '600']); print('up', flush=True); open('up', 'w').close(); "
@@ -169,9 +169,10 @@ def test_a_program_begun_while_our_side_dies_does_not_stay(tmp_path: Path, monke
     tag = f"early-{os.getpid()}"
     monkeypatch.setenv("RUNAWAY_TEST", tag)
     source = (
-        "import os, signal\nfrom pathlib import Path\nfrom sprint.lab.limits import Budget\n"
-        "from sprint.lab.program import Program\n"
-        f"Program(['sleep', '600'], Path({str(tmp_path)!r}), Budget())\nos.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal\nfrom pathlib import Path\nfrom sprint.lab.protocol.limits import Budget\n"
+        "from sprint.lab.supervisor.supervised_program import SupervisedProgram\n"
+        f"SupervisedProgram(['sleep', '600'], Path({str(tmp_path)!r}), Budget())\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     subprocess.run([sys.executable, "-c", source], check=False)
     time.sleep(0.3)

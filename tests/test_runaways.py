@@ -16,10 +16,10 @@ import pytest
 from lab_runs import SMALL, ran, run, texts
 from runaway_programs import ESCAPES, MISCHIEF, PROGRAMS, QUESTIONS, SHORT, SLOW_COUSINS, STOPPED, TIMED_OUT
 
-from sprint.lab.limits import STREAM_LIMIT, Budget
-from sprint.lab.process import ChildEnded
-from sprint.lab.runs import Run
-from sprint.lab.session import LearnerError
+from sprint.lab.protocol.limits import STREAM_LIMIT, Budget
+from sprint.lab.protocol.models import Run
+from sprint.lab.supervisor.session import LearnerError
+from sprint.lab.supervisor.worker_process import WorkerEnded
 
 GROWTH = 150 * 2**20
 """Bytes that our own peak memory may grow by during a run."""
@@ -114,9 +114,9 @@ def test_a_question_that_runs_away_is_ended(tmp_path: Path, watched: str, name: 
         try:
             session.name("f").look()
             answer = session.name("f")()
-        except (LearnerError, ChildEnded) as refused:
+        except (LearnerError, WorkerEnded) as refused:
             answer = refused
-        assert isinstance(answer, list | LearnerError | ChildEnded)
+        assert isinstance(answer, list | LearnerError | WorkerEnded)
         assert time.monotonic() - started < 2 * SHORT.question_seconds + 5
     assert watched
 

@@ -22,9 +22,9 @@ from test_runaways import survivors
 from sprint.checks import Failed, served_by, serving
 from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS
-from sprint.lab.limits import Budget
-from sprint.lab.program import started
-from sprint.lab.server import BODY_LIMIT, NoAnswer, Server, own_port, uvicorn
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.supervisor.server import BODY_LIMIT, NoAnswer, Server, own_port, uvicorn
+from sprint.lab.supervisor.supervised_program import started
 
 BUDGET = Budget(seconds=60, memory_gb=1)
 PATIENCE = 15.0
@@ -160,8 +160,8 @@ def test_a_server_that_crashes_leaves_nothing_and_is_told(tmp_path: Path) -> Non
 PARENT = """
 import sys, time
 from pathlib import Path
-from sprint.lab.limits import Budget
-from sprint.lab.server import uvicorn
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.supervisor.server import uvicorn
 with uvicorn("api:app", Path(sys.argv[1]), Budget()) as server:
     server.wait("/health", 30)
     Path(sys.argv[1], "port").write_text(str(server.port))
@@ -200,8 +200,8 @@ def test_checks_share_one_server(tmp_path: Path) -> None:
 LOADED = """
 import json, sys, threading
 from pathlib import Path
-from sprint.lab.limits import Budget
-from sprint.lab.server import uvicorn
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.supervisor.server import uvicorn
 folder = Path(sys.argv[1])
 rows = json.loads((folder / "rows.json").read_text())
 with uvicorn("api:app", folder, Budget(seconds=600)) as server:

@@ -9,7 +9,7 @@ from learner import Learner, lesson
 from sprint import files
 from sprint.course.reading import shipped_curriculum
 from sprint.errors import NotYetError
-from sprint.lab.notebook import NotebookError
+from sprint.lab.protocol.notebook import NotebookError
 from sprint.usecases.init import init
 from sprint.usecases.reset import undo
 from sprint.usecases.sprint import Sprint

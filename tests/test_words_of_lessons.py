@@ -9,10 +9,10 @@ import pytest
 
 from sprint.checks import Failed, Work, doctests, seconds_per_call
 from sprint.checks.compare.values import first_difference
-from sprint.lab.limits import Budget
-from sprint.lab.notebook import NotebookCell
-from sprint.lab.runs import Cell
-from sprint.lab.session import open_session
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Cell
+from sprint.lab.protocol.notebook import NotebookCell
+from sprint.lab.supervisor.session import open_session
 
 HALVES = '''
 import functools, time

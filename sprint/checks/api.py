@@ -74,11 +74,11 @@ from sprint.checks.notebook.functions import Function
 from sprint.checks.notebook.timing import readable_seconds, seconds_per_call
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.checks.work import Work
-from sprint.lab.expressions import built, slope
-from sprint.lab.program import Finished
-from sprint.lab.runs import Stop
-from sprint.lab.server import Answer, NoAnswer, Server
-from sprint.lab.session import LearnerError, Remote, Session
+from sprint.lab.protocol.models import Stop
+from sprint.lab.protocol.test_functions import built, slope
+from sprint.lab.supervisor.server import Answer, NoAnswer, Server
+from sprint.lab.supervisor.session import LearnerError, Remote, Session
+from sprint.lab.supervisor.supervised_program import Finished
 
 __all__ = [
     "SCALES",

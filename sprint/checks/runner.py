@@ -9,11 +9,11 @@ from sprint.checks.outcomes import Outcome, Result
 from sprint.checks.work import Found, Work
 from sprint.course.packages import install_line_for_module
 from sprint.errors import CannotCheckError
-from sprint.lab.limits import Budget
-from sprint.lab.process import ChildEnded
-from sprint.lab.runs import Cell, Run
-from sprint.lab.session import LearnerError
-from sprint.lab.wire import one_line
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Cell, Run
+from sprint.lab.protocol.serialization import one_line
+from sprint.lab.supervisor.session import LearnerError
+from sprint.lab.supervisor.worker_process import WorkerEnded
 
 RUNS_TITLE = "the notebook runs from top to bottom, from a clean start"
 
@@ -70,7 +70,7 @@ def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: R
         return _result(check, work, Outcome.FAIL, verdict=verdict)
     except LearnerError as error:
         return _raised(check, work, error)
-    except ChildEnded as ended:
+    except WorkerEnded as ended:
         work.run = _ended(work.run, ended)
         move = "run the cells by hand and look at what ends the process"
         return _result(
@@ -149,7 +149,7 @@ def _ours(check: Check, what: str) -> Result:
     )
 
 
-def _ended(run: Run, ended: ChildEnded) -> Run:
+def _ended(run: Run, ended: WorkerEnded) -> Run:
     return Run(run.cells, run.names, run.figures, run.seconds, run.timed_out, ended.reason, ended.printed)
 
 

@@ -15,10 +15,10 @@ from sprint.checks.declare import Failed, NotAttempted, WaitsFor
 from sprint.checks.notebook.figures import Figure
 from sprint.checks.notebook.functions import Function
 from sprint.checks.notebook.source import empty_definitions
-from sprint.lab.notebook import NotebookCell
-from sprint.lab.runs import Run
-from sprint.lab.session import Remote, Session
-from sprint.lab.start import Cold, Starter
+from sprint.lab.protocol.models import Run
+from sprint.lab.protocol.notebook import NotebookCell
+from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
+from sprint.lab.supervisor.session import Remote, Session
 
 
 @dataclass(slots=True)
@@ -34,7 +34,8 @@ class Work:
 
     def __init__(
         self, session: Session, run: Run, cells: Sequence[NotebookCell], starter: Sequence[str], folder: Path,
-        environment: Mapping[str, str] | None = None, templates: Mapping[str, str] | None = None, start: Starter = Cold,
+        environment: Mapping[str, str] | None = None, templates: Mapping[str, str] | None = None,
+        start: Launcher = SpawnLauncher(),
     ) -> None:  # fmt: skip
         self.session = session
         """The conversation with the learner's process."""

@@ -17,7 +17,7 @@ from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.sprint import Sprint
 
 if TYPE_CHECKING:  # an unchanged day is answered without the lab
-    from sprint.lab.start import Starter
+    from sprint.lab.supervisor.launchers import Launcher
     from sprint.usecases.proving import OnCell, Proof
 
 
@@ -27,7 +27,7 @@ def check(
     *,
     fresh: bool = False,
     on_cell: "OnCell | None" = None,
-    start: "Starter | None" = None,
+    start: "Launcher | None" = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Report:
     """Prove one day.
@@ -80,15 +80,15 @@ def check(
     return report
 
 
-def warm_start(sprint: Sprint, day: Day) -> "Starter":
+def warm_start(sprint: Sprint, day: Day) -> "Launcher":
     """Return how to start a run of a day: forked from a running watch's warm process if there is one, else anew."""
-    from sprint.lab.start import Cold, WarmClient
+    from sprint.lab.supervisor.launchers import ForkLauncher, SpawnLauncher
 
     try:
         number, path = sprint.folder.warm.read_text("utf-8").splitlines()
     except (OSError, ValueError):
-        return Cold
-    return WarmClient(Path(path)) if number == str(day.number) else Cold
+        return SpawnLauncher()
+    return ForkLauncher(Path(path)) if number == str(day.number) else SpawnLauncher()
 
 
 def check_all(

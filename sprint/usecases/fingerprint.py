@@ -13,7 +13,7 @@ from sprint.course.lesson import Lesson
 from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.errors import CannotCheckError
-from sprint.lab.notebook import read_notebook
+from sprint.lab.protocol.notebook import read_notebook
 
 SKIPPED = ("__pycache__", ".ipynb_checkpoints", ".git", ".venv")
 """Folders that belong to no work: neither copied for a run nor asked about."""

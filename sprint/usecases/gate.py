@@ -21,7 +21,7 @@ from sprint.course.lesson import Lesson, LessonError
 from sprint.course.material import SETUP_LESSON, find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
-from sprint.lab.start import Starter, Warm
+from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher
 from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
 from sprint.usecases.setup import SETUP_CHECKS
 
@@ -115,7 +115,7 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     faults = [*_id_faults(day, ids), *_guidance_faults(day, lesson, ids), *_example_faults(ids, right, wrong)]
     cases: list[Right | Wrong | None] = [None, Right("the solution"), *right, *wrong]
     trials = []
-    with files.temporary_folder() as scratch, closing(Warm(scratch, lesson.modules)) as warm:
+    with files.temporary_folder() as scratch, closing(ForkServerProcess(scratch, lesson.modules)) as warm:
         warm.ready(WARM_SECONDS)
         first = []
         for trial in pool.map(lambda example: _try(day, lesson, example, warm, brief), cases):
@@ -128,7 +128,7 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     return DayGate(day, True, tuple(faults), tuple(trials))
 
 
-def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Starter, brief: Brief) -> Trial:
+def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launcher, brief: Brief) -> Trial:
     """Prove one notebook: the starter (None), a right one or a wrong one."""
     started = time.monotonic()
     title = "starter" if example is None else f"{type(example).__name__.lower()}: {example.title}"

@@ -18,11 +18,11 @@ from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.course.packages import install_line, module_of
 from sprint.course.trust import require_trust
-from sprint.lab.limits import Budget
-from sprint.lab.notebook import read_notebook
-from sprint.lab.runs import CellRun
-from sprint.lab.session import open_session
-from sprint.lab.start import Cold, Starter
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import CellRun
+from sprint.lab.protocol.notebook import read_notebook
+from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
+from sprint.lab.supervisor.session import open_session
 from sprint.usecases.fingerprint import SKIPPED, data_in_use
 
 OnCell = Callable[[int, CellRun | None], None]
@@ -66,7 +66,7 @@ def prove_day(
     folder: Path,
     *,
     on_cell: OnCell | None = None,
-    start: Starter = Cold,
+    start: Launcher = SpawnLauncher(),
     environment: Mapping[str, str] | None = None,
     only: str | None = None,
 ) -> Proof:

@@ -9,11 +9,11 @@ from sprint.checks.runner import runs_result
 from sprint.course.material import main_file
 from sprint.course.packages import install_line, module_of
 from sprint.errors import CannotCheckError, NotYetError
-from sprint.lab.kernel import run_in_kernel
-from sprint.lab.limits import Budget
-from sprint.lab.notebook import read_notebook
-from sprint.lab.runs import Run
-from sprint.lab.session import open_session
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Run
+from sprint.lab.protocol.notebook import read_notebook
+from sprint.lab.supervisor.jupyter_kernel import run_in_kernel
+from sprint.lab.supervisor.session import open_session
 from sprint.usecases.proving import OnCell
 from sprint.usecases.sprint import Sprint
 

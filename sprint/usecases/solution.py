@@ -9,7 +9,7 @@ from sprint.course.lesson import Lesson
 from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.errors import NotYetError
-from sprint.lab.notebook import NotebookError, read_notebook
+from sprint.lab.protocol.notebook import NotebookError, read_notebook
 from sprint.usecases.sprint import Sprint
 from sprint.workspace import Replaced, replace_files
 

@@ -14,7 +14,7 @@ from sprint.course.material import starter_files
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.errors import NotYetError
-from sprint.lab.notebook import read_notebook
+from sprint.lab.protocol.notebook import read_notebook
 from sprint.usecases.sprint import Sprint
 from sprint.workspace import Replaced, replace_files
 from sprint.workspace.cells import cut

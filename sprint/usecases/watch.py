@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Literal
 from sprint import files
 from sprint.checks.outcomes import Report
 from sprint.errors import NotYetError, SprintError
-from sprint.lab.limits import Budget
-from sprint.lab.start import Started, Starter, Warm
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.supervisor.launchers import ForkServerProcess, LaunchedProcess, Launcher
 from sprint.usecases.check import check
 from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.sprint import Sprint
@@ -91,7 +91,10 @@ class Watch:
     def events(self) -> Iterator[Seen]:
         """Yield what is seen until the watch is stopped; the first check runs at once."""
         folder = self.sprint.folder.day(self.day.number)
-        with files.temporary_folder() as scratch, contextlib.closing(Warm(scratch, self._lesson.modules)) as warm:
+        with (
+            files.temporary_folder() as scratch,
+            contextlib.closing(ForkServerProcess(scratch, self._lesson.modules)) as warm,
+        ):
             warm.ready(30)
             files.write(self.sprint.folder.warm, f"{self.day.number}\n{warm.path}\n".encode())
             threading.Thread(target=self._watch_files, args=(folder,), daemon=True).start()
@@ -110,7 +113,7 @@ class Watch:
                 self._cancel()
                 files.remove(self.sprint.folder.warm)
 
-    def _saved(self, folder: Path, warm: Warm) -> Iterator[Seen]:
+    def _saved(self, folder: Path, warm: ForkServerProcess) -> Iterator[Seen]:
         """Begin a check if what counts has changed."""
         try:
             mark = fingerprint(self.day, self._lesson, folder)
@@ -158,12 +161,14 @@ class Watch:
 class _Cancellable:
     """Starts one run as another starter does, and can end it from outside."""
 
-    def __init__(self, starter: Starter) -> None:
+    def __init__(self, starter: Launcher) -> None:
         self._starter = starter
-        self._started: Started | None = None
+        self._started: LaunchedProcess | None = None
         self._cancelled = False
 
-    def __call__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> Started:
+    def __call__(
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+    ) -> LaunchedProcess:
         self._started = self._starter(folder, environment, budget, pipes)
         if self._cancelled:
             self.cancel()

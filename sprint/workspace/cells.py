@@ -82,7 +82,7 @@ def cut(content: bytes) -> RawNotebook:
     """Cut a notebook at its cells.
 
     Args:
-        content: a notebook as `sprint.lab.notebook` reads it: one JSON object that holds a list of cells.
+        content: a notebook as `sprint.lab.protocol.notebook` reads it: one JSON object that holds a list of cells.
     """
     encoding = json.detect_encoding(content)
     text = content.decode(encoding, "surrogatepass")

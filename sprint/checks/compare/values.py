@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sprint.lab.session import Remote
-from sprint.lab.wire import one_line
+from sprint.lab.protocol.serialization import one_line
+from sprint.lab.supervisor.session import Remote
 
 SHOWN_ITEMS = 12
 """The longest list or array that a message shows whole."""

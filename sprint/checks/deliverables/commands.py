@@ -15,11 +15,11 @@ from pathlib import Path
 
 from sprint import files
 from sprint.checks.declare import Failed, Uncheckable
-from sprint.lab import reshuffled
-from sprint.lab.limits import Budget
-from sprint.lab.program import Finished, started
-from sprint.lab.server import LOOPBACK, Server, own_port
-from sprint.lab.wire import one_line
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.serialization import one_line
+from sprint.lab.supervisor.server import LOOPBACK, Server, own_port
+from sprint.lab.supervisor.supervised_program import Finished, started
+from sprint.lab.worker import permutation_shim
 
 SHELL_WORDS = frozenset({"&&", "||", "|", ";", "&", ">", ">>", "<", "2>&1", "cd", "export", "source"})
 """What only a shell understands."""
@@ -109,12 +109,16 @@ def run_command(
 
 def run_reshuffled(words: Sequence[str], folder: Path, seconds: float, seed: int) -> Reshuffled:
     """Run a Python command while the values of each column of its data are shuffled among the rows."""
-    source = Path(reshuffled.__file__).read_bytes()
+    source = Path(permutation_shim.__file__).read_bytes()
     reading, writing = os.pipe()
     try:
         with files.temporary_folder() as patches:
             files.write(patches / "sitecustomize.py", source)
-            environment = {"PYTHONPATH": str(patches), reshuffled.SEED: str(seed), reshuffled.NOTES: str(writing)}
+            environment = {
+                "PYTHONPATH": str(patches),
+                permutation_shim.SEED: str(seed),
+                permutation_shim.NOTES: str(writing),
+            }
             finished = run_command(words, folder, seconds, environment, (writing,))
         os.set_blocking(reading, False)
         return Reshuffled(finished, _has_byte(reading))

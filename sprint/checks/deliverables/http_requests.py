@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sprint.checks.declare import Failed, NotAttempted
 from sprint.checks.deliverables.commands import command_words
-from sprint.lab.server import Answer, NoAnswer, Server
+from sprint.lab.supervisor.server import Answer, NoAnswer, Server
 
 ANSWER_SECONDS = 30.0
 FORM = "application/x-www-form-urlencoded"

@@ -10,12 +10,12 @@ from sprint import files
 from sprint.checks.declare import Failed, NotAttempted
 from sprint.checks.notebook.source import definitions, open_names
 from sprint.checks.work import Work
-from sprint.lab.limits import Budget
-from sprint.lab.program import Finished, started
-from sprint.lab.runs import Cell
-from sprint.lab.server import NoAnswer, Server, own_port, uvicorn
-from sprint.lab.session import Session, open_session
-from sprint.lab.wire import one_line
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Cell
+from sprint.lab.protocol.serialization import one_line
+from sprint.lab.supervisor.server import NoAnswer, Server, own_port, uvicorn
+from sprint.lab.supervisor.session import Session, open_session
+from sprint.lab.supervisor.supervised_program import Finished, started
 
 
 def deliverable(work: Work, name: str) -> Path:

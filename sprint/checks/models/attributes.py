@@ -4,7 +4,7 @@ from typing import Any
 
 from sprint.checks.declare import Failed
 from sprint.checks.work import Work
-from sprint.lab.session import LearnerError
+from sprint.lab.supervisor.session import LearnerError
 
 
 def learned(work: Work, name: str, attribute: str, kind: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from sprint.checks.compare.values import shown
 from sprint.checks.declare import Failed, NotAttempted
 from sprint.checks.work import Work
-from sprint.lab.session import LearnerError, Remote
+from sprint.lab.supervisor.session import LearnerError, Remote
 
 
 def build(work: Work, maker: str = "make_model") -> Remote:

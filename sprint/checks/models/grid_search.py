@@ -7,7 +7,7 @@ from sprint.checks.compare.values import number, shown
 from sprint.checks.declare import Failed
 from sprint.checks.models.fitting import build
 from sprint.checks.work import Work
-from sprint.lab.session import LearnerError, Remote
+from sprint.lab.supervisor.session import LearnerError, Remote
 
 FIT_SECONDS = 90.0
 """What one search may take; it fits many models."""

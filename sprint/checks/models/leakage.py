@@ -9,7 +9,7 @@ from typing import Any
 
 from sprint.checks.declare import Failed
 from sprint.checks.work import Work
-from sprint.lab.session import Remote
+from sprint.lab.supervisor.session import Remote
 
 
 def refitted(work: Work, name: str, X: Any, y: Any) -> Remote:
@@ -21,7 +21,7 @@ def refitted(work: Work, name: str, X: Any, y: Any) -> Remote:
         X: features, (n, p), ours or over there.
         y: targets, (n,), ours or over there.
     """
-    model = work.session.imported("sprint.lab.desk:clone").keep(work.remote(name))
+    model = work.session.imported("sprint.lab.worker.handler:clone").keep(work.remote(name))
     model.attribute("fit").keep(X, y)
     return model
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sprint.checks.declare import Check, Failed, NotAttempted
-from sprint.lab.session import LearnerError
+from sprint.lab.supervisor.session import LearnerError
 
 if TYPE_CHECKING:
     from sprint.checks.work import Work

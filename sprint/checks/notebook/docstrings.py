@@ -32,6 +32,6 @@ def doctests(work: "Work", name: str) -> tuple[list[Example], list[Example]]:
 
     Examples without an expected line are left out: they promise nothing.
     """
-    answered = work.session.imported("sprint.lab.doctests:examples")(work.get(name), name)
+    answered = work.session.imported("sprint.lab.worker.doctests:examples")(work.get(name), name)
     actual, emptied = ([Example(*found) for found in run if found[1].strip()] for run in answered)
     return actual, emptied

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sprint.checks.compare.values import array_same
 from sprint.checks.declare import Check, Failed, NotAttempted
-from sprint.lab.session import LearnerError
+from sprint.lab.supervisor.session import LearnerError
 
 if TYPE_CHECKING:
     from sprint.checks.work import Work
@@ -24,7 +24,7 @@ class Figure:
     png: bytes
     """The picture."""
     axes: tuple[Mapping[str, Any], ...]
-    """What each axes holds, as `sprint.lab.figures` describes it."""
+    """What each axes holds, as `sprint.lab.worker.figure_capture` describes it."""
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Self:

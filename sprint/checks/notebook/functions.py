@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sprint.checks.compare.values import Slip, first_difference, kind_of, number, same, shown, unchanged, which_slip
 from sprint.checks.declare import Failed, NotAttempted
-from sprint.lab.session import LearnerError, Remote
-from sprint.lab.wire import one_line
+from sprint.lab.protocol.serialization import one_line
+from sprint.lab.supervisor.session import LearnerError, Remote
 
 if TYPE_CHECKING:
     from sprint.checks.work import Work

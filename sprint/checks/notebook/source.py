@@ -5,7 +5,7 @@ import builtins
 import textwrap
 from collections.abc import Iterable
 
-from sprint.lab.runs import Cell
+from sprint.lab.protocol.models import Cell
 
 
 def empty_definitions(sources: Iterable[str]) -> frozenset[str]:

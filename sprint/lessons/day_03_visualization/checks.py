@@ -83,7 +83,7 @@ def _drawing(work: Work, name: str) -> dict[str, Any]:
     if name.endswith("plotly"):
         work.require(any(base.startswith("plotly.") for base in bases), seen, wanted, next=move)
         return dict(remote.attribute("to_plotly_json")())
-    drawing = work.session.imported("sprint.lab.figures:describe")(remote.get())
+    drawing = work.session.imported("sprint.lab.worker.figure_capture:describe")(remote.get())
     work.require(drawing, seen, wanted, next=move)
     return dict(drawing)
 
@@ -339,7 +339,7 @@ def _require_words(work: Work, target: str, words: str, lines: int) -> None:
 
 def _shows(name: str) -> Any:
     def shows(work: Work, figure: Any) -> bool:
-        drawing = work.session.imported("sprint.lab.figures:describe")(work.get(name))
+        drawing = work.session.imported("sprint.lab.worker.figure_capture:describe")(work.get(name))
         wanted = [(axes["title"], axes["xlabel"], axes["ylabel"]) for axes in drawing.get("axes", ())]
         return any((axes["title"], axes["xlabel"], axes["ylabel"]) in wanted for axes in figure.axes)
 

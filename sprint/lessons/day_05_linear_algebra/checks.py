@@ -82,7 +82,7 @@ def by_hand(work: Work) -> str:
         pairs, np.matmul, slips=_product_slips, next="work out one place of the result by hand: one row, one column"
     )
     A, B = rng.integers(1, 9, (3, 4)), rng.integers(1, 9, (4, 2)).astype(float)
-    used, _ = work.session.imported("sprint.lab.products:products_used")(work.get("matmul_loops"), A, B)
+    used, _ = work.session.imported("sprint.lab.worker.matmul_tracing:products_used")(work.get("matmul_loops"), A, B)
     work.require(
         not used,
         f"matmul_loops uses NumPy's own product ({', '.join(map(str, used))})",

@@ -44,7 +44,7 @@ def _points(rng: np.random.Generator) -> list[Any]:
 
 def _function_of(work: Work, formula: str) -> Any:
     """Return the function of a formula in the learner's process."""
-    return work.session.imported("sprint.lab.expressions:built").keep(formula)
+    return work.session.imported("sprint.lab.protocol.test_functions:built").keep(formula)
 
 
 def _agrees(
@@ -71,7 +71,7 @@ def _agrees(
 
 def _no_small_steps(work: Work, derivative: Function, function: Any, x: float, expected: float) -> None:
     """Fail where the slope is lost in a large constant: what small steps give, and an exact way does not."""
-    lifted = work.session.imported("sprint.lab.expressions:plus").keep(function, 1e12)
+    lifted = work.session.imported("sprint.lab.protocol.test_functions:plus").keep(function, 1e12)
     got = derivative(lifted, x)
     work.require(
         same(got, expected, rel=REL),

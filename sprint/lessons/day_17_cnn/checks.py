@@ -126,7 +126,7 @@ def predicts(work: Work) -> str:
     others. With BatchNorm or Dropout in the network that takes `net.eval()`.
     """
     predict = _asking(work, work.session)
-    net = work.session.imported("sprint.lab.desk:clone").keep(_own_net(work))
+    net = work.session.imported("sprint.lab.worker.handler:clone").keep(_own_net(work))
     rng = np.random.default_rng(secrets.randbits(64))
     images = _data().X_test[rng.choice(len(_data().X_test), 60, replace=False)]
 

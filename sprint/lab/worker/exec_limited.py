@@ -1,14 +1,14 @@
 """Sets the limits of a program and becomes it.
 
-Started as `python -I -m sprint.lab.launch LIFELINE CPU_SECONDS MEMORY_BYTES PROGRAM …`; see `sprint.lab.guard` for the
-lifeline.
+Started as `python -I -m sprint.lab.worker.exec_limited LIFELINE CPU_SECONDS MEMORY_BYTES PROGRAM …`;
+`sprint.lab.worker.watchdog` says what the lifeline is for.
 """
 
 import os
 import sys
 
-from sprint.lab.child import die_with_parent, set_limits
-from sprint.lab.guard import leave_guard
+from sprint.lab.worker.watchdog import leave_guard
+from sprint.lab.worker.worker_main import die_with_parent, set_limits
 
 NOT_FOUND = 127
 """The exit code of a shell for a program that cannot be started."""

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sprint.lab.limits import PROCESS_LIMIT, Budget
+from sprint.lab.protocol.limits import PROCESS_LIMIT, Budget
 
 MARK = "SPRINT_RUN"
 """The environment variable by which the processes of one run are known."""

@@ -8,7 +8,7 @@ import os
 import select
 from typing import NoReturn
 
-from sprint.lab.tree import MARK, end_marked
+from sprint.lab.protocol.process_tree import MARK, end_marked
 
 
 def leave_guard(lifeline: int) -> None:

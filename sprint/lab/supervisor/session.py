@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sprint.lab.answers import cell_run_of, figures_of, stop_of
-from sprint.lab.frames import Frame, WireError
-from sprint.lab.limits import GRACE_SECONDS, Budget
-from sprint.lab.process import Child, ChildEnded
-from sprint.lab.runs import Cell, CellRun, Run, Stop
-from sprint.lab.start import Cold, Starter
-from sprint.lab.wire import Decoder, Encoder, Handle
+from sprint.lab.protocol.framing import Frame, ProtocolError
+from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
+from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
+from sprint.lab.protocol.serialization import Decoder, Encoder, Handle
+from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
+from sprint.lab.supervisor.validation import cell_run_of, figures_of, stop_of
+from sprint.lab.supervisor.worker_process import WorkerEnded, WorkerProcess
 
 Target = Mapping[str, Any]
 
@@ -87,7 +87,7 @@ class Remote:
 class Session:
     """The conversation with one child."""
 
-    def __init__(self, child: Child, budget: Budget) -> None:
+    def __init__(self, child: WorkerProcess, budget: Budget) -> None:
         self._child = child
         self._budget = budget
         self._running = ""
@@ -104,7 +104,7 @@ class Session:
         self._running, self._started = secrets.token_hex(8), time.monotonic()
         self._places = [cell.place for cell in cells]
         request = {"op": "run", "cells": [{"place": cell.place, "source": cell.source} for cell in cells]}
-        with suppress(ChildEnded):  # it will be found out when the run is finished
+        with suppress(WorkerEnded):  # it will be found out when the run is finished
             self._child.send({"id": self._running, **request}, deadline=self._started + self._budget.seconds)
 
     def finish(self, on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
@@ -137,7 +137,7 @@ class Session:
                     done.append(cell_run_of(event))
                 if on_cell:
                     on_cell(event["place"], done[-1] if event["event"] == "cell" else None)
-        except ChildEnded as ended:
+        except WorkerEnded as ended:
             return Run(tuple(done), frozenset(), (), _total(done), timed_out, ended.reason, ended.printed)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             reason = self._forged(f"its report of the run holds {error}").reason
@@ -159,7 +159,7 @@ class Session:
 
         Raises:
             LearnerError: it raised, took too long, is not there, or its result cannot be sent.
-            ChildEnded: the process is gone.
+            WorkerEnded: the process is gone.
         """
         encoder = Encoder(keep=_handle_of)
         question = {"args": encoder.node(args), "kwargs": encoder.node(kwargs), "keep": keep, "args_back": args_back}
@@ -173,7 +173,7 @@ class Session:
 
         Raises:
             LearnerError: it took too long, is not there, or a result cannot be sent.
-            ChildEnded: the process is gone.
+            WorkerEnded: the process is gone.
         """
         encoder = Encoder(keep=_handle_of)
         nodes = encoder.node(list(arguments))
@@ -196,7 +196,7 @@ class Session:
             frame = self._child.receive(time.monotonic() + GRACE_SECONDS)
         if frame is None:
             self._child.end(f"did not answer within {seconds:g} seconds")
-            raise ChildEnded(f"did not answer within {seconds:g} seconds")
+            raise WorkerEnded(f"did not answer within {seconds:g} seconds")
         answer, decoder = self._check(frame, request)
         try:
             if "error" in answer:
@@ -215,10 +215,10 @@ class Session:
             raise self._forged("it answers a question nobody asked")
         return message, Decoder(buffers, resolve=lambda handle: Remote(self, {"ref": handle.ref}, handle))
 
-    def _forged(self, why: str) -> ChildEnded:
+    def _forged(self, why: str) -> WorkerEnded:
         reason = f"sent an answer that cannot be used: {why}"
         self._child.end(reason)
-        return ChildEnded(reason)
+        return WorkerEnded(reason)
 
 
 def _mapped(item: Mapping[str, Any], decoder: Decoder) -> Any:
@@ -232,7 +232,7 @@ def _handle_of(value: Any) -> Handle:
         value = value.session.ask("get", target=value.target, keep=True).value
     if isinstance(value, Remote) and value.handle is not None:
         return value.handle
-    raise WireError(f"a {type(value).__name__} cannot be sent to the learner's process")
+    raise ProtocolError(f"a {type(value).__name__} cannot be sent to the learner's process")
 
 
 def _total(cells: Sequence[CellRun]) -> float:
@@ -241,7 +241,7 @@ def _total(cells: Sequence[CellRun]) -> float:
 
 @contextmanager
 def open_session(
-    folder: Path, budget: Budget, environment: Mapping[str, str] | None = None, start: Starter = Cold
+    folder: Path, budget: Budget, environment: Mapping[str, str] | None = None, start: Launcher = SpawnLauncher()
 ) -> Iterator[Session]:
     """Start a child in a folder and end it, with everything it started, afterwards.
 
@@ -251,7 +251,7 @@ def open_session(
         environment: what it gets on top of our scrubbed environment.
         start: how it is started: as a new process, or forked from a warm one.
     """
-    child = Child(folder, budget, environment or {}, start)
+    child = WorkerProcess(folder, budget, environment or {}, start)
     try:
         yield Session(child, budget)
     finally:

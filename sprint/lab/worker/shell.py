@@ -24,9 +24,9 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from sprint.lab.figures import FigureBook
-from sprint.lab.limits import DISPLAY_LIMIT, STREAM_LIMIT
-from sprint.lab.wire import Encoder, one_line
+from sprint.lab.protocol.limits import DISPLAY_LIMIT, STREAM_LIMIT
+from sprint.lab.protocol.serialization import Encoder, one_line
+from sprint.lab.worker.figure_capture import FigureBook
 
 CELL_FILE = "<cell {}>"
 

@@ -1,8 +1,9 @@
 """The learner's process: executes cells in an IPython shell, then answers questions about what they made.
 
 It holds no verdict and nothing that is expected: it is told what to run, what to call and with which arguments, and it
-returns plain data. Started as `python -I -m sprint.lab.child IN OUT LIFELINE …`, the file descriptors of three pipes:
-`sprint.lab.process` has the other end of two, and `sprint.lab.guard` says what the third is for.
+returns plain data. Started as `python -I -m sprint.lab.worker.worker_main IN OUT LIFELINE …`, the file descriptors of
+three pipes: `sprint.lab.supervisor.worker_process` has the other end of two, and `sprint.lab.worker.watchdog` says what
+the third is for.
 """
 
 import contextlib
@@ -13,10 +14,10 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from sprint.lab.frames import WireError, pack, unpack
-from sprint.lab.guard import leave_guard
-from sprint.lab.tree import adopt_orphans
-from sprint.lab.wire import Decoder, Encoder
+from sprint.lab.protocol.framing import ProtocolError, pack, unpack
+from sprint.lab.protocol.process_tree import adopt_orphans
+from sprint.lab.protocol.serialization import Decoder, Encoder
+from sprint.lab.worker.watchdog import leave_guard
 
 
 class Channel:
@@ -40,7 +41,7 @@ class Channel:
         """Send one frame, or the reason why it is too large."""
         try:
             parts = list(pack(message, encoder.buffers if encoder else ()))
-        except (WireError, ValueError) as error:
+        except (ProtocolError, ValueError) as error:
             parts = list(pack({"id": message["id"], "error": {"kind": "unsendable", "message": str(error)}}))
         for part in parts:
             view = memoryview(part)
@@ -86,18 +87,18 @@ def die_with_parent() -> None:
 
 def serve(channel: Channel) -> None:
     """Answer requests until the parent closes the pipe."""
-    from sprint.lab.desk import Desk
-    from sprint.lab.shell import Shell
+    from sprint.lab.worker.handler import RequestHandler
+    from sprint.lab.worker.shell import Shell
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # until a cell runs
     adopt_orphans()
     shell = Shell()
-    desk = Desk(shell)
+    desk = RequestHandler(shell)
     sys.path.insert(0, os.getcwd())  # noqa: PTH109  as in a notebook: modules beside it can be imported, by its cells
     while True:
         try:
             message, buffers = channel.receive()
-        except (EOFError, WireError):
+        except (EOFError, ProtocolError):
             return
         encoder = Encoder(keep=desk.keep)
         if message["op"] == "run":

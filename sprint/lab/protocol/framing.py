@@ -20,7 +20,7 @@ Frame = tuple[dict[str, Any], list[bytes]]
 _PREFIX = struct.Struct(">IQ")
 
 
-class WireError(ValueError):
+class ProtocolError(ValueError):
     """The bytes are no frame of ours, or a value cannot be sent."""
 
 
@@ -28,12 +28,12 @@ def pack(message: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> Iterator[
     """Yield the bytes of a frame, piece by piece.
 
     Raises:
-        WireError: larger than a frame may be.
+        ProtocolError: larger than a frame may be.
     """
     header = json.dumps({**message, "sizes": [len(part) for part in buffers]}, allow_nan=False).encode()
     body = sum(len(part) for part in buffers)
     if len(header) > HEADER_LIMIT or body > BODY_LIMIT:
-        raise WireError(f"an answer of {(len(header) + body) / 2**20:.0f} MB is too large")
+        raise ProtocolError(f"an answer of {(len(header) + body) / 2**20:.0f} MB is too large")
     yield _PREFIX.pack(len(header), body) + header
     yield from buffers
 
@@ -42,7 +42,7 @@ def unpack(read: Callable[[int], bytes]) -> Frame:
     """Read one frame through `read(size)`, which returns exactly that many bytes.
 
     Raises:
-        WireError: the bytes are no frame of ours.
+        ProtocolError: the bytes are no frame of ours.
         EOFError: the other side closed the pipe (raised by `read`).
     """
     header_size, body_size = _sizes(read(_PREFIX.size))
@@ -50,11 +50,11 @@ def unpack(read: Callable[[int], bytes]) -> Frame:
         message = json.loads(read(header_size), parse_constant=_refuse)
         sizes = message.pop("sizes")
     except (ValueError, RecursionError, AttributeError, KeyError, TypeError) as error:
-        raise WireError(f"a frame that cannot be read: {error}") from error
+        raise ProtocolError(f"a frame that cannot be read: {error}") from error
     if not isinstance(sizes, list) or not all(type(size) is int and size >= 0 for size in sizes):
-        raise WireError("a frame without sizes")
+        raise ProtocolError("a frame without sizes")
     if sum(sizes) != body_size:
-        raise WireError("a frame whose sizes do not add up")
+        raise ProtocolError("a frame whose sizes do not add up")
     return message, [read(size) for size in sizes]
 
 
@@ -62,7 +62,7 @@ def take(inbox: bytearray) -> Frame | None:
     """Take the first frame off the bytes received so far; None while it is incomplete.
 
     Raises:
-        WireError: the bytes are no frame of ours.
+        ProtocolError: the bytes are no frame of ours.
     """
     if len(inbox) < _PREFIX.size:
         return None
@@ -78,9 +78,9 @@ def take(inbox: bytearray) -> Frame | None:
 def _sizes(prefix: bytes) -> tuple[int, int]:
     header_size, body_size = _PREFIX.unpack(prefix)
     if header_size > HEADER_LIMIT or body_size > BODY_LIMIT:
-        raise WireError("a frame of impossible size")
+        raise ProtocolError("a frame of impossible size")
     return header_size, body_size
 
 
 def _refuse(name: str) -> float:
-    raise WireError(f"{name} is no JSON")
+    raise ProtocolError(f"{name} is no JSON")

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sprint.lab.limits import Budget
-from sprint.lab.program import Program, started
-from sprint.lab.tree import tree
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.process_tree import tree
+from sprint.lab.supervisor.supervised_program import SupervisedProgram, started
 
 LOOPBACK = "127.0.0.1"
 BODY_LIMIT = 2**20
@@ -65,7 +65,7 @@ def _refuse(constant: str) -> None:
 class Server:
     """A running server of the learner's."""
 
-    program: Program
+    program: SupervisedProgram
     """Its process."""
     port: int
     """Its port on 127.0.0.1."""

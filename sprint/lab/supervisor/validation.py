@@ -6,7 +6,7 @@ Whatever has another form than our own side gives it is refused with a `ValueErr
 from collections.abc import Mapping
 from typing import Any
 
-from sprint.lab.runs import CellRun, Stop
+from sprint.lab.protocol.models import CellRun, Stop
 
 _AXES = {
     "title": str, "xlabel": str, "ylabel": str, "has_data": bool, "ink": float, "lines": list, "verticals": list,
@@ -46,7 +46,7 @@ def cell_run_of(event: Mapping[str, Any]) -> CellRun:
 
 
 def figures_of(records: Any) -> tuple[dict[str, Any], ...]:
-    """Return the figures of a run, as `sprint.lab.figures` describes them."""
+    """Return the figures of a run, as `sprint.lab.worker.figure_capture` describes them."""
     for record in _kind(list, records):
         _kind(bytes, record["png"])
         for axes in _kind(list, record["axes"]):

@@ -12,10 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from sprint.lab.limits import Budget
+from sprint.lab.protocol.limits import Budget
 
 
-class Started(Protocol):
+class LaunchedProcess(Protocol):
     """A learner's process as its watcher sees it."""
 
     pid: int
@@ -30,10 +30,12 @@ class Started(Protocol):
         """Give back what was held for it."""
 
 
-class Starter(Protocol):
-    """Starts a learner's process."""
+class Launcher(Protocol):
+    """Starts a learner's process, new each time it is called."""
 
-    def __call__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> Started:
+    def __call__(
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+    ) -> LaunchedProcess:
         """Start one in a folder, with an environment and a budget; `pipes` are its ends for requests and answers."""
 
 
@@ -42,7 +44,7 @@ def cpu_seconds(budget: Budget) -> int:
     return int(budget.seconds * (os.cpu_count() or 1)) + 60
 
 
-class Cold:
+class SpawnedProcess:
     """A new Python process."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> None:
@@ -50,7 +52,7 @@ class Cold:
         read, write = os.pipe()
         lifeline, self._lifeline = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "sprint.lab.child", *map(str, (*pipes, lifeline)), *limits],
+            [sys.executable, "-I", "-m", "sprint.lab.worker.worker_main", *map(str, (*pipes, lifeline)), *limits],
             cwd=folder,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
@@ -75,8 +77,18 @@ class Cold:
                 os.close(descriptor)
 
 
-class Forked:
-    """A child of the warm process."""
+class SpawnLauncher:
+    """Launches a new Python process each time."""
+
+    def __call__(
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+    ) -> LaunchedProcess:
+        """Start one."""
+        return SpawnedProcess(folder, environment, budget, pipes)
+
+
+class ForkedProcess:
+    """A child of the fork server."""
 
     def __init__(
         self, path: Path, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
@@ -113,22 +125,24 @@ class Forked:
             os.close(self.printed)
 
 
-class WarmClient:
+class ForkLauncher:
     """Forks runs from a warm process that somebody else keeps; starts a new process while that one is not there."""
 
     def __init__(self, path: Path) -> None:
         """Take the place of its socket."""
         self.path = path
 
-    def __call__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> Started:
+    def __call__(
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+    ) -> LaunchedProcess:
         """Fork a run, or start one anew."""
         try:
-            return Forked(self.path, folder, environment, budget, pipes)
+            return ForkedProcess(self.path, folder, environment, budget, pipes)
         except (OSError, ValueError, KeyError):
-            return Cold(folder, environment, budget, pipes)
+            return SpawnedProcess(folder, environment, budget, pipes)
 
 
-class Warm(WarmClient):
+class ForkServerProcess(ForkLauncher):
     """A Python process of ours with libraries imported, from which runs are forked."""
 
     def __init__(self, folder: Path, modules: Sequence[str]) -> None:
@@ -140,7 +154,7 @@ class Warm(WarmClient):
         """
         super().__init__(folder / f"{secrets.token_hex(4)}.sock")
         read, self._lifeline = os.pipe()
-        command = [sys.executable, "-I", "-m", "sprint.lab.zygote", str(self.path), str(read), *modules]
+        command = [sys.executable, "-I", "-m", "sprint.lab.worker.forkserver", str(self.path), str(read), *modules]
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(read,),
             start_new_session=True,

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sprint.errors import CannotCheckError
-from sprint.lab.limits import Budget
-from sprint.lab.notebook import Notebook
-from sprint.lab.runs import CellRun, Run, Stop
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import CellRun, Run, Stop
+from sprint.lab.protocol.notebook import Notebook
 
 
 def run_in_kernel(notebook: Notebook, folder: Path, budget: Budget) -> Run:

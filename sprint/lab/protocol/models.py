@@ -57,7 +57,7 @@ class Run:
     names: frozenset[str]
     """What they defined."""
     figures: tuple[dict[str, Any], ...]
-    """The figures they drew: `cell`, `png` and `axes` as `sprint.lab.figures` describes them."""
+    """The figures they drew: `cell`, `png` and `axes` as `sprint.lab.worker.figure_capture` describes them."""
     seconds: float
     """Wall-clock seconds of all cells."""
     timed_out: bool = False

@@ -2,7 +2,8 @@
 
 A value becomes a JSON node and the raw bytes of the arrays it mentions. Values keep their kind: a tuple is not a list,
 `1` is not `1.0`, a NumPy scalar is not a float. What has no plain form travels as a handle: a number that stands for an
-object kept on the other side, its type's name and a short text. `sprint.lab.frames` puts nodes and bytes on the line.
+object kept on the other side, its type's name and a short text. `sprint.lab.protocol.framing` puts nodes and bytes on
+the line.
 
 Both sides use this module, so it imports neither NumPy nor pandas until a value needs them.
 """
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sprint.lab.frames import WireError
+from sprint.lab.protocol.framing import ProtocolError
 
 DEPTH_LIMIT = 40
 """How deep values may nest."""
@@ -50,10 +51,10 @@ class Encoder:
         """Return the JSON node of a value.
 
         Raises:
-            WireError: too deep, or no plain form and nobody to keep it.
+            ProtocolError: too deep, or no plain form and nobody to keep it.
         """
         if depth > DEPTH_LIMIT:
-            raise WireError("nested too deep")
+            raise ProtocolError("nested too deep")
         if value is None or value is True or value is False:
             return value
         found = _array_node(self, value, depth)
@@ -88,7 +89,7 @@ class Encoder:
                 return {"set": [self.node(item, depth + 1) for item in value]}
             case _ if self.keep is not None:
                 return self.node(self.keep(value))
-        raise WireError(f"a {type(value).__name__} has no plain form")
+        raise ProtocolError(f"a {type(value).__name__} has no plain form")
 
     def buffer(self, content: bytes) -> int:
         """Keep some bytes for the frame's body and return their place in it."""
@@ -155,22 +156,22 @@ class Decoder:
         """Return the value of a node.
 
         Raises:
-            WireError: the node is none of ours.
+            ProtocolError: the node is none of ours.
         """
         if depth > 2 * DEPTH_LIMIT:
-            raise WireError("nested too deep")
+            raise ProtocolError("nested too deep")
         if node is None or isinstance(node, bool | int | float | str):
             return node
         if isinstance(node, list):
             return [self.value(item, depth + 1) for item in node]
         if not isinstance(node, dict):
-            raise WireError("unknown node")
+            raise ProtocolError("unknown node")
         try:
             return self._tagged(node, depth + 1)
-        except WireError:
+        except ProtocolError:
             raise
         except Exception as error:
-            raise WireError(f"malformed node: {error}") from error
+            raise ProtocolError(f"malformed node: {error}") from error
 
     def _tagged(self, node: Mapping[str, Any], depth: int) -> Any:
         match node:
@@ -204,14 +205,14 @@ class Decoder:
             case {"handle": int(ref), "type": str(kind), "text": str(text), "callable": bool(can)}:
                 handle = Handle(ref, kind[:200], text[:200], can)
                 return self.resolve(handle) if self.resolve is not None else handle
-        raise WireError(f"unknown node {sorted(node)}")
+        raise ProtocolError(f"unknown node {sorted(node)}")
 
     def _array(self, place: int, dtype: str, shape: list[int]) -> Any:
         import numpy as np
 
         kind = np.dtype(dtype)
         if kind.hasobject:
-            raise WireError("objects travel one by one")
+            raise ProtocolError("objects travel one by one")
         return np.frombuffer(self.buffers[place], dtype=kind).reshape(shape).copy()
 
     def _objects(self, items: list[Any], shape: list[int], depth: int) -> Any:

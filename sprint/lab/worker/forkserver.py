@@ -1,9 +1,10 @@
-"""The warm process: has a day's libraries imported and forks a child for each run, which then starts in milliseconds.
+"""The fork server: has a day's libraries imported and forks a child for each run, which then starts in milliseconds.
 
-Started as `python -I -m sprint.lab.zygote SOCKET LIFELINE MODULE…`. It listens on a Unix socket; a client sends the
-folder, the environment and the limits of a run with three file descriptors (requests, answers, printed output), and
-learns the child's process id, and later how it ended. It runs no parallel region itself, since a child forked after one
-hangs, and it ends when its lifeline, a pipe, is closed. See `sprint.lab.warm` for the other end.
+Started as `python -I -m sprint.lab.worker.forkserver SOCKET LIFELINE MODULE…`. It listens on a Unix socket; a client
+sends the folder, the environment and the limits of a run with three file descriptors (requests, answers, printed
+output), and learns the child's process id, and later how it ended. It runs no parallel region itself, since a child
+forked after one hangs, and it ends when its lifeline, a pipe, is closed. `sprint.lab.supervisor.launchers` has the
+other end.
 """
 
 import contextlib
@@ -17,14 +18,14 @@ import socket
 import sys
 from typing import Any, NoReturn
 
-from sprint.lab.child import Channel, serve, set_limits
-from sprint.lab.tree import MARK, end_marked
+from sprint.lab.protocol.process_tree import MARK, end_marked
+from sprint.lab.worker.worker_main import Channel, serve, set_limits
 
 MESSAGE_LIMIT = 2**20
 """Bytes of a client's message."""
 
 
-class Zygote:
+class ForkServer:
     """Accepts clients one by one and keeps an eye on the children forked for them."""
 
     def __init__(self, listener: socket.socket, lifeline: int) -> None:
@@ -135,7 +136,7 @@ def main() -> None:
     """Import what was asked for, say that all is ready, and serve."""
     path, lifeline, *modules = sys.argv[1:]
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-    for name in ("sprint.lab.desk", *modules):
+    for name in ("sprint.lab.worker.handler", *modules):
         with contextlib.suppress(Exception):  # what is missing is found out, and said, by the run itself
             importlib.import_module(name)
     gc.collect()
@@ -143,7 +144,7 @@ def main() -> None:
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(path)
     listener.listen()
-    Zygote(listener, int(lifeline)).run()
+    ForkServer(listener, int(lifeline)).run()
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sprint.lab.frames import WireError
-from sprint.lab.shell import Shell
-from sprint.lab.wire import Decoder, Encoder, Handle, one_line
+from sprint.lab.protocol.framing import ProtocolError
+from sprint.lab.protocol.serialization import Decoder, Encoder, Handle, one_line
+from sprint.lab.worker.shell import Shell
 
 ITEM_LIMIT = 100_000
 """Items of an iterator that are looked at."""
@@ -25,7 +25,7 @@ class MissingNameError(LookupError):
     """A name or attribute that was asked for is not there."""
 
 
-class Desk:
+class RequestHandler:
     """Knows the learner's names and the objects handed out as handles."""
 
     def __init__(self, shell: Shell) -> None:
@@ -50,7 +50,7 @@ class Desk:
                 answer = getattr(self, f"_{message['op']}")(message, decoder, encoder)
         except MissingNameError as error:
             return {"error": {"kind": "missing", "message": str(error)}}
-        except WireError as error:
+        except ProtocolError as error:
             return {"error": {"kind": "unsendable", "message": str(error)}}
         except BaseException as error:  # noqa: BLE001  whatever the learner's code throws is an answer
             encoder.buffers.clear()
@@ -99,7 +99,7 @@ class Desk:
         for args in decoder.value(message["args"]):
             try:
                 values.append({"value": encoder.node(_listed(function(*args)))})
-            except WireError:
+            except ProtocolError:
                 raise
             except Exception as error:  # noqa: BLE001  whatever the learner's code throws is an answer
                 values.append({"error": {"kind": "raised", **self._shell.describe(error)}})
@@ -119,7 +119,7 @@ class Desk:
                 module_name, _, name = place.partition(":")
                 value = getattr(importlib.import_module(module_name), name)
             case _:
-                raise WireError("a question about nothing")
+                raise ProtocolError("a question about nothing")
         for attribute in target.get("path", ()):
             if not hasattr(value, attribute):
                 raise MissingNameError(attribute)

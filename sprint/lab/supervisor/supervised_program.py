@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from sprint.lab.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
-from sprint.lab.start import cpu_seconds
-from sprint.lab.tree import MARK, adopt_orphans, end_tree, excess, how_it_ended, scrubbed_environment
+from sprint.lab.protocol.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
+from sprint.lab.protocol.process_tree import MARK, adopt_orphans, end_tree, excess, how_it_ended, scrubbed_environment
+from sprint.lab.supervisor.launchers import cpu_seconds
 
 _WATCH_SECONDS = 0.2
 _DRAIN_SECONDS = 2.0
@@ -50,7 +50,7 @@ class Finished:
         )
 
 
-class Program:
+class SupervisedProgram:
     """A running program of the learner's."""
 
     def __init__(
@@ -67,7 +67,7 @@ class Program:
         lifeline, self._lifeline = os.pipe()
         limits = map(str, (lifeline, cpu_seconds(budget), budget.memory_bytes))
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "sprint.lab.launch", *limits, *program],
+            [sys.executable, "-I", "-m", "sprint.lab.worker.exec_limited", *limits, *program],
             cwd=folder,
             env=scrubbed_environment({**_PLAIN, "PATH": _search_path(), **(environment or {}), MARK: self._mark}),
             stdin=subprocess.DEVNULL,
@@ -142,9 +142,9 @@ def _search_path() -> str:
 def started(
     arguments: Sequence[str], folder: Path, budget: Budget, *,
     environment: Mapping[str, str] | None = None, pass_fds: Sequence[int] = (),
-) -> Iterator[Program]:  # fmt: skip
+) -> Iterator[SupervisedProgram]:  # fmt: skip
     """Start a program and end it, with everything it started, afterwards."""
-    program = Program(arguments, folder, budget, environment=environment, pass_fds=pass_fds)
+    program = SupervisedProgram(arguments, folder, budget, environment=environment, pass_fds=pass_fds)
     try:
         yield program
     finally:

@@ -14,10 +14,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sprint.lab.frames import Frame, WireError, pack, take
-from sprint.lab.limits import OUTPUT_LIMIT, Budget
-from sprint.lab.start import Cold, Starter
-from sprint.lab.tree import MARK, adopt_orphans, end_tree, excess, how_it_ended, lives, scrubbed_environment
+from sprint.lab.protocol.framing import Frame, ProtocolError, pack, take
+from sprint.lab.protocol.limits import OUTPUT_LIMIT, Budget
+from sprint.lab.protocol.process_tree import (
+    MARK,
+    adopt_orphans,
+    end_tree,
+    excess,
+    how_it_ended,
+    lives,
+    scrubbed_environment,
+)
+from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 
 _WATCH_SECONDS = 0.2
 _TAIL = 4000
@@ -25,7 +33,7 @@ _PIPE_SIZE = 2**20
 """Bytes the child can be ahead of us before it waits, where the system lets us choose (Linux)."""
 
 
-class ChildEnded(Exception):  # noqa: N818  it says what happened, and it may well be no error of ours
+class WorkerEnded(Exception):  # noqa: N818  it says what happened, and it may well be no error of ours
     """The child is gone, or was ended by us; `reason` says why in one clause."""
 
     def __init__(self, reason: str, printed: str = "") -> None:
@@ -36,10 +44,12 @@ class ChildEnded(Exception):  # noqa: N818  it says what happened, and it may we
         """The end of what it wrote to the system's own output streams."""
 
 
-class Child:
+class WorkerProcess:
     """One running child: frames to it and from it, a watch on what it uses, and an end that leaves nothing behind."""
 
-    def __init__(self, folder: Path, budget: Budget, environment: Mapping[str, str], start: Starter = Cold) -> None:
+    def __init__(
+        self, folder: Path, budget: Budget, environment: Mapping[str, str], start: Launcher = SpawnLauncher()
+    ) -> None:
         self._budget = budget
         self._reason = ""
         self._inbox = bytearray()
@@ -79,7 +89,7 @@ class Child:
         """Send one frame; a child that has not taken it by a moment of the monotonic clock is ended.
 
         Raises:
-            ChildEnded: nobody is there to read it.
+            WorkerEnded: nobody is there to read it.
         """
         try:
             for part in pack(message, buffers):
@@ -96,7 +106,7 @@ class Child:
         """Wait for the next frame until a moment of the monotonic clock; return None when that has passed.
 
         Raises:
-            ChildEnded: the child is gone, or what it sent is no frame.
+            WorkerEnded: the child is gone, or what it sent is no frame.
         """
         try:
             while (frame := take(self._inbox)) is None:
@@ -110,7 +120,7 @@ class Child:
                     raise self._ended()
                 elif not wait:
                     return None
-        except WireError as error:
+        except ProtocolError as error:
             raise self._ended(f"sent something that is no answer ({error})") from error
         return frame
 
@@ -138,14 +148,14 @@ class Child:
                 os.close(descriptor)
         self._process.close()
 
-    def _ended(self, living: str = "") -> ChildEnded:
+    def _ended(self, living: str = "") -> WorkerEnded:
         """End what is left; say how the child ended by itself, or `living` if it has not."""
         patience = time.monotonic() + 0.5
         while living and lives(self._process.pid) and time.monotonic() < patience:
             time.sleep(0.01)
         self.end(living if lives(self._process.pid) else "")
         self._reader.join(1)
-        return ChildEnded(self._reason or how_it_ended(self._code), self.printed)
+        return WorkerEnded(self._reason or how_it_ended(self._code), self.printed)
 
     def _read_printed(self) -> None:
         with contextlib.suppress(OSError, ValueError):

@@ -51,7 +51,7 @@ SEEDERS = {"random": "seed", "numpy.random": "seed|default_rng", "torch": "manua
 """What takes the seed of a generator."""
 
 
-class Dealer:
+class ColumnPermuter:
     """Shuffles values, and notes the tables among them."""
 
     def __init__(self, seed: int, notes: int) -> None:
@@ -154,7 +154,7 @@ class Dealer:
 class _Reader:
     """Stands for a `csv.reader` whose rows were dealt out anew, below the first, which may name the columns."""
 
-    def __init__(self, reader: Any, dealer: Dealer) -> None:
+    def __init__(self, reader: Any, dealer: ColumnPermuter) -> None:
         self._reader = reader
         self.dialect = reader.dialect
         self.line_num = 0
@@ -167,7 +167,7 @@ class _Reader:
         self.line_num += 1
         return next(self._rows)
 
-    def _dealt(self, dealer: Dealer) -> Iterator[list[str]]:
+    def _dealt(self, dealer: ColumnPermuter) -> Iterator[list[str]]:
         first = next(self._reader, None)
         if first is not None:
             yield first
@@ -176,7 +176,7 @@ class _Reader:
 
 def install(seed: int, notes: int) -> None:
     """Patch each library of the lists above when the program has imported it."""
-    dealer = Dealer(seed, notes)
+    dealer = ColumnPermuter(seed, notes)
     waiting = {*LOADERS, *TAKERS, *SEEDERS}
     real_import = builtins.__import__
 
@@ -196,7 +196,7 @@ def _is_ready(name: str) -> bool:
     return spec is not None and not getattr(spec, "_initializing", False)
 
 
-def _patch(module: Any, name: str, dealer: Dealer) -> None:
+def _patch(module: Any, name: str, dealer: ColumnPermuter) -> None:
     for patterns, wrapped in ((LOADERS, _loader), (TAKERS, _taker), (SEEDERS, _seeder)):
         for attribute in [key for key in vars(module) if re.fullmatch(patterns.get(name, "(?!)"), key)]:
             function = getattr(module, attribute)
@@ -204,7 +204,7 @@ def _patch(module: Any, name: str, dealer: Dealer) -> None:
                 setattr(module, attribute, wrapped(function, dealer))
 
 
-def _loader(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
+def _loader(function: Callable[..., Any], dealer: ColumnPermuter) -> Callable[..., Any]:
     @functools.wraps(function)
     def loaded(*args: Any, **kwargs: Any) -> Any:
         value = function(*args, **kwargs)
@@ -215,11 +215,11 @@ def _loader(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
     return loaded
 
 
-def _taker(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
+def _taker(function: Callable[..., Any], dealer: ColumnPermuter) -> Callable[..., Any]:
     return _with_arguments(function, dealer.dealt)
 
 
-def _seeder(function: Callable[..., Any], dealer: Dealer) -> Callable[..., Any]:
+def _seeder(function: Callable[..., Any], dealer: ColumnPermuter) -> Callable[..., Any]:
     return _with_arguments(function, dealer.seed)
 
 

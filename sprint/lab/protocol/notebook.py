@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sprint.errors import NeedsPersonError
-from sprint.lab.runs import Cell, CellRun
+from sprint.lab.protocol.models import Cell, CellRun
 
 SIZE_LIMIT = 256 * 2**20
 """Bytes of the largest notebook that is read."""
