@@ -14,10 +14,11 @@ from sprint.checks.notebook.source import definitions
 from sprint.checks.outcomes import Report, Result
 from sprint.course.examples import Right, Wrong
 from sprint.course.lesson import read_lesson
+from sprint.course.lesson_code import lesson_module
 from sprint.course.material import SHIPPED_LESSONS, main_file
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.usecases.gate import _fault
-from sprint.usecases.proving import lesson_module, prove_day
+from sprint.usecases.proving import prove_day
 
 
 def day_17(folder: Path, environment: dict[str, str]) -> Report:

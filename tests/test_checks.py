@@ -262,10 +262,25 @@ def test_a_cell_that_measures_is_told_from_one_that_hangs() -> None:
         assert said in runs_result("d99.c0", late, SMALL, {}, cells).next
 
 
-def test_checks_are_found_in_their_order() -> None:
-    """A lesson's checks are those its module declares, as they stand there."""
+def test_checks_come_in_the_order_of_their_ids() -> None:
+    """Tasks by their number, then the stretch; those of a package are what its own modules declare, each once."""
+    import types
+
+    module, part = types.ModuleType("lesson"), types.ModuleType("lesson.part")
+    tenth, first = made(looks, "d99.c10"), made(looks, "d99.c1")
+    part.__dict__.update(first=first, stretch=made(looks, "d99.s1"), again=tenth)
+    module.__dict__.update(tenth=tenth, helper=looks, part=part, second=made(looks, "d99.c2"), types=types)
+    assert [check.id for check in checks_of(module)] == ["d99.c1", "d99.c2", "d99.c10", "d99.s1"]
+
+
+def test_a_check_comes_after_those_it_waits_for() -> None:
+    """Whatever their ids, and a circle of them is no endless loop."""
     import types
 
     module = types.ModuleType("lesson")
-    module.__dict__.update(b=made(looks, "d99.c1"), helper=looks, a=made(looks, "d99.c2"))
-    assert [check.id for check in checks_of(module)] == ["d99.c1", "d99.c2"]
+    module.__dict__.update(
+        a=made(looks, "d99.c1", needs=("d99.c3",)), b=made(looks, "d99.c2"), c=made(looks, "d99.c3", needs=("d99.c2",))
+    )
+    assert [check.id for check in checks_of(module)] == ["d99.c2", "d99.c3", "d99.c1"]
+    module.__dict__.update(b=made(looks, "d99.c2", needs=("d99.c1",)))
+    assert len(checks_of(module)) == 3

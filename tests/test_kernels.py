@@ -7,6 +7,7 @@ import pytest
 
 from sprint import files
 from sprint.course.lesson import Lesson, read_lesson
+from sprint.course.lesson_code import lesson_module
 from sprint.course.material import SETUP_LESSON, SHIPPED_LESSONS, main_file
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
@@ -15,7 +16,6 @@ from sprint.lab.protocol.models import Run
 from sprint.lab.protocol.notebook import Notebook, read_notebook
 from sprint.lab.supervisor.jupyter_kernel import run_in_kernel
 from sprint.lab.supervisor.session import open_session
-from sprint.usecases.proving import lesson_module
 
 pytestmark = pytest.mark.heavy
 

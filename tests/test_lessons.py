@@ -10,11 +10,12 @@ from sprint import files
 from sprint.checks.outcomes import Outcome, Report
 from sprint.course.guidance import RUNGS, read_cards, read_hints
 from sprint.course.lesson import LessonError, read_lesson, solution_text, starter_text
+from sprint.course.lesson_code import lesson_module
 from sprint.course.material import SETUP_LESSON, SHIPPED_LESSONS, find_lesson, main_file, starter_files
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.datasets import status
-from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
+from sprint.usecases.proving import lesson_checks, prove_day
 
 COURSE = read_curriculum(shipped_curriculum())
 TAUGHT = [day for day in COURSE.days if (SHIPPED_LESSONS / day.lesson / "lesson.py").is_file()]

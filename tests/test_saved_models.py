@@ -9,9 +9,10 @@ import pytest
 
 from sprint.checks import Outcome
 from sprint.course.examples import Right, changed_notebook, changed_templates
+from sprint.course.lesson_code import lesson_module
 from sprint.course.material import find_lesson, main_file
 from sprint.course.reading import read_curriculum
-from sprint.usecases.proving import lesson_module, prove_day
+from sprint.usecases.proving import prove_day
 
 CURRICULUM = Path(__file__).resolve().parents[1] / "curriculum.yaml"
 SEEN: list[str] = []

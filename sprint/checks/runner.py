@@ -1,6 +1,7 @@
 """Runs a day's checks on one run of the work and says what each came to."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
@@ -19,8 +20,31 @@ RUNS_TITLE = "the notebook runs from top to bottom, from a clean start"
 
 
 def checks_of(module: ModuleType) -> tuple[Check, ...]:
-    """Return the checks a lesson's module declares, in its order."""
-    return tuple(value for value in vars(module).values() if isinstance(value, Check))
+    """Return the checks a lesson's module declares, in the order of their ids: `d08.c2`, `d08.c10`, `d08.s1`.
+
+    Those of a package are what its own modules declare; which imports which, and in what order, does not matter. A
+    check that waits for one with a later id comes after it.
+    """
+    left = sorted(dict.fromkeys(_declared(module)), key=_place)
+    ordered = []
+    while left:
+        ids = {check.id for check in left}
+        ready = next((check for check in left if not ids.intersection(check.needs)), left[0])
+        left.remove(ready)
+        ordered.append(ready)
+    return tuple(ordered)
+
+
+def _declared(module: ModuleType) -> Iterator[Check]:
+    for value in list(vars(module).values()):
+        if isinstance(value, Check):
+            yield value
+        elif isinstance(value, ModuleType) and value.__name__.startswith(f"{module.__name__}."):
+            yield from _declared(value)
+
+
+def _place(check: Check) -> list[str | int]:
+    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", check.id)]
 
 
 def leading_to(id: str, checks: Sequence[Check]) -> tuple[Check, ...]:

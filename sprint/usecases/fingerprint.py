@@ -37,7 +37,7 @@ def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
         "fast": os.environ.get("SPRINT_FAST", ""),
         "notebook": read_notebook(notebook).sources,
         "files": [(str(path.relative_to(folder)), _hash(path)) for path in _files(folder) if path != notebook],
-        "lesson": [(path.name, _hash(path)) for path in _files(lesson.folder)],
+        "lesson": [(str(path.relative_to(lesson.folder)), _hash(path)) for path in _files(lesson.folder)],
     }
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

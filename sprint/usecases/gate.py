@@ -18,14 +18,16 @@ from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.examples import Right, Wrong, changed_notebook, changed_templates
 from sprint.course.guidance import RUNGS, read_cards, read_hints
 from sprint.course.lesson import Lesson, LessonError
+from sprint.course.lesson_code import lesson_module
 from sprint.course.material import SETUP_LESSON, find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
 from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher
-from sprint.usecases.proving import lesson_checks, lesson_module, prove_day
+from sprint.usecases.proving import lesson_checks, prove_day
 from sprint.usecases.setup import SETUP_CHECKS
 
 KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
+KNOWN_FOLDERS = frozenset({"checks", "examples", "files", "__pycache__"})
 WARM_SECONDS = 30
 """How long the libraries of a day may take to import before runs start without them."""
 CARDS = 3
@@ -178,7 +180,7 @@ def _id_faults(day: Day, ids: Sequence[str]) -> Iterator[str]:
     prefix = f"d{day.number:02d}."
     for name, count in Counter(ids).items():
         if count > 1:
-            yield f"checks.py has {count} checks called {name}"
+            yield f"there are {count} checks called {name}"
         if not re.fullmatch(re.escape(prefix) + "[cs][1-9][0-9]*", name):
             yield f"the check {name} has to be called {prefix}c1 or higher, a stretch {prefix}s1"
     known = {row.name for row in catalog()}
@@ -200,8 +202,11 @@ def _guidance_faults(day: Day, lesson: Lesson, ids: Sequence[str]) -> Iterator[s
         if card.id[:4] != f"d{day.number:02d}-"
     )
     for path in lesson.folder.iterdir():
-        if path.name not in KNOWN_FILES and path.name not in {"files", "__pycache__"}:
+        if path.name not in (KNOWN_FOLDERS if path.is_dir() else KNOWN_FILES):
             yield f"{path.name} is no part of a lesson"
+    for name in ("checks", "examples"):
+        if (lesson.folder / f"{name}.py").is_file() and (lesson.folder / name / "__init__.py").is_file():
+            yield f"{name}.py is never read beside {name}/__init__.py"
 
 
 def _example_faults(ids: Sequence[str], right: Sequence[Right], wrong: Sequence[Wrong]) -> Iterator[str]:

@@ -1,12 +1,9 @@
 """Proves one day's work: runs a copy of it in the lab and puts the lesson's checks to it."""
 
-import importlib.util
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 from sprint import files
 from sprint.checks.declare import Check
@@ -14,10 +11,10 @@ from sprint.checks.outcomes import Report
 from sprint.checks.runner import checks_of, leading_to, prove, runs_result
 from sprint.checks.work import Work
 from sprint.course.lesson import Lesson
+from sprint.course.lesson_code import lesson_module
 from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.course.packages import install_line, module_of
-from sprint.course.trust import require_trust
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import CellRun
 from sprint.lab.protocol.notebook import read_notebook
@@ -38,25 +35,13 @@ class Proof:
     """The figures of the run, as PNG."""
 
 
-def lesson_module(lesson: Lesson, name: str) -> ModuleType:
-    """Import one Python file of a lesson: `checks` or `examples`.
+def lesson_checks(lesson: Lesson) -> tuple[Check, ...]:
+    """Return the checks of a lesson in their order.
 
     Raises:
         NotTrustedError: the lesson did not come with the package and was not trusted.
+        LessonError: it has no checks.
     """
-    require_trust(lesson.folder)
-    full_name = f"sprint_lesson_{lesson.name}_{name}"
-    spec = importlib.util.spec_from_file_location(full_name, lesson.folder / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(lesson.folder / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[full_name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def lesson_checks(lesson: Lesson) -> tuple[Check, ...]:
-    """Return the checks of a lesson in their order."""
     return checks_of(lesson_module(lesson, "checks"))
 
 
