@@ -7,7 +7,7 @@ from typing import Any
 
 from lab_runs import SMALL, ran
 
-from sprint.checks import Check, Outcome, Work, check
+from sprint.checks.api import Check, Outcome, Work, check
 from sprint.checks.outcomes import Result
 from sprint.checks.runner import prove
 from sprint.lab.protocol.limits import Budget

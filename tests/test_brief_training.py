@@ -9,7 +9,7 @@ from check_works import made, one, work_on
 from learner import Learner
 
 from sprint import datasets, files
-from sprint.checks import NotAttempted, Outcome, Work
+from sprint.checks.api import NotAttempted, Outcome, Work
 from sprint.checks.notebook.source import definitions
 from sprint.checks.outcomes import Report, Result
 from sprint.course.examples import Right, Wrong

@@ -12,19 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lab_runs import SMALL
 
-from sprint.checks import Failed, NotAttempted, Outcome, Slip, Uncheckable, Work, api, same
-from sprint.checks.compare.values import which_slip
+from sprint.checks.api import Failed, KnownMistake, NotAttempted, Outcome, Uncheckable, Work, is_equal
+from sprint.checks.compare.values import find_mistake
 from sprint.checks.outcomes import Report, Result
 from sprint.checks.runner import checks_of, leading_to, prove, runs_result
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
-
-
-def test_no_word_hides_behind_a_file_of_its_name() -> None:
-    """A file in the room called like a word would be what a lesson gets, once anything has imported it."""
-    room = Path(api.__file__).parent
-    assert len(api.__all__) > 40
-    assert {path.stem for path in room.iterdir()} & set(api.__all__) == set()
-
 
 # The same
 
@@ -46,13 +38,13 @@ DIFFERENT = [
 @pytest.mark.parametrize(("got", "expected"), ALIKE)
 def test_values_that_are_the_same(got: Any, expected: Any) -> None:
     """Kinds of NumPy and of Python agree, numbers within a tolerance, nan with nan."""
-    assert same(got, expected)
+    assert is_equal(got, expected)
 
 
 @pytest.mark.parametrize(("got", "expected"), DIFFERENT)
 def test_values_that_are_not_the_same(got: Any, expected: Any) -> None:
     """Another kind, length, shape or value is different, and comparing never raises."""
-    assert not same(got, expected)
+    assert not is_equal(got, expected)
 
 
 VALUES = st.recursive(
@@ -67,20 +59,24 @@ VALUES = st.recursive(
 @settings(deadline=None)
 def test_anything_can_be_compared(one: Any, other: Any) -> None:
     """A value is the same as itself; two values of different kinds never are, and nothing raises."""
-    assert same(one, one)
-    if same(one, other):
+    assert is_equal(one, one)
+    if is_equal(one, other):
         assert isinstance(one, type(other)) or {type(one), type(other)} <= {int, float}
 
 
 def test_the_slip_that_fits_is_named() -> None:
     """Of the usual slips, the first one whose value was seen is found, and none where nothing fits."""
-    slips = [Slip(0.5, "half of it"), Slip(np.array([1, 2]), "the other column"), Slip([1], "a list")]
+    slips = [
+        KnownMistake(0.5, "half of it"),
+        KnownMistake(np.array([1, 2]), "the other column"),
+        KnownMistake([1], "a list"),
+    ]
     for seen, because in ((0.5, "half of it"), (np.array([1, 2]), "the other column"), ([1], "a list")):
-        found = which_slip(seen, slips)
+        found = find_mistake(seen, slips)
         assert found is not None
         assert found.because == because
-    assert which_slip(0.75, slips) is None
-    assert which_slip(math.nan, slips) is None
+    assert find_mistake(0.75, slips) is None
+    assert find_mistake(math.nan, slips) is None
 
 
 # Five outcomes

@@ -9,7 +9,7 @@ import pytest
 from check_works import one, work_on
 from lab_runs import SMALL
 
-from sprint.checks import Check, Outcome, Work, analysis_check
+from sprint.checks.api import Check, Outcome, Work, analysis_check
 from sprint.checks.notebook.figures import Figure, figure_check
 from sprint.checks.outcomes import Result
 from sprint.lab.protocol.notebook import NotebookCell

@@ -8,8 +8,20 @@ import psutil
 import pytest
 
 from sprint.checks.declare import Failed, NotAttempted, Uncheckable
-from sprint.checks.deliverables.commands import command_words, ended_well, place_of, run_command, serving_command
-from sprint.checks.deliverables.http_requests import Request, request_of, require_answer, require_calm, require_refusal
+from sprint.checks.deliverables.commands import (
+    command_folder,
+    parse_command,
+    require_success,
+    run_command,
+    serve_on_port,
+)
+from sprint.checks.deliverables.http_requests import (
+    Request,
+    parse_request,
+    require_answer,
+    require_client_error,
+    require_no_server_error,
+)
 from sprint.lab.supervisor.server import Server
 from sprint.lab.supervisor.supervised_program import Finished
 
@@ -45,7 +57,7 @@ def write(folder: Path, port: str) -> None:
 )
 def test_a_command_is_read_as_words(command: object, words: list[str]) -> None:
     """Quotes bind, lists stay, and the port has one spelling."""
-    assert command_words(command, "serve") == words
+    assert parse_command(command, "serve") == words
 
 
 @pytest.mark.parametrize(
@@ -63,7 +75,7 @@ def test_a_command_is_read_as_words(command: object, words: list[str]) -> None:
 def test_what_is_no_command_is_told(command: object, said: str) -> None:
     """What would need a shell, or is no text, fails with the reason."""
     with pytest.raises(Failed) as failure:
-        command_words(command, "serve")
+        parse_command(command, "serve")
     assert said in f"{failure.value.seen}"
 
 
@@ -82,7 +94,7 @@ def test_a_command_runs_where_its_file_lies(tmp_path: Path, command: list[str], 
     """The capstone's folder comes first, the day's is taken where only from there the file is found."""
     (tmp_path / "capstone").mkdir()
     (tmp_path / "capstone" / "evaluate.py").touch()
-    assert place_of(command, [tmp_path / "capstone", tmp_path]) == tmp_path / place
+    assert command_folder(command, [tmp_path / "capstone", tmp_path]) == tmp_path / place
 
 
 def test_a_missing_package_is_no_fault_of_the_learner_s(tmp_path: Path) -> None:
@@ -90,9 +102,9 @@ def test_a_missing_package_is_no_fault_of_the_learner_s(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("import a_package_nobody_has")
     (tmp_path / "model.py").write_text("import model.weights")
     with pytest.raises(Uncheckable, match="a_package_nobody_has"):
-        ended_well(["python", "a.py"], run_command(["python", "a.py"], tmp_path, 30), tmp_path)
+        require_success(["python", "a.py"], run_command(["python", "a.py"], tmp_path, 30), tmp_path)
     with pytest.raises(Failed, match=r"model\.weights"):
-        ended_well(["python", "model.py"], run_command(["python", "model.py"], tmp_path, 30), tmp_path)
+        require_success(["python", "model.py"], run_command(["python", "model.py"], tmp_path, 30), tmp_path)
     with pytest.raises(Failed, match="no program no-such-program"):
         run_command(["no-such-program"], tmp_path, 30)
     with pytest.raises(Uncheckable, match="streamlit"):
@@ -103,9 +115,9 @@ def test_a_missing_package_is_no_fault_of_the_learner_s(tmp_path: Path) -> None:
 def test_a_server_is_told_its_port_and_ended(tmp_path: Path, port: str) -> None:
     """The port comes as a word or as a variable; afterwards nothing of the server is left."""
     write(tmp_path, port)
-    with serving_command(["python", "serve.py", "{port}"], tmp_path) as server:
+    with serve_on_port(["python", "serve.py", "{port}"], tmp_path) as server:
         assert isinstance(server, Server)
-        good = request_of({"path": "200", "json": {"a": 1}}, "good")
+        good = parse_request({"path": "200", "json": {"a": 1}}, "good")
         assert good is not None
         assert require_answer(server, good, "it").body == b'application/json {"a": 1}'
         form = Request("POST", "/200", form={"a": "x y"})
@@ -121,15 +133,16 @@ def test_each_status_means_what_it_means(tmp_path: Path) -> None:
     def asks(status: str) -> Request:
         return Request("POST", f"/{status}", {})
 
-    with serving_command(["python", "serve.py", "{port}"], tmp_path) as server:
+    with serve_on_port(["python", "serve.py", "{port}"], tmp_path) as server:
         assert isinstance(server, Server)
-        require_refusal(server, asks("422"), "it")
-        require_calm(server, asks("200"), "it")
+        require_client_error(server, asks("422"), "it")
+        require_no_server_error(server, asks("200"), "it")
         with pytest.raises(NotAttempted):
             require_answer(server, asks("501"), "it")
         for check, status in (
             (require_answer, "204"), (require_answer, "404"), (require_answer, "500"), (require_answer, "x"),
-            (require_refusal, "200"), (require_refusal, "500"), (require_refusal, "x"), (require_calm, "500"),
+            (require_client_error, "200"), (require_client_error, "500"), (require_client_error, "x"),
+            (require_no_server_error, "500"),
         ):  # fmt: skip
             with pytest.raises(Failed, match="no answer" if status == "x" else "empty" if status == "204" else status):
                 check(server, asks(status), "it")
@@ -142,7 +155,7 @@ def test_a_server_on_another_port_is_told_soon(tmp_path: Path) -> None:
         port = free.getsockname()[1]
     write(tmp_path, str(port))
     begun = time.monotonic()
-    with pytest.raises(Failed, match=f"listens on port {port}"), serving_command(["python", "serve.py"], tmp_path):
+    with pytest.raises(Failed, match=f"listens on port {port}"), serve_on_port(["python", "serve.py"], tmp_path):
         pytest.fail("it is not served")
     assert time.monotonic() - begun < 30
 
@@ -150,7 +163,7 @@ def test_a_server_on_another_port_is_told_soon(tmp_path: Path) -> None:
 def test_a_command_that_ends_by_itself_says_how(tmp_path: Path) -> None:
     """What never listens and ends is no server; its words come back."""
     (tmp_path / "ask.py").write_text("print('late')")
-    with serving_command(["python", "ask.py"], tmp_path) as ended:
+    with serve_on_port(["python", "ask.py"], tmp_path) as ended:
         assert isinstance(ended, Finished)
         assert (ended.why, ended.out.strip()) == ("", "late")
 
@@ -160,7 +173,7 @@ def test_a_command_that_does_nothing_is_not_waited_for_long(tmp_path: Path) -> N
     (tmp_path / "sleep.py").write_text("import time\ntime.sleep(60)")
     with (
         pytest.raises(Failed, match="nothing listens"),
-        serving_command(["python", "sleep.py"], tmp_path, seconds=0.5),
+        serve_on_port(["python", "sleep.py"], tmp_path, seconds=0.5),
     ):
         pytest.fail("it is not served")
 
@@ -178,7 +191,7 @@ def test_a_command_that_does_nothing_is_not_waited_for_long(tmp_path: Path) -> N
 )
 def test_a_request_can_be_written_in_several_ways(table: object, request_: Request) -> None:
     """A line, an address, a table: each means one request."""
-    assert request_of(table, "good") == request_
+    assert parse_request(table, "good") == request_
 
 
 def test_a_request_is_varied_one_value_at_a_time() -> None:

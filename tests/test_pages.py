@@ -6,14 +6,14 @@ import pytest
 
 from sprint.checks.declare import Failed
 from sprint.checks.deliverables.markdown_docs import (
-    absent_files,
+    count_words,
+    has_file_reference,
+    has_number,
     is_english,
-    parts_of,
-    says_number,
-    told_file,
-    word_counts,
+    markdown_sections,
+    missing_files,
 )
-from sprint.checks.deliverables.scores import claim_slip, close, printed_number, printed_score, sign_of
+from sprint.checks.deliverables.scores import diagnose_claim, is_close, metric_sign, printed_number, printed_score
 
 PAGE = """before
 
@@ -42,7 +42,7 @@ under four
 
 def test_a_page_has_parts_however_its_headings_are_written() -> None:
     """Hashes, underlines, bold lines and HTML make headings; comments and code make none and count nowhere."""
-    parts = parts_of(PAGE)
+    parts = markdown_sections(PAGE)
     assert [(part.title, part.level) for part in parts] == [
         ("", 0),
         ("One", 1),
@@ -62,20 +62,20 @@ def test_a_page_has_parts_however_its_headings_are_written() -> None:
 def test_a_part_holds_what_is_below_it_unless_that_is_about_something_else() -> None:
     """Smaller headings belong to the bigger one; with kinds, a smaller one of another kind ends it."""
     page = "# Gaps\na\n## Week 1\nb\n## Plans\nc\n# End\nd\n"
-    whole, week = parts_of(page, lambda _: set())[1:3]
+    whole, week = markdown_sections(page, lambda _: set())[1:3]
     assert whole.text.split() == ["a", "b", "c"]
     assert week.within(whole)
     assert week.overlaps(whole)
     kinds = {"Gaps": {"gaps"}, "Plans": {"plans"}}
-    assert parts_of(page, lambda title: kinds.get(title, set()))[1].text.split() == ["a", "b"]
+    assert markdown_sections(page, lambda title: kinds.get(title, set()))[1].text.split() == ["a", "b"]
 
 
 def test_words_are_counted_twice_and_repeated_sentences_once() -> None:
     """Template, comments and repetition do not count; numbers count for a word processor only."""
     template = ["The template's line."]
-    assert word_counts("The template's line.\n<!-- four words in here -->\n", template) == (0, 0)
-    assert word_counts("I saw 45 rows. I saw\n45 rows. And then?", template) == (5, 6)
-    assert word_counts("学んだことは多い。", ())[1] >= 4
+    assert count_words("The template's line.\n<!-- four words in here -->\n", template) == (0, 0)
+    assert count_words("I saw 45 rows. I saw\n45 rows. And then?", template) == (5, 6)
+    assert count_words("学んだことは多い。", ())[1] >= 4
 
 
 def test_english_is_told_by_its_small_words() -> None:
@@ -101,7 +101,7 @@ def test_english_is_told_by_its_small_words() -> None:
 )
 def test_a_number_is_found_as_people_write_it(text: str, number: float, says: bool) -> None:
     """Rounded and in percent, and not so coarse that anything fits."""
-    assert says_number(text, number) is says
+    assert has_number(text, number) is says
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_number_is_found_as_people_write_it(text: str, number: float, says: bo
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, text: str, gone: str | None) -> None:
     """Only what is meant for this folder counts, wherever it is named."""
     (tmp_path / "train.py").touch()
-    assert next(absent_files(text, [tmp_path], frozenset({"requirements.txt"})), None) == gone
+    assert next(missing_files(text, [tmp_path], frozenset({"requirements.txt"})), None) == gone
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, text: str, gone: str 
 )
 def test_a_name_is_a_promise_where_it_is_run_or_something_stands_in_it(text: str, name: str, told: bool) -> None:
     """A file that is written, made by the reader or of elsewhere need not be there."""
-    assert told_file(text, name) is told
+    assert has_file_reference(text, name) is told
 
 
 @pytest.mark.parametrize(
@@ -173,14 +173,14 @@ def test_a_score_is_found_in_what_was_printed(printed: str, score: float | None)
 
 def test_a_score_may_differ_by_chance_and_rounding() -> None:
     """By 0.02 up to 1, by 2 % of it beyond; a usual slip is named."""
-    assert close(0.95, 0.97)
-    assert not close(0.94, 0.97)
-    assert close(51_000, 50_500)
-    assert not close(52_000, 50_500)
-    assert "percent" in claim_slip(95.6, 0.956)
-    assert "sign" in claim_slip(-54.0, 54.0)
-    assert "1 minus" in claim_slip(0.044, 0.956)
-    assert claim_slip(0.9, 0.7) == ""
+    assert is_close(0.95, 0.97)
+    assert not is_close(0.94, 0.97)
+    assert is_close(51_000, 50_500)
+    assert not is_close(52_000, 50_500)
+    assert "percent" in diagnose_claim(95.6, 0.956)
+    assert "sign" in diagnose_claim(-54.0, 54.0)
+    assert "1 minus" in diagnose_claim(0.044, 0.956)
+    assert diagnose_claim(0.9, 0.7) == ""
     assert printed_number('{"score": 1, "baseline": 0.5}', "baseline") == 0.5
     assert printed_number('{"score": 1}', "baseline") is None
 
@@ -200,11 +200,11 @@ def test_a_score_may_differ_by_chance_and_rounding() -> None:
 )
 def test_a_direction_is_read_or_known(metric: str, direction: str | None, sign: int) -> None:
     """What is written counts, in many words; where nothing is, the metric's name says it."""
-    assert sign_of(metric, direction) == sign
+    assert metric_sign(metric, direction) == sign
 
 
 @pytest.mark.parametrize(("metric", "direction"), [("RMSE", "higher"), ("accuracy", "lower"), ("points", "sideways")])
 def test_a_direction_that_cannot_be_is_told(metric: str, direction: str) -> None:
     """An error that is called better when it is higher would make any model good."""
     with pytest.raises(Failed, match="direction is"):
-        sign_of(metric, direction)
+        metric_sign(metric, direction)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sprint.checks import Failed, Work, rows_with_their_labels
+from sprint.checks.api import Failed, Work, require_aligned_labels
 
 RNG = np.random.default_rng(5)
 X = pd.DataFrame(RNG.normal(size=(300, 4)), columns=list("abcd")).assign(kind=RNG.integers(0, 3, 300))
@@ -36,7 +36,7 @@ def _probe(X_own: Any, y_own: Any, whole: Any = Y, **more: bool) -> list[str]:
     """Put the probe to a table that is split as `SPLIT` says, and return what it stated."""
     parts = {name: (X_own[rows], y_own[rows]) for name, rows in zip(("train", "test"), SPLIT, strict=True)}
     found = Found()
-    rows_with_their_labels(cast("Work", found), parts, (X, whole), **more)
+    require_aligned_labels(cast("Work", found), parts, (X, whole), **more)
     return found.held
 
 
@@ -108,10 +108,10 @@ def test_a_small_part_of_the_rows_is_named() -> None:
     """Forty of three hundred rows are few, unless the caller says that they are enough; half of them are most."""
     parts = {"train": (X[:30], Y[:30]), "test": (X[30:40], Y[30:40])}
     with pytest.raises(Failed, match="X_train and X_test hold 40 of 300 rows"):
-        rows_with_their_labels(cast("Work", Found()), parts, (X, Y))
-    rows_with_their_labels(cast("Work", Found()), parts, (X, Y), few_will_do=True)
+        require_aligned_labels(cast("Work", Found()), parts, (X, Y))
+    require_aligned_labels(cast("Work", Found()), parts, (X, Y), few_will_do=True)
     half = {"train": (X[:100], Y[:100]), "test": (X[100:150], Y[100:150])}
-    rows_with_their_labels(cast("Work", Found()), half, (X, Y))
+    require_aligned_labels(cast("Work", Found()), half, (X, Y))
 
 
 def test_rows_that_are_alike_may_have_any_of_their_labels() -> None:
@@ -120,5 +120,5 @@ def test_rows_that_are_alike_may_have_any_of_their_labels() -> None:
     labels = pd.Series(np.tile([0, 1], 150))
     swapped = {"train": (twice[:200], 1 - labels[:200]), "test": (twice[200:], labels[200:])}
     found = Found()
-    rows_with_their_labels(cast("Work", found), swapped, (twice, labels))
+    require_aligned_labels(cast("Work", found), swapped, (twice, labels))
     assert found.held

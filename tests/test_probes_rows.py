@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sprint.checks import Failed, Work, learned_only_from, refitted, rows_on_both_sides, same_one_by_one, taken
+from sprint.checks.api import (
+    Failed,
+    Work,
+    count_shared_rows,
+    refit_copy,
+    require_learned_only_from,
+    require_row_independence,
+    take_rows,
+)
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell
 from sprint.lab.supervisor.session import open_session
@@ -47,57 +55,57 @@ def test_a_real_split_shares_nothing(values: list[int], data: st.DataObject) -> 
     """However many rows are alike, two parts of one table share none beyond it, in any order."""
     table = np.array(data.draw(st.permutations(values)), dtype=float)[:, None]
     cut = data.draw(st.integers(0, len(values)))
-    assert rows_on_both_sides(table[:cut], table[cut:], np.array(values, dtype=float)[:, None]) == 0
+    assert count_shared_rows(table[:cut], table[cut:], np.array(values, dtype=float)[:, None]) == 0
 
 
 def test_rows_that_were_copied_over_are_counted() -> None:
     """A row that stands on both sides and once in the whole counts once, missing values and minus zero included."""
     whole = np.array([[1.0, np.nan], [0.0, 2.0], [3.0, 4.0], [3.0, 4.0]])
     test = np.array([[1.0, np.nan], [-0.0, 2.0], [3.0, 4.0]])
-    assert rows_on_both_sides(whole, test, whole) == 3
-    assert rows_on_both_sides(whole[:3], whole[3:], whole) == 0
+    assert count_shared_rows(whole, test, whole) == 3
+    assert count_shared_rows(whole[:3], whole[3:], whole) == 0
 
 
 def test_a_row_that_is_doubled_on_one_side_is_on_one_side() -> None:
     """A row twice in one part is no leak, and beside one copy in the other part it counts once."""
-    assert rows_on_both_sides([[1.0], [1.0]], [[2.0]], [[1.0], [2.0]]) == 0
-    assert rows_on_both_sides([[1.0], [1.0]], [[1.0]], [[1.0]]) == 1
+    assert count_shared_rows([[1.0], [1.0]], [[2.0]], [[1.0], [2.0]]) == 0
+    assert count_shared_rows([[1.0], [1.0]], [[1.0]], [[1.0]]) == 1
 
 
 def test_a_model_that_knows_the_test_rows_is_found(work: Work) -> None:
     """The tree fitted on the training rows passes, the one fitted on all of them fails and is named."""
     train = work.remote("X_train"), work.remote("y_train")
     whole = work.remote("X_encoded"), work.remote("y")
-    learned_only_from(work, "model", train, whole, work.remote("X_test"))
+    require_learned_only_from(work, "model", train, whole, work.remote("X_test"))
     assert work.found.verified == ["model learned from the training rows only"]
     with pytest.raises(Failed) as verdict:
-        learned_only_from(work, "leaky", train, whole, work.remote("X_test"))
+        require_learned_only_from(work, "leaky", train, whole, work.remote("X_test"))
     assert verdict.value.seen.startswith("leaky answers for X_test like one that was fitted on the test rows")
 
 
 def test_a_model_that_learns_from_the_rows_it_is_asked_about_is_found(work: Work) -> None:
     """The tree answers for a row alone as for all; the one that centres what comes does not, and is named."""
     X_test = work.get("X_test")
-    same_one_by_one(work, "model", X_test, "predict_proba")
+    require_row_independence(work, "model", X_test, "predict_proba")
     assert work.found.verified == ["model answers row by row as it does for all"]
     with pytest.raises(Failed, match=r"centred says .* of X_test alone, and .* among the others"):
-        same_one_by_one(work, "centred", X_test, "predict_proba")
+        require_row_independence(work, "centred", X_test, "predict_proba")
 
 
 def test_rows_are_taken_over_there_with_their_types(work: Work) -> None:
     """Rows keep the order that was asked for and the column types they have in the learner's process."""
-    some = taken(work.remote("X"), [3, 0])
+    some = take_rows(work.remote("X"), [3, 0])
     assert list(some.get().index) == [3, 0]
     dtypes = [table.attribute("text", "dtype").look()["text"] for table in (some, work.remote("X"))]
     assert dtypes[0] == dtypes[1]
-    assert list(taken(work.remote("y"), np.array([5])).get().index) == [5]
+    assert list(take_rows(work.remote("y"), np.array([5])).get().index) == [5]
 
 
 def test_a_refitted_copy_leaves_the_model_alone(work: Work) -> None:
     """A copy fitted on turned answers gives the opposite, and the learner's model still gives its own."""
     X, y = work.remote("X_train"), work.array("y_train")
     before = work.remote("model").attribute("predict")(X)
-    turned = refitted(work, "model", X, 1 - y).attribute("predict")(X)
+    turned = refit_copy(work, "model", X, 1 - y).attribute("predict")(X)
     assert np.array_equal(turned, 1 - y)
     assert np.array_equal(work.remote("model").attribute("predict")(X), before)
     assert np.array_equal(before, y)

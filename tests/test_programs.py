@@ -15,17 +15,17 @@ import pytest
 from check_works import work_on
 from test_runaways import survivors
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     NotAttempted,
-    deliverable,
-    elsewhere,
-    fresh_process,
-    moved,
-    put_away,
-    reloaded,
+    folder_copy,
+    folder_with,
+    hidden_files,
+    new_process,
+    new_process_with_definitions,
+    require_file,
+    require_written,
     run_script,
-    written,
 )
 from sprint.lab.protocol.limits import OUTPUT_LIMIT, STREAM_LIMIT, Budget
 from sprint.lab.supervisor.supervised_program import Finished, started
@@ -183,14 +183,14 @@ def test_a_program_begun_while_our_side_dies_does_not_stay(tmp_path: Path, monke
 
 
 def test_a_script_is_run_in_its_folder_and_in_another(tmp_path: Path) -> None:
-    """`run_script` runs in the day's folder, and in a folder that holds what `elsewhere` copied and nothing else."""
+    """`run_script` runs in the day's folder, and in a folder that holds what `folder_with` copied and nothing else."""
     (tmp_path / "say.py").write_text("import os; print(sorted(os.listdir()))")
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "rows.csv").write_text("1,2")
     (tmp_path / "other.txt").write_text("not wanted")
     with work_on(tmp_path) as work:
         assert "other.txt" in run_script(work, ["python", "say.py"]).out
-        with elsewhere(work, "say.py", "data") as folder:
+        with folder_with(work, "say.py", "data") as folder:
             assert run_script(work, ["python", "say.py"], folder=folder).out == "['data', 'say.py']\n"
             assert (folder / "data" / "rows.csv").read_text() == "1,2"
 
@@ -207,10 +207,10 @@ def test_a_file_that_is_not_there_is_not_attempted_and_a_misspelled_one_is_named
     """Nothing there is no fault yet; a near name is told."""
     with work_on(tmp_path) as work:
         with pytest.raises(NotAttempted):
-            deliverable(work, "timings.csv")
+            require_file(work, "timings.csv")
         (tmp_path / "timing.csv").write_text("")
         with pytest.raises(Failed, match=r"there is timing\.csv"):
-            deliverable(work, "timings.csv")
+            require_file(work, "timings.csv")
 
 
 @pytest.mark.parametrize("marker", ["def one():\n    ...  # your code here\n", "model = one = ...  # your code here\n"])
@@ -218,20 +218,20 @@ def test_a_module_is_written_when_its_functions_are(tmp_path: Path, marker: str)
     """A function or value that still is the starter's marker is not attempted; others do not matter."""
     (tmp_path / "tool.py").write_text(f"{marker}\n\nasync def two():\n    return 2\n")
     with work_on(tmp_path) as work:
-        assert written(work, "tool.py", "two") == tmp_path / "tool.py"
+        assert require_written(work, "tool.py", "two") == tmp_path / "tool.py"
         with pytest.raises(NotAttempted, match="one"):
-            written(work, "tool.py", "one", "two")
+            require_written(work, "tool.py", "one", "two")
         (tmp_path / "tool.py").write_text(f"{marker}\n\ndef one():\n    return 1\n")
-        assert written(work, "tool.py", "one")
+        assert require_written(work, "tool.py", "one")
 
 
 def test_a_fresh_process_imports_what_moved_with_it_and_knows_nothing_else(tmp_path: Path) -> None:
-    """`moved` leaves out what it is told to; a process there has the modules, our lines and no name of the notebook."""
+    """`folder_copy` leaves out what it is told to; a process there has the modules, our lines and nothing else."""
     (tmp_path / "tool.py").write_text("def where():\n    import os\n    return os.getcwd()\n")
     (tmp_path / "guide.ipynb").write_text("{}")
-    with work_on(tmp_path, "secret = 1") as work, moved(work, "*.ipynb") as folder:
+    with work_on(tmp_path, "secret = 1") as work, folder_copy(work, "*.ipynb") as folder:
         assert [path.name for path in folder.iterdir()] == ["tool.py"]
-        with fresh_process(work, folder, "def twice(x):\n    return 2 * x") as session:
+        with new_process(work, folder, "def twice(x):\n    return 2 * x") as session:
             assert session.imported("tool:where")() == str(folder)
             assert session.name("twice")(21) == 42
             assert "secret" not in session.ask("names").value
@@ -242,7 +242,7 @@ def test_files_are_put_away_for_a_while(tmp_path: Path) -> None:
     for name in ("api.py", "model.joblib", "model_meta.json"):
         (tmp_path / name).write_text(name)
     away = ["api.py", "model.joblib.away", "model_meta.json.away"]
-    with suppress(KeyError), put_away(tmp_path, ".py"):
+    with suppress(KeyError), hidden_files(tmp_path, ".py"):
         assert sorted(path.name for path in tmp_path.iterdir()) == away
         raise KeyError
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
@@ -251,9 +251,9 @@ def test_files_are_put_away_for_a_while(tmp_path: Path) -> None:
 
 
 def test_a_new_process_knows_definitions_and_no_results(tmp_path: Path) -> None:
-    """`reloaded` has the functions, classes and constants of the notebook, and nothing that was computed."""
+    """It has the functions, classes and constants of the notebook, and nothing that was computed."""
     cells = ("import math\nSIZE = 3", "def area(r):\n    return math.pi * r**2 * SIZE", "result = area(2)")
-    with work_on(tmp_path, *cells) as work, reloaded(work) as session:
+    with work_on(tmp_path, *cells) as work, new_process_with_definitions(work) as session:
         assert session.name("area")(1) == pytest.approx(9.42477796)
         names = session.ask("names").value
         assert "SIZE" in names
@@ -264,7 +264,7 @@ def test_definitions_that_lean_on_results_are_told(tmp_path: Path) -> None:
     """A default that only a later cell makes stops a new process, and the message says so."""
     cell = "def g():\n    return 3\nsize = g()\ndef f(n=size):\n    return n"
     with work_on(tmp_path, cell) as work, pytest.raises(Failed) as refused:
-        reloaded(work).__enter__()
+        new_process_with_definitions(work).__enter__()
     assert "NameError" in refused.value.seen
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sprint.checks.deliverables.commands import Reshuffled, run_command, run_reshuffled
+from sprint.checks.deliverables.commands import ShuffledRun, run_command, run_shuffled
 
 ROWS = [(n, 3 * n) for n in range(60)]
 CSV = "a,b\n" + "".join(f"{a},{b}\n" for a, b in ROWS)
@@ -15,9 +15,9 @@ KEPT = "print(sum(int(b) == 3 * int(a) for a, b in rows), len(rows))"
 """How many rows still hold together, of how many."""
 
 
-def reshuffled(folder: Path, program: str, seed: int = 1) -> Reshuffled:
+def reshuffled(folder: Path, program: str, seed: int = 1) -> ShuffledRun:
     (folder / "program.py").write_text(program)
-    run = run_reshuffled(["python", "program.py"], folder, 60, seed)
+    run = run_shuffled(["python", "program.py"], folder, 60, seed)
     assert run.finished.why == "", run.finished.err
     return run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sprint.checks import Outcome
+from sprint.checks.api import Outcome
 from sprint.course.examples import Right, changed_notebook, changed_templates
 from sprint.course.lesson_code import lesson_module
 from sprint.course.material import find_lesson, main_file

@@ -19,7 +19,7 @@ from evil_apps import NEVER_UP, PLAIN
 from test_programs import waits
 from test_runaways import survivors
 
-from sprint.checks import Failed, served_by, serving
+from sprint.checks.api import Failed, serve_app, serve_command
 from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS
 from sprint.lab.protocol.limits import Budget
@@ -60,7 +60,7 @@ def test_an_application_that_never_answers_is_told_in_one_sentence_and_ended(
     with work_on(tmp_path) as work:
         begun = time.monotonic()
         with pytest.raises(Failed) as refused:
-            serving(work, seconds=5)
+            serve_app(work, seconds=5)
         assert time.monotonic() - begun < 10
     assert NEVER_UP[name].says in refused.value.seen
     assert "\n" not in refused.value.seen
@@ -189,8 +189,8 @@ def test_checks_share_one_server(tmp_path: Path) -> None:
     """The second check asks the server of the first; with the work it ends."""
     (tmp_path / "api.py").write_text(PLAIN)
     with work_on(tmp_path) as work:
-        server = serving(work, seconds=PATIENCE)
-        assert serving(work) is server
+        server = serve_app(work, seconds=PATIENCE)
+        assert serve_app(work) is server
     _gone(server)
 
 
@@ -277,17 +277,17 @@ def test_no_server_is_left_when_either_side_is_killed_under_load(
 
 
 def test_a_command_that_starts_a_server_is_run_where_it_listens(tmp_path: Path) -> None:
-    """`served_by` finds the port that a program chose, and says of one that starts nothing that it ended."""
+    """`serve_command` finds the port that a program chose, and says of one that starts nothing that it ended."""
     (tmp_path / "api.py").write_text(
         PLAIN + "\nif __name__ == '__main__':\n    import uvicorn\n    uvicorn.run(app, port=0)\n"
     )
     (tmp_path / "idle.py").write_text("print('nothing to do')")
     with work_on(tmp_path) as work:
-        with served_by(work, ["python", "api.py"], seconds=PATIENCE) as server:
+        with serve_command(work, ["python", "api.py"], seconds=PATIENCE) as server:
             assert server.ask("GET", "/health").status == 200
         _gone(server)
         with pytest.raises(Failed, match=r"python idle\.py: .*ended before it answered: nothing to do"):
-            served_by(work, ["python", "idle.py"], seconds=PATIENCE).__enter__()
+            serve_command(work, ["python", "idle.py"], seconds=PATIENCE).__enter__()
 
 
 def test_a_server_that_is_slow_for_a_busy_machine_gets_more_time(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sprint.checks import Failed, Work, doctests, seconds_per_call
+from sprint.checks.api import Failed, Work, run_doctests, seconds_per_call
 from sprint.checks.compare.values import first_difference
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell
@@ -65,10 +65,10 @@ def worked(folder: Path) -> Iterator[Work]:
 def test_examples_are_run_as_they_are_and_with_the_function_emptied(tmp_path: Path) -> None:
     """Promises are compared with what comes, exceptions too; an example without an expected line is no promise."""
     with worked(tmp_path) as work:
-        actual, emptied = doctests(work, "halve")
+        actual, emptied = run_doctests(work, "halve")
         assert [(example.source, example.holds) for example in actual] == [("halve(4)", True), ('halve("x")', True)]
         assert [example.holds for example in emptied] == [False, False]
-        assert doctests(work, "row") == ([], [])
+        assert run_doctests(work, "row") == ([], [])
 
 
 def test_only_the_learners_own_cells_of_a_section_count(tmp_path: Path) -> None:

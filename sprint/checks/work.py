@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sprint.checks.compare.values import Slip, kind_of, number, same, shown, which_slip
+from sprint.checks.compare.values import KnownMistake, find_mistake, format_value, is_equal, to_float, type_name
 from sprint.checks.declare import Failed, NotAttempted, WaitsFor
 from sprint.checks.notebook.figures import Figure
 from sprint.checks.notebook.functions import Function
@@ -103,7 +103,7 @@ class Work:
         if key is not None:
             if not isinstance(value, dict):
                 raise Failed(
-                    f"{name} is a {kind_of(value)}", f"a dictionary with the key {key!r}", next=f"print(type({name}))"
+                    f"{name} is a {type_name(value)}", f"a dictionary with the key {key!r}", next=f"print(type({name}))"
                 )
             if key not in value:
                 keys = ", ".join(map(repr, value)) or "none"
@@ -111,10 +111,10 @@ class Work:
             value = value[key]
         if value is Ellipsis or (isinstance(value, Remote) and value.look()["placeholder"]):
             raise NotAttempted(f"`{label}` still holds the starter's `...`")
-        found = number(value)
+        found = to_float(value)
         if found is None:
             raise Failed(
-                f"{label} is {shown(value)}, a {kind_of(value)}",
+                f"{label} is {format_value(value)}, a {type_name(value)}",
                 "a number",
                 next=f"print({label}) and look at what it holds",
             )
@@ -126,7 +126,9 @@ class Work:
 
         value = self.get(name)
         if isinstance(value, Remote):
-            raise Failed(f"{name} is {shown(value)}, a {kind_of(value)}", "an array", next=f"print(type({name}))")
+            raise Failed(
+                f"{name} is {format_value(value)}, a {type_name(value)}", "an array", next=f"print(type({name}))"
+            )
         try:
             array = np.asarray(value)
         except ValueError:
@@ -211,20 +213,20 @@ class Work:
         self.proved(expected or seen)
 
     def equal(
-        self, what: str, got: Any, expected: Any, *, slips: Iterable[Slip] = (), next: str = "",
+        self, what: str, got: Any, expected: Any, *, slips: Iterable[KnownMistake] = (), next: str = "",
         rel: float = 1e-6, abs: float = 1e-9,
     ) -> None:  # fmt: skip
         """Fail unless a value is the expected one; name the slip that gives it, if it is a usual one."""
-        if not same(got, expected, rel=rel, abs=abs):
-            slip = which_slip(got, slips, rel=rel, abs=abs)
-            because = f"{shown(got)} is {slip.because}" if slip else ""
+        if not is_equal(got, expected, rel=rel, abs=abs):
+            slip = find_mistake(got, slips, rel=rel, abs=abs)
+            because = f"{format_value(got)} is {slip.because}" if slip else ""
             raise Failed(
-                f"{what} = {shown(got)}",
-                shown(expected),
+                f"{what} = {format_value(got)}",
+                format_value(expected),
                 because=because,
                 next=slip.next if slip and slip.next else next,
             )
-        self.proved(f"{what} = {shown(expected)}")
+        self.proved(f"{what} = {format_value(expected)}")
 
     def proved(self, text: str) -> None:
         """Note something that was looked at and holds; a check that notes nothing has proved nothing."""

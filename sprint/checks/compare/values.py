@@ -13,7 +13,7 @@ SHOWN_ITEMS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class KnownMistake:
     """A usual mistake and the value it gives on this very data."""
 
     value: Any
@@ -24,7 +24,7 @@ class Slip:
     """Where to look, if better than the check's own next move."""
 
 
-def same(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> bool:
+def is_equal(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> bool:
     """Tell whether a learner's value is the expected one.
 
     Booleans are booleans and texts are texts, of Python or NumPy; whole numbers are equal exactly; other numbers and
@@ -38,7 +38,7 @@ def same(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> bo
         case int() | np.integer():
             return isinstance(got, int | np.integer) and not isinstance(got, bool) and int(got) == int(expected)
         case float() | np.floating():
-            value = number(got)
+            value = to_float(got)
             return value is not None and _close(value, float(expected), rel, abs)
         case str() | None:
             return bool(got == expected) and isinstance(got, str | None)
@@ -49,11 +49,11 @@ def same(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> bo
                 [got[key] for key in expected], list(expected.values()), rel, abs
             )  # fmt: skip
         case np.ndarray():
-            return array_same(got, expected, rel, abs)
+            return is_array_equal(got, expected, rel, abs)
     raise TypeError(f"no rule for comparing a {type(expected).__name__}")
 
 
-def array_same(got: Any, expected: Any, rel: float = 1e-6, abs: float = 1e-9) -> bool:
+def is_array_equal(got: Any, expected: Any, rel: float = 1e-6, abs: float = 1e-9) -> bool:
     """Tell whether two arrays have one shape and equal numbers, nan included."""
     import numpy as np
 
@@ -75,7 +75,7 @@ def _as_array(value: Any) -> Any:
         return np.asarray(value, dtype=object)
 
 
-def number(value: Any) -> float | None:
+def to_float(value: Any) -> float | None:
     """Return a learner's value as a float, or None where it is no single real number."""
     import numpy as np
 
@@ -91,10 +91,12 @@ def number(value: Any) -> float | None:
     return None
 
 
-def which_slip(got: Any, slips: Iterable[Slip], *, rel: float = 1e-6, abs: float = 1e-9) -> Slip | None:
+def find_mistake(
+    got: Any, slips: Iterable[KnownMistake], *, rel: float = 1e-6, abs: float = 1e-9
+) -> KnownMistake | None:
     """Return the slip whose value this is, if any."""
     for slip in slips:
-        if same(got, slip.value, rel=rel, abs=abs):
+        if is_equal(got, slip.value, rel=rel, abs=abs):
             return slip
     return None
 
@@ -111,16 +113,44 @@ def first_difference(got: Any, expected: Any, *, rel: float = 1e-6, abs: float =
         if expected.size <= SHOWN_ITEMS or got.shape != expected.shape:
             return None
         places = (
-            place for place in np.ndindex(expected.shape) if not same(got[place], expected[place], rel=rel, abs=abs)
+            place for place in np.ndindex(expected.shape) if not is_equal(got[place], expected[place], rel=rel, abs=abs)
         )
         return next(((str(list(place)), got[place], expected[place]) for place in places), None)
     if not isinstance(expected, list) or type(got) is not list or len(got) != len(expected) or len(got) <= SHOWN_ITEMS:
         return None
     pairs = enumerate(zip(got, expected, strict=True))
-    return next(((f"[{place}]", a, b) for place, (a, b) in pairs if not same(a, b, rel=rel, abs=abs)), None)
+    return next(((f"[{place}]", a, b) for place, (a, b) in pairs if not is_equal(a, b, rel=rel, abs=abs)), None)
 
 
-def shown(value: Any, limit: int = 70) -> str:
+def first_mismatch(got: Any, expected: Any, *, rel: float = 1e-5, abs: float = 1e-6) -> tuple[float, float]:
+    """Return the first pair of numbers that differ, or the first pair of all.
+
+    Args:
+        got: the learner's numbers, (n,).
+        expected: what they are held against, (n,).
+        rel: relative tolerance.
+        abs: absolute tolerance.
+    """
+    import numpy as np
+
+    got, expected = np.asarray(got, dtype=float), np.asarray(expected, dtype=float)
+    places = np.flatnonzero(~np.isclose(got, expected, rtol=rel, atol=abs))
+    place = int(places[0]) if places.size else 0
+    return float(got[place]), float(expected[place])
+
+
+def as_float_array(value: Any) -> Any:
+    """Return a learner's value as an array of floats of its shape, or None where it is none."""
+    import numpy as np
+
+    try:
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        return None
+    return array if array.dtype.kind == "f" else None
+
+
+def format_value(value: Any, limit: int = 70) -> str:
     """Return a value as a learner would write it, short enough for a line: numbers to four significant digits."""
     import numpy as np
 
@@ -128,7 +158,7 @@ def shown(value: Any, limit: int = 70) -> str:
         if value.handle is not None and value.handle.text.startswith("<function "):
             return value.handle.text[len("<function ") :].rpartition(" at 0x")[0]
         table = value.handle is not None and value.handle.type.startswith("pandas.")
-        return value.handle.text if value.handle and not table else f"a {kind_of(value)}"
+        return value.handle.text if value.handle and not table else f"a {type_name(value)}"
     if hasattr(value, "columns"):
         return f"a DataFrame of shape {value.shape}"
     if hasattr(value, "to_dict"):
@@ -146,14 +176,14 @@ def shown(value: Any, limit: int = 70) -> str:
     return one_line(value, limit)
 
 
-def kind_of(value: Any) -> str:
+def type_name(value: Any) -> str:
     """Return the short name of a value's type."""
     if isinstance(value, Remote):
         return value.handle.type.rpartition(".")[2] if value.handle else "object"
     return type(value).__name__
 
 
-def unchanged(before: Any, now: Any) -> bool:
+def is_unchanged(before: Any, now: Any) -> bool:
     """Tell whether an argument is still what it was, frames and arrays included."""
     import numpy as np
 
@@ -171,4 +201,6 @@ def _close(got: float, expected: float, rel: float, abs: float) -> bool:
 
 
 def _all_same(got: Any, expected: Any, rel: float, abs: float) -> bool:
-    return len(got) == len(expected) and all(same(a, b, rel=rel, abs=abs) for a, b in zip(got, expected, strict=True))
+    return len(got) == len(expected) and all(
+        is_equal(a, b, rel=rel, abs=abs) for a, b in zip(got, expected, strict=True)
+    )

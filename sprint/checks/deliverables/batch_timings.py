@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.compare.values import shown
+from sprint.checks.compare.values import format_value
 from sprint.checks.declare import Failed
-from sprint.checks.deliverables.programs import deliverable
+from sprint.checks.deliverables.programs import require_file
 
 if TYPE_CHECKING:
     from sprint.checks.work import Work
 
 
-def timed_batches(work: "Work", file: str, *columns: str, next: str) -> tuple[Any, ...]:
+def require_batch_timings(work: "Work", file: str, *columns: str, next: str) -> tuple[Any, ...]:
     """Return the columns of a table of durations, each (sizes,), the batch sizes first and rising.
 
     Args:
@@ -30,13 +30,13 @@ def timed_batches(work: "Work", file: str, *columns: str, next: str) -> tuple[An
     sizes, *durations = table[:, np.argsort(table[0])]
     work.require(
         len(np.unique(sizes)) >= 4 and sizes.min() >= 1,
-        f"batch sizes {shown(sizes.tolist())}",
+        f"batch sizes {format_value(sizes.tolist())}",
         "four sizes or more, of one row or more",
         next="which sizes are in the loop?",
     )
     work.require(
         bool(np.isfinite(durations).all() and (durations[0] > 0).all()),
-        f"{columns[0]} {shown(durations[0].tolist())}",
+        f"{columns[0]} {format_value(durations[0].tolist())}",
         "durations above 0",
         next=next,
     )
@@ -48,7 +48,7 @@ def _read(work: "Work", file: str, columns: Sequence[str]) -> Any:
     import numpy as np
     import pandas as pd
 
-    path = deliverable(work, file)
+    path = require_file(work, file)
     try:
         table = pd.read_csv(path)
         names = {str(name).strip().lower(): name for name in table.columns}
@@ -57,7 +57,7 @@ def _read(work: "Work", file: str, columns: Sequence[str]) -> Any:
         first = path.read_text("utf-8", "replace").partition("\n")[0]
         *others, last = columns
         raise Failed(
-            f"the first line of {file} is {shown(first)}",
+            f"the first line of {file} is {format_value(first)}",
             f"the columns {', '.join(others)} and {last}, numbers in {'both' if len(columns) == 2 else 'all'}",
             next="open it in an editor",
         ) from error

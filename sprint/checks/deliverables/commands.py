@@ -37,7 +37,7 @@ _NO_NETWORK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reshuffled:
+class ShuffledRun:
     """How a program ended whose data were dealt out anew while it loaded them."""
 
     finished: Finished
@@ -46,7 +46,7 @@ class Reshuffled:
     """Whether it loaded a table in a way that we could shuffle."""
 
 
-def command_words(command: object, called: str) -> list[str]:
+def parse_command(command: object, called: str) -> list[str]:
     """Return the words of a command; `$PORT` is read as `{port}`.
 
     Args:
@@ -77,7 +77,7 @@ def command_words(command: object, called: str) -> list[str]:
     return [re.sub(r"\$\{?PORT\}?", "{port}", word) for word in words]
 
 
-def place_of(words: Sequence[str], folders: Sequence[Path]) -> Path:
+def command_folder(words: Sequence[str], folders: Sequence[Path]) -> Path:
     """Return the first of some folders in which a file or module that the command names lies, or else the first."""
     for folder in folders:
         for before, word in zip(["", *words], words, strict=False):
@@ -107,7 +107,7 @@ def run_command(
         return program.finish()
 
 
-def run_reshuffled(words: Sequence[str], folder: Path, seconds: float, seed: int) -> Reshuffled:
+def run_shuffled(words: Sequence[str], folder: Path, seconds: float, seed: int) -> ShuffledRun:
     """Run a Python command while the values of each column of its data are shuffled among the rows."""
     source = Path(permutation_shim.__file__).read_bytes()
     reading, writing = os.pipe()
@@ -121,13 +121,13 @@ def run_reshuffled(words: Sequence[str], folder: Path, seconds: float, seed: int
             }
             finished = run_command(words, folder, seconds, environment, (writing,))
         os.set_blocking(reading, False)
-        return Reshuffled(finished, _has_byte(reading))
+        return ShuffledRun(finished, _has_byte(reading))
     finally:
         os.close(reading)
         os.close(writing)
 
 
-def ended_well(words: Sequence[str], finished: Finished, folder: Path) -> None:
+def require_success(words: Sequence[str], finished: Finished, folder: Path) -> None:
     """Require that a command ended without an error.
 
     Raises:
@@ -155,7 +155,7 @@ def ended_well(words: Sequence[str], finished: Finished, folder: Path) -> None:
 
 
 @contextmanager
-def serving_command(words: Sequence[str], folder: Path, seconds: float = 120.0) -> Iterator[Server | Finished]:
+def serve_on_port(words: Sequence[str], folder: Path, seconds: float = 120.0) -> Iterator[Server | Finished]:
     """Yield a server once it listens on the port we hand over, or how the command ended if it ended by itself.
 
     Raises:
@@ -169,7 +169,7 @@ def serving_command(words: Sequence[str], folder: Path, seconds: float = 120.0) 
 
 
 def _listens(server: Server, seconds: float) -> bool:
-    """Wait until a server listens on its port; return False where it has ended; see `serving_command`."""
+    """Wait until a server listens on its port; return False where it has ended; see `serve_on_port`."""
     begun, other_since = time.monotonic(), None
     while server.program.running:
         if _connects(server.port):

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sprint.checks.declare import Failed, NotAttempted
-from sprint.checks.deliverables.commands import command_words
+from sprint.checks.deliverables.commands import parse_command
 from sprint.lab.supervisor.server import Answer, NoAnswer, Server
 
 ANSWER_SECONDS = 30.0
@@ -67,7 +67,7 @@ class Request:
                 yield from (replace(self, path=f"{path}?{urlencode(changed)}") for changed in _changes(fields, scale))
 
 
-def request_of(found: object, called: str) -> Request | None:
+def parse_request(found: object, called: str) -> Request | None:
     """Return the request that a manifest's table, or its line `GET /path`, describes; None where there is none.
 
     Raises:
@@ -87,7 +87,7 @@ def request_of(found: object, called: str) -> Request | None:
     query = table.get("query") or table.get("params")
     query = urlencode(query, doseq=True) if isinstance(query, dict) else url.query
     method = str(table.get("method", "GET" if document is None and form is None else "POST")).upper()
-    args = command_words(table["args"], "args") if table.get("args") else ()
+    args = parse_command(table["args"], "args") if table.get("args") else ()
     path = "/" + url.path.lstrip("/") + (f"?{query}" if query else "")
     return Request(method, path, document, form if isinstance(form, dict) else None, None, tuple(args))
 
@@ -111,7 +111,7 @@ def _changes(value: Any, scale: float) -> Iterator[Any]:
             yield " ".join(reversed(value.split()[1:]))
 
 
-def is_page(answer: Answer) -> bool:
+def is_html(answer: Answer) -> bool:
     """Tell whether an answer is HTML."""
     return answer.body.lstrip()[:1] == b"<"
 
@@ -138,7 +138,7 @@ def require_answer(server: Server, request: Request, called: str) -> Answer:
     return answer
 
 
-def require_refusal(server: Server, request: Request, called: str) -> None:
+def require_client_error(server: Server, request: Request, called: str) -> None:
     """Fail unless a request that makes no sense gets a status from 400 to 499."""
     status = request.answered(server, called).status
     if not 400 <= status < 500:
@@ -149,7 +149,7 @@ def require_refusal(server: Server, request: Request, called: str) -> None:
         )  # fmt: skip
 
 
-def require_calm(server: Server, request: Request, called: str) -> None:
+def require_no_server_error(server: Server, request: Request, called: str) -> None:
     """Fail if a request that is merely odd gets a status of 500 and more, or nothing."""
     status = request.answered(server, called).status
     if status >= 500:

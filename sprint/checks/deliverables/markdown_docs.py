@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sprint.checks.notebook.analysis import own_lines, own_text, readings_in, words_in
+from sprint.checks.notebook.analysis import numbers_in_text, own_lines, own_text, words_of_text
 
 BOLD_LEVEL = 7
 """A line in bold counts as a heading below all others."""
@@ -28,7 +28,7 @@ _MARKED = re.compile(r"`+[^`]+`+|\]\([^)\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Section:
     """A heading and what stands below it."""
 
     title: str
@@ -42,16 +42,16 @@ class Part:
     text: str = ""
     """What stands there, without the headings in it, comments and blocks of code."""
 
-    def overlaps(self, other: "Part") -> bool:
+    def overlaps(self, other: "Section") -> bool:
         """Tell whether some line belongs to both."""
         return self.first < other.last and other.first < self.last
 
-    def within(self, other: "Part") -> bool:
+    def within(self, other: "Section") -> bool:
         """Tell whether it is a smaller part of another one."""
         return other.first <= self.first and self.last <= other.last and self.level > other.level
 
 
-def parts_of(text: str, kinds: Callable[[str], set[str]] = lambda title: {title}) -> list[Part]:
+def markdown_sections(text: str, kinds: Callable[[str], set[str]] = lambda title: {title}) -> list[Section]:
     """Return the parts of a page, in their order.
 
     Args:
@@ -61,10 +61,10 @@ def parts_of(text: str, kinds: Callable[[str], set[str]] = lambda title: {title}
     for pattern in (_COMMENT, _FENCE):
         text = pattern.sub(lambda found: "\n" * found.group().count("\n"), text)
     headings, lines = list(_headings(text)), text.splitlines()
-    parts = [Part("", 0, 0, headings[0][2] if headings else len(lines))]
+    parts = [Section("", 0, 0, headings[0][2] if headings else len(lines))]
     for place, (title, level, _, below) in enumerate(headings):
         ends = (start for name, deep, start, _ in headings[place + 1 :] if deep <= level or kinds(name) - kinds(title))
-        parts.append(Part(title, level, below, next(ends, len(lines))))
+        parts.append(Section(title, level, below, next(ends, len(lines))))
     titles = {line for _, _, start, below in headings for line in range(start, below)}
     return [
         replace(part, text="\n".join(lines[line] for line in range(part.first, part.last) if line not in titles))
@@ -92,18 +92,18 @@ def _headings(text: str) -> Iterator[tuple[str, int, int, int]]:
             yield re.sub(r"<[^>]*>", "", html[2]), int(html[1]), start, start + 1
 
 
-def own_part(text: str, template: Sequence[str]) -> str:
+def own_markdown(text: str, template: Sequence[str]) -> str:
     """Return a page without its comments and without the template's lines."""
     return own_lines(_COMMENT.sub("", text), template)
 
 
-def word_counts(text: str, template: Sequence[str]) -> tuple[int, int]:
+def count_words(text: str, template: Sequence[str]) -> tuple[int, int]:
     """Return how many own words a text has, counted strictly and as a word processor does.
 
     A sentence that comes again counts once.
     """
-    own = own_part(text, template)
-    strict = sum(len(words_in(sentence)) for sentence in _once(own_text(own, ())))
+    own = own_markdown(text, template)
+    strict = sum(len(words_of_text(sentence)) for sentence in _once(own_text(own, ())))
     loose = sum(bool(re.search(r"\w", word)) for sentence in _once(own) for word in sentence.split())
     return min(strict, loose), max(strict, loose)
 
@@ -115,13 +115,13 @@ def _once(text: str) -> Iterator[str]:
 
 def is_english(text: str) -> bool:
     """Tell whether a text has as many of the small words as English has."""
-    words = [word.lower() for word in words_in(text)]
+    words = [word.lower() for word in words_of_text(text)]
     return sum(word in _ENGLISH for word in words) > 0.1 * len(words)
 
 
-def says_number(text: str, number: float) -> bool:
+def has_number(text: str, number: float) -> bool:
     """Tell whether a text holds a number, rounded to two digits or more, or the same in percent."""
-    for value, decimals in readings_in(text):
+    for value, decimals in numbers_in_text(text):
         half = 0.5 * 10.0**-decimals
         for wanted in (number, 100 * number):
             near = abs(value - wanted) <= half * 1.0001 and half <= max(0.03 * abs(wanted), 0.005)
@@ -130,14 +130,14 @@ def says_number(text: str, number: float) -> bool:
     return False
 
 
-def told_file(text: str, name: str) -> bool:
+def has_file_reference(text: str, name: str) -> bool:
     """Tell whether a page runs a file that it names, or says that something stands in it."""
     lines = [line for line in text.splitlines() if name in line]
     told = (found for line in lines if not _TO_BE_MADE.search(line) for found in _TOLD_FILE.findall(line))
     return name.removeprefix("./") in {*told, *(found for line in lines for found in _RUN_FILE.findall(line))}
 
 
-def absent_files(text: str, folders: Sequence[Path], known: frozenset[str]) -> Iterator[str]:
+def missing_files(text: str, folders: Sequence[Path], known: frozenset[str]) -> Iterator[str]:
     """Yield the files that a page names and that lie in none of some folders.
 
     Only names that are meant for this folder count: none of the web, of a home, of the folders above, no pattern and

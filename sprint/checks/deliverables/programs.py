@@ -18,7 +18,7 @@ from sprint.lab.supervisor.session import Session, open_session
 from sprint.lab.supervisor.supervised_program import Finished, started
 
 
-def deliverable(work: Work, name: str) -> Path:
+def require_file(work: Work, name: str) -> Path:
     """Return a file or folder of the day that has to be there after the run.
 
     Raises:
@@ -34,14 +34,14 @@ def deliverable(work: Work, name: str) -> Path:
     return path
 
 
-def written(work: Work, name: str, *things: str) -> Path:
+def require_written(work: Work, name: str, *things: str) -> Path:
     """Return a Python file of the day in which some functions, classes or values have to be written.
 
     Raises:
-        Failed: see `deliverable`.
+        Failed: see `require_file`.
         NotAttempted: it is not there, or one of the things still is the starter's marker.
     """
-    path = deliverable(work, name)
+    path = require_file(work, name)
     still_open = open_names(path.read_text("utf-8", "replace"))
     for thing in things:
         if thing in still_open:
@@ -50,7 +50,7 @@ def written(work: Work, name: str, *things: str) -> Path:
 
 
 @contextmanager
-def put_away(folder: Path, *kept: str) -> Iterator[None]:
+def hidden_files(folder: Path, *kept: str) -> Iterator[None]:
     """Give the files of a folder other names for a while, but not those of some endings: `.py`."""
     away = [path for path in folder.iterdir() if path.is_file() and path.suffix not in kept]
     for path in away:
@@ -87,11 +87,11 @@ def run_script(work: Work, arguments: Sequence[str], *, folder: Path | None = No
 
 
 @contextmanager
-def elsewhere(work: Work, *names: str) -> Iterator[Path]:
+def folder_with(work: Work, *names: str) -> Iterator[Path]:
     """Yield a new folder that holds copies of some of the day's files and nothing else."""
     with files.temporary_folder() as folder:
         for name in names:
-            source, target = deliverable(work, name), folder / name
+            source, target = require_file(work, name), folder / name
             files.make_folder(target.parent)
             if source.is_dir():
                 files.copy_tree(source, target)
@@ -101,7 +101,7 @@ def elsewhere(work: Work, *names: str) -> Iterator[Path]:
 
 
 @contextmanager
-def moved(work: Work, *left: str) -> Iterator[Path]:
+def folder_copy(work: Work, *left: str) -> Iterator[Path]:
     """Yield a new folder that holds a copy of the day's folder, without the files of some patterns: `*.ipynb`."""
     with files.temporary_folder() as scratch:
         folder = scratch / "moved"
@@ -109,14 +109,14 @@ def moved(work: Work, *left: str) -> Iterator[Path]:
         yield folder
 
 
-def put(path: Path, content: bytes) -> Path:
-    """Write a file for the learner's program to read, in a folder that `elsewhere` or `moved` gave; return its path."""
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file for the learner's program to read, in a folder of `folder_with` or `folder_copy`; return it."""
     files.write(path, content)
     return path
 
 
 @contextmanager
-def fresh_process(work: Work, folder: Path, source: str = "", seconds: float = 60.0) -> Iterator[Session]:
+def new_process(work: Work, folder: Path, source: str = "", seconds: float = 60.0) -> Iterator[Session]:
     """Yield a new process of the learner's environment in a folder, which can import the modules in there.
 
     Args:
@@ -131,7 +131,7 @@ def fresh_process(work: Work, folder: Path, source: str = "", seconds: float = 6
 
 
 @contextmanager
-def reloaded(work: Work, seconds: float = 60.0) -> Iterator[Session]:
+def new_process_with_definitions(work: Work, seconds: float = 60.0) -> Iterator[Session]:
     """Yield a new process that knows the notebook's imports, functions and classes, and nothing it computed.
 
     What a saved file needs besides itself has to be in there; `sprint.checks.notebook.source.definitions` says what is.
@@ -153,7 +153,7 @@ def reloaded(work: Work, seconds: float = 60.0) -> Iterator[Session]:
         yield session
 
 
-def serving(work: Work, application: str = "api:app", path: str = "/health", seconds: float = 20.0) -> Server:
+def serve_app(work: Work, application: str = "api:app", path: str = "/health", seconds: float = 20.0) -> Server:
     """Return the learner's server, started on a free port of ours and answering; it runs until all checks are through.
 
     Raises:
@@ -171,7 +171,7 @@ def serving(work: Work, application: str = "api:app", path: str = "/health", sec
 
 
 @contextmanager
-def served_by(work: Work, command: Sequence[str], path: str = "/health", seconds: float = 20.0) -> Iterator[Server]:
+def serve_command(work: Work, command: Sequence[str], path: str = "/health", seconds: float = 20.0) -> Iterator[Server]:
     """Run a command of the learner's that starts a server, in the day's folder; yield the server once it answers.
 
     It is told a port as PORT, and as `{port}` in the command; it may listen on another one.

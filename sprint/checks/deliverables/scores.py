@@ -19,7 +19,7 @@ USUAL_SIGN = MappingProxyType(dict.fromkeys(_HIGHER.split(), 1) | dict.fromkeys(
 """1 for metrics of which more is better, -1 for errors."""
 
 
-def as_number(value: object) -> float | None:
+def parse_number(value: object) -> float | None:
     """Return a finite number, also one written as text; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
@@ -35,7 +35,7 @@ def bare_name(name: object) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"\(.*?\)", "", str(name)).lower().replace("²", "2"))
 
 
-def sign_of(metric: str, direction: object) -> int:
+def metric_sign(metric: str, direction: object) -> int:
     """Return 1 where a higher score is better, -1 where a lower one is.
 
     Args:
@@ -110,7 +110,7 @@ def _documents(text: str) -> list[Any]:
         except (ValueError, RecursionError):
             place += 1
     lines = text.strip().splitlines()
-    number = as_number(lines[-1]) if lines and not found else None
+    number = parse_number(lines[-1]) if lines and not found else None
     return found if number is None else [{"score": number}]
 
 
@@ -121,7 +121,7 @@ def _numbers(document: Any, *, base: bool = False) -> Iterator[tuple[str, float,
     for key, value in document.items() if isinstance(document, dict) else (("", item) for item in document):
         if isinstance(value, dict | list):
             deeper.append((value, base or _is_base(key)))
-        elif (number := as_number(value)) is not None:
+        elif (number := parse_number(value)) is not None:
             yield bare_name(key), number, base or _is_base(key)
     for value, inner in deeper:
         yield from _numbers(value, base=inner)
@@ -132,12 +132,12 @@ def _is_base(name: object) -> bool:
     return isinstance(name, str) and bool(re.search("baseline|dummy", bare_name(name)))
 
 
-def close(claimed: float, measured: float) -> bool:
+def is_close(claimed: float, measured: float) -> bool:
     """Tell whether a claim is as near to what was measured as chance and rounding may bring it."""
     return abs(claimed - measured) <= TOLERANCE * max(1.0, abs(measured)) + 1e-9
 
 
-def claim_slip(claimed: float, measured: float) -> str:
+def diagnose_claim(claimed: float, measured: float) -> str:
     """Say which usual slip leads from one number to the other; empty where none does."""
     slips = {
         "one of the two is in percent": (100 * measured, measured / 100),

@@ -25,7 +25,7 @@ ENOUGH_ROWS = 2000
 """A part of a large table that is large itself is no small part."""
 
 
-def rows_with_their_labels(
+def require_aligned_labels(
     work: Work, parts: Mapping[str, tuple[Any, Any]], whole: tuple[Any, Any], *, few_will_do: bool = False
 ) -> None:
     """Fail if labels stand beside rows they do not belong to, or if few of all rows are used (probe B6).

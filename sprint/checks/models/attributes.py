@@ -7,7 +7,7 @@ from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError
 
 
-def learned(work: Work, name: str, attribute: str, kind: str) -> Any:
+def require_fitted_attribute(work: Work, name: str, attribute: str, kind: str) -> Any:
     """Return what one of the learner's objects has learned, as an array of numbers.
 
     Args:
@@ -32,7 +32,7 @@ def learned(work: Work, name: str, attribute: str, kind: str) -> Any:
         ) from error
 
 
-def numbers(work: Work, name: str, shape: tuple[int | None, ...] | None = None) -> Any:
+def require_numbers(work: Work, name: str, shape: tuple[int | None, ...] | None = None) -> Any:
     """Return one of the learner's tables as an array of floats; see `Work.array` for the shape.
 
     Raises:

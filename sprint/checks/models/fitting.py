@@ -4,15 +4,28 @@ Each works on rows we choose, in the learner's process; labels that a prediction
 """
 
 import contextlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sprint.checks.compare.values import shown
+from sprint.checks.compare.values import format_value
 from sprint.checks.declare import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError, Remote
 
+if TYPE_CHECKING:
+    import numpy as np
 
-def build(work: Work, maker: str = "make_model") -> Remote:
+SPLIT_NAMES = ("X_train", "X_test", "y_train", "y_test")
+"""The names that the days give to what `train_test_split` returns."""
+
+
+def new_rng() -> "np.random.Generator":
+    """Return a generator of random numbers with a seed nobody knows."""
+    import numpy as np
+
+    return np.random.default_rng()
+
+
+def build_model(work: Work, maker: str = "make_model") -> Remote:
     """Call the learner's function that makes an unfitted model and leave the model there.
 
     Raises:
@@ -38,7 +51,7 @@ def build(work: Work, maker: str = "make_model") -> Remote:
     return model
 
 
-def fitted(work: Work, X: Any, y: Any, maker: str = "make_model") -> Remote:
+def fit_model(work: Work, X: Any, y: Any, maker: str = "make_model") -> Remote:
     """Fit a new model of the learner's on rows we chose: what it learned elsewhere is gone (probe B2).
 
     Args:
@@ -47,12 +60,12 @@ def fitted(work: Work, X: Any, y: Any, maker: str = "make_model") -> Remote:
         y: targets, (n,).
         maker: the learner's function that makes the unfitted model.
     """
-    model = build(work, maker)
+    model = build_model(work, maker)
     model.attribute("fit").keep(X, y)
     return model
 
 
-def predictions(model: Remote, X: Any, method: str = "predict") -> Any:
+def predict(model: Remote, X: Any, method: str = "predict") -> Any:
     """Return a model's predictions for rows (n, p) as an array of n rows.
 
     Raises:
@@ -76,7 +89,12 @@ def predictions(model: Remote, X: Any, method: str = "predict") -> Any:
     return found
 
 
-def fresh_problem(rows: int = 600, features: int = 6, seed: int | None = None) -> tuple[Any, Any]:
+def predict_1d(model: Remote, X: Any, method: str = "predict") -> Any:
+    """Return the first number that a model gives for each row of X (n, p), as (n,); see `predict` for the errors."""
+    return predict(model, X, method).reshape(len(X), -1)[:, 0]
+
+
+def make_problem(rows: int = 600, features: int = 6, seed: int | None = None) -> tuple[Any, Any]:
     """Return a classification problem nobody has seen: X (rows, features) and y (rows,) from a new random line.
 
     Three in four rows are decided by the line, the rest near it by chance; a model that only remembers a known data set
@@ -92,7 +110,7 @@ def fresh_problem(rows: int = 600, features: int = 6, seed: int | None = None) -
     return X, y
 
 
-def same_one_by_one(work: Work, name: str, X: Any, method: str = "predict") -> None:
+def require_row_independence(work: Work, name: str, X: Any, method: str = "predict") -> None:
     """Fail if what a model of the learner's says of a row depends on the rows beside it (probe B4).
 
     Args:
@@ -104,15 +122,15 @@ def same_one_by_one(work: Work, name: str, X: Any, method: str = "predict") -> N
     import numpy as np
 
     model, some = work.remote(name), X[:8]
-    together = predictions(model, X, method)[: len(some)].reshape(len(some), -1)
-    alone = np.concatenate([predictions(model, some[row : row + 1], method) for row in range(len(some))])
+    together = predict(model, X, method)[: len(some)].reshape(len(some), -1)
+    alone = np.concatenate([predict(model, some[row : row + 1], method) for row in range(len(some))])
     same = alone.reshape(together.shape) == together
     if together.dtype.kind == "f":  # one row and many may be added up in another order, in 32 bits too
         same = np.isclose(alone.reshape(together.shape), together, rtol=1e-3, atol=1e-3 * together.std())
     differs = np.flatnonzero(~same.all(axis=1))
     if differs.size:
         row = int(differs[0])
-        one, among = shown(np.ravel(alone[row])), shown(together[row])
+        one, among = format_value(np.ravel(alone[row])), format_value(together[row])
         raise Failed(
             f"{name} says {one} of row {row} of X_test alone, and {among} of it among the others",
             "one answer for a row, whichever rows come with it",
@@ -122,7 +140,7 @@ def same_one_by_one(work: Work, name: str, X: Any, method: str = "predict") -> N
     work.proved(f"{name} answers row by row as it does for all")
 
 
-def unit_change(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model") -> tuple[float, float]:
+def rescaling_effect(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model") -> tuple[float, float]:
     """Return how far probabilities on new rows move when a column changes its unit, and how far by chance (probe B5).
 
     The column that says most about the classes is divided by a million. A model that scales for itself gives the same
@@ -140,12 +158,12 @@ def unit_change(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model
 
     factor = np.ones(np.shape(X)[1])
     factor[np.argmax([abs(np.corrcoef(column, y)[0, 1]) for column in np.asarray(X).T])] = 1e-6
-    before, again = (predictions(fitted(work, X, y, maker), X_new, "predict_proba") for _ in range(2))
-    after = predictions(fitted(work, X * factor, y, maker), X_new * factor, "predict_proba")
+    before, again = (predict(fit_model(work, X, y, maker), X_new, "predict_proba") for _ in range(2))
+    after = predict(fit_model(work, X * factor, y, maker), X_new * factor, "predict_proba")
     return float(np.abs(after - before).mean()), float(np.abs(again - before).mean())
 
 
-def learned_from_train(
+def require_learned_from_train(
     work: Work, X_train: Any, y_train: Any, X_test: Any, y_test: Any, method: str = "predict"
 ) -> None:
     """Fail if test rows stand among the training rows, or if `model` has learned from them (probes B4 and B6).
@@ -171,15 +189,15 @@ def learned_from_train(
             "no row on both sides",
             next="print the shapes of X, X_train and X_test right after the split",
         )
-    same_one_by_one(work, "model", X_test, method)
-    answers = predictions(work.remote("model"), X_test, method)
-    alone, again = (predictions(fitted(work, X_train, y_train), X_test, method) for _ in range(2))
+    require_row_independence(work, "model", X_test, method)
+    answers = predict(work.remote("model"), X_test, method)
+    alone, again = (predict(fit_model(work, X_train, y_train), X_test, method) for _ in range(2))
     if np.abs(answers - alone).mean() <= 1e-6 + 1.5 * np.abs(again - alone).mean():
         work.proved("model learned from the training rows only")
         return
     parts = {
         "train": (X_train, y_train),
-        "the test rows as well": (stacked(X_train, X_test), np.concatenate([y_train, y_test])),
+        "the test rows as well": (stack_rows(X_train, X_test), np.concatenate([y_train, y_test])),
         "the test rows": (X_test, y_test),
     }
     _learned_from_none_else(work, parts, answers, method)
@@ -199,12 +217,12 @@ def _learned_from_none_else(work: Work, parts: dict[str, tuple[Any, Any]], answe
     X_test = parts["the test rows"][0]
     away = {}
     for rows, (X, y) in parts.items():
-        models = [build(work), *_like_model(work)]
+        models = [build_model(work), *_like_model(work)]
         away[rows] = [np.inf]
         for model in models:
             with contextlib.suppress(LearnerError):  # a few test rows may be too few for it
                 model.attribute("fit").keep(X, y)
-                found = predictions(model, X_test, method)
+                found = predict(model, X_test, method)
                 away[rows].append(np.abs(answers - found).mean() if found.shape == answers.shape else np.inf)
     far = min(away["train"])
     rows, near = min(((rows, min(found)) for rows, found in away.items() if rows != "train"), key=lambda pair: pair[1])
@@ -229,7 +247,7 @@ def _like_model(work: Work) -> list[Remote]:
     return []
 
 
-def stacked(first: Any, second: Any) -> Any:
+def stack_rows(first: Any, second: Any) -> Any:
     """Return the rows of two arrays or frames under each other."""
     import numpy as np
 

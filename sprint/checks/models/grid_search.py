@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sprint.checks.compare.values import number, shown
+from sprint.checks.compare.values import format_value, to_float
 from sprint.checks.declare import Failed
-from sprint.checks.models.fitting import build
+from sprint.checks.models.fitting import build_model
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError, Remote
 
@@ -14,11 +14,21 @@ FIT_SECONDS = 90.0
 WIDE, NARROW = 500, 20
 """Columns of noise: many, so that choosing among them shows, or few where a pipeline cannot take many."""
 
-SCALES = ("C", "gamma", "alpha", "tol", "learning_rate", "reg_lambda", "reg_alpha", "coef0", "var_smoothing")
+LOG_SCALED_PARAMETERS = (
+    "C",
+    "gamma",
+    "alpha",
+    "tol",
+    "learning_rate",
+    "reg_lambda",
+    "reg_alpha",
+    "coef0",
+    "var_smoothing",
+)
 """Knobs that are looked at over powers of ten."""
 
 
-def searched(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Remote, float]:
+def fit_search(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Remote, float]:
     """Fit a new search of the learner's on rows we chose; return it and the score it promises (probe B2).
 
     Args:
@@ -30,10 +40,10 @@ def searched(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Re
     Raises:
         Failed: what it makes is no search.
     """
-    search = build(work, maker)
+    search = build_model(work, maker)
     work.session.call(search.attribute("fit").target, X, y, keep=True, seconds=FIT_SECONDS)
     try:
-        promise = number(search.attribute("best_score_").get())
+        promise = to_float(search.attribute("best_score_").get())
     except LearnerError as error:
         if error.kind != "missing":
             raise
@@ -53,14 +63,14 @@ def searched(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Re
     return search, promise
 
 
-def search_in_units(work: Work, table: Any, y: Any, maker: str = "make_search") -> tuple[float, float]:
+def rescaled_search_scores(work: Work, table: Any, y: Any, maker: str = "make_search") -> tuple[float, float]:
     """Fit a search twice, the second time with all columns but the first divided by a million (probe B5).
 
     A model that does not scale hears the first column only.
 
     Args:
         work: the learner's work.
-        table: features, (n, p), in the form the learner's pipeline takes; see `problem_like`.
+        table: features, (n, p), in the form the learner's pipeline takes; see `make_problem_like`.
         y: classes, (n,).
         maker: the learner's function that makes the unfitted search.
 
@@ -70,10 +80,10 @@ def search_in_units(work: Work, table: Any, y: Any, maker: str = "make_search") 
     import numpy as np
 
     other = table * np.where(np.arange(np.shape(table)[1]) == 0, 1, 1e-6)
-    return searched(work, table, y, maker)[1], searched(work, other, y, maker)[1]
+    return fit_search(work, table, y, maker)[1], fit_search(work, other, y, maker)[1]
 
 
-def noise_gap(work: Work, maker: str = "make_search", runs: int = 3) -> tuple[float, float]:
+def noise_scores(work: Work, maker: str = "make_search", runs: int = 3) -> tuple[float, float]:
     """Return what a search promises on pure noise, and what it then keeps on new noise (probe B8).
 
     Columns and classes have nothing to do with each other, so both are at chance, whatever the score is called. Where
@@ -102,11 +112,11 @@ def _noise_run(work: Work, columns: int, maker: str) -> tuple[float, float]:
 
     rng = np.random.default_rng()
     X, y = rng.normal(size=(600, columns)), rng.integers(0, 2, 600)
-    search, promise = searched(work, X[:200], y[:200], maker)
+    search, promise = fit_search(work, X[:200], y[:200], maker)
     return promise, float(search.attribute("score")(X[200:], y[200:]))
 
 
-def promises(search: Remote) -> Any:
+def mean_test_scores(search: Remote) -> Any:
     """Return the mean score of each setting on the rows that judged, (settings,).
 
     Raises:
@@ -128,14 +138,14 @@ def promises(search: Remote) -> Any:
         key = f"mean_test_{refit}"
         if key not in results:
             raise Failed(
-                f"cv_results_ has several scores, and refit is {shown(refit)}",
+                f"cv_results_ has several scores, and refit is {format_value(refit)}",
                 "one score that the best setting goes by",
                 next="with several scores, refit names the one that counts",
             )
     return np.asarray(results[key], dtype=float)
 
 
-def knob_curves(
+def validation_curves(
     work: Work, name: str, values: Any, rows: tuple[str, str] = ("X_train", "y_train")
 ) -> Iterator[tuple[str, Any, Any]]:
     """Yield each numeric knob of a search's pipeline with its validation curve, the knobs of the grid first.
@@ -174,11 +184,13 @@ def _knobs(search: Remote, pipeline: Remote) -> list[str]:
     numeric = [name for name, value in held.items() if isinstance(value, int | float) and not isinstance(value, bool)]
     tried = search.attribute("cv_results_").get()["params"]
     searched_for = [name for name in tried[0] if name in held and not isinstance(tried[0][name], str | bool)]
-    known = [name for name in held if name.rpartition("__")[2] in (*SCALES, "max_depth", "max_leaf_nodes")]
+    known = [
+        name for name in held if name.rpartition("__")[2] in (*LOG_SCALED_PARAMETERS, "max_depth", "max_leaf_nodes")
+    ]
     return list(dict.fromkeys([*searched_for, *known, *numeric]))
 
 
-def problem_like(table: Any, rows: int) -> tuple[Any, Any]:
+def make_problem_like(table: Any, rows: int) -> tuple[Any, Any]:
     """Return a new problem in the form of a learner's table: X (rows, p) and two classes (rows,).
 
     Every column tells the classes apart a little (alone 75 %), all together well, so that any sound model learns it and

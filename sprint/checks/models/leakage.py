@@ -12,7 +12,7 @@ from sprint.checks.work import Work
 from sprint.lab.supervisor.session import Remote
 
 
-def refitted(work: Work, name: str, X: Any, y: Any) -> Remote:
+def refit_copy(work: Work, name: str, X: Any, y: Any) -> Remote:
     """Fit an unfitted copy of the learner's model on other rows and leave it there (probe B2).
 
     Args:
@@ -26,12 +26,12 @@ def refitted(work: Work, name: str, X: Any, y: Any) -> Remote:
     return model
 
 
-def taken(table: Remote, rows: Any) -> Remote:
+def take_rows(table: Remote, rows: Any) -> Remote:
     """Return some rows, by their place, of a frame, a series or an array over there."""
     return table.attribute("take").keep([int(row) for row in rows], axis=0)
 
 
-def rows_on_both_sides(first: Any, second: Any, whole: Any) -> int:
+def count_shared_rows(first: Any, second: Any, whole: Any) -> int:
     """Count the rows that two parts of a table share beyond what the whole table holds.
 
     Two passengers may well be the same in every column, one on either side. So a row counts only where it stands on
@@ -48,7 +48,7 @@ def rows_on_both_sides(first: Any, second: Any, whole: Any) -> int:
     )
 
 
-def learned_only_from(
+def require_learned_only_from(
     work: Work,
     name: str,
     train: tuple[Remote, Remote],
@@ -75,7 +75,7 @@ def learned_only_from(
 
     answers, alone, everything = (
         np.asarray(model.attribute(method)(X_test), dtype=float)
-        for model in (work.remote(name), refitted(work, name, *train), refitted(work, name, *whole))
+        for model in (work.remote(name), refit_copy(work, name, *train), refit_copy(work, name, *whole))
     )
     far, near = np.abs(answers - alone).mean(), np.abs(answers - everything).mean()
     if far > 1e-6 and near < closer * far:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sprint.checks.work import Work
+from sprint.lab.supervisor.session import Remote, Session
 
 Params = list[tuple[Any, Any]]
 """One (W, b) a layer; W has shape (n_in, n_out), b has shape (n_out,) or (1, n_out)."""
-Slope = Callable[[Any, Any], Any]
+Derivative = Callable[[Any, Any], Any]
 """Gives the slope of a bend from its outputs and its sums, both (n, width)."""
 
 
@@ -23,17 +24,17 @@ def sigmoid(z: Any) -> Any:
     return 1 / (1 + np.exp(-z))
 
 
-def tanh_slope(a: Any, _z: Any) -> Any:
+def tanh_derivative(a: Any, _z: Any) -> Any:
     """Return the slope of tanh from its outputs."""
     return 1 - a**2
 
 
-def sigmoid_slope(a: Any, _z: Any) -> Any:
+def sigmoid_derivative(a: Any, _z: Any) -> Any:
     """Return the slope of the sigmoid from its outputs."""
     return a * (1 - a)
 
 
-def layers(params: Params, X: Any, bend: Callable[[Any], Any] | None = None) -> tuple[Any, list[Any], list[Any]]:
+def forward_pass(params: Params, X: Any, bend: Callable[[Any], Any] | None = None) -> tuple[Any, list[Any], list[Any]]:
     """Return the probability for each row of X (n, p), what goes into each layer, and each layer's sums.
 
     Args:
@@ -50,12 +51,12 @@ def layers(params: Params, X: Any, bend: Callable[[Any], Any] | None = None) -> 
     return sigmoid(sums[-1][:, 0]), inputs[:-1], sums
 
 
-def slopes(
+def backward_pass(
     params: Params,
     X: Any,
     y: Any,
     bend: Callable[[Any], Any] | None = None,
-    slope: Slope = tanh_slope,
+    slope: Derivative = tanh_derivative,
 ) -> Params:
     """Return (dW, db) of the mean cross-entropy for each layer, first layer first.
 
@@ -66,7 +67,7 @@ def slopes(
         bend: the hidden layers' activation; tanh unless given.
         slope: the slope of that activation; a wrong one gives what that slip gives.
     """
-    p, inputs, sums = layers(params, X, bend)
+    p, inputs, sums = forward_pass(params, X, bend)
     delta = ((p - y) / len(y))[:, None]
     found: Params = []
     for layer in reversed(range(len(params))):
@@ -77,7 +78,7 @@ def slopes(
     return found
 
 
-def stepped(params: Params, gradients: Params, rate: float) -> Params:
+def gradient_step(params: Params, gradients: Params, rate: float) -> Params:
     """Return the network after one step of gradient descent."""
     return [(W - rate * dW, b - rate * db) for (W, b), (dW, db) in zip(params, gradients, strict=True)]
 
@@ -90,7 +91,7 @@ def cross_entropy(p: Any, y: Any) -> float:
     return float(-np.mean(np.log(np.clip(chances, 1e-12, 1))))
 
 
-def learned_without_test(work: Work, name: str, train: tuple[Any, Any], test: tuple[Any, Any], next: str) -> None:
+def require_loss_without_test(work: Work, name: str, train: tuple[Any, Any], test: tuple[Any, Any], next: str) -> None:
     """Fail if a curve of losses ends where the loss on all points is, not where that on the training points is.
 
     The last loss of a curve is that before or after its last step, so it may miss by a few steps. A curve that goes up
@@ -117,6 +118,13 @@ def learned_without_test(work: Work, name: str, train: tuple[Any, Any], test: tu
         because="points that have learned cannot judge",
         next=next,
     )
+
+
+def make_tensor(session: Session, values: Any) -> Remote:
+    """Return numbers of any shape as a 32-bit tensor of PyTorch in a process of the learner's."""
+    import numpy as np
+
+    return session.imported("torch:from_numpy").keep(np.asarray(values, dtype=np.float32))
 
 
 def random_network(rng: Any, sizes: Sequence[int]) -> Params:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sprint.checks.compare.values import Slip, shown
+from sprint.checks.compare.values import KnownMistake, format_value
 from sprint.checks.declare import Failed
-from sprint.checks.models.attributes import numbers
+from sprint.checks.models.attributes import require_numbers
 from sprint.checks.work import Work
 
 
@@ -20,7 +20,7 @@ def principal_axes(X: Any) -> tuple[Any, Any]:
     return values[::-1], axes[:, ::-1]
 
 
-def follows(got: Any, wanted: Any) -> float:
+def column_correlation(got: Any, wanted: Any) -> float:
     """Return the smallest correlation of a column with its counterpart; 0 for a constant column.
 
     Args:
@@ -34,7 +34,7 @@ def follows(got: Any, wanted: Any) -> float:
     return float(np.divide(shared, spreads, out=np.zeros_like(shared), where=spreads > 1e-12).min())
 
 
-def projected(work: Work, name: str, table: Any) -> int:
+def require_projection(work: Work, name: str, table: Any) -> int:
     """Fail unless one of the learner's tables is another one seen along its principal axes; return how many axes.
 
     Args:
@@ -44,7 +44,7 @@ def projected(work: Work, name: str, table: Any) -> int:
     """
     import numpy as np
 
-    got = numbers(work, name, (len(table), None))
+    got = require_numbers(work, name, (len(table), None))
     if not 2 <= got.shape[1] <= table.shape[1]:
         raise Failed(
             f"{name} has shape {got.shape}", f"shape ({len(table)}, 2)", next="how many components does pca keep?"
@@ -59,7 +59,7 @@ def projected(work: Work, name: str, table: Any) -> int:
         )
     if np.abs(got.mean(axis=0)).max() > 0.01 * got.std(axis=0).max():
         raise Failed(
-            f"the columns of {name} have the means {shown(got.mean(axis=0))}",
+            f"the columns of {name} have the means {format_value(got.mean(axis=0))}",
             "mean 0 in each column",
             because="the mean of the table was not taken off before turning",
             next="pca.transform does both",
@@ -69,13 +69,17 @@ def projected(work: Work, name: str, table: Any) -> int:
         f"the variances of the columns of {name}",
         variances,
         values[: got.shape[1]],
-        slips=[Slip(np.ones(got.shape[1]), "what whitening gives: every axis stretched to 1", "leave whiten at False")],
+        slips=[
+            KnownMistake(
+                np.ones(got.shape[1]), "what whitening gives: every axis stretched to 1", "leave whiten at False"
+            )
+        ],
         next="what went into pca.transform?",
         rel=0.01,
         abs=1e-3,
     )
     turned = np.sign((got * expected).sum(axis=0))
-    alike = follows(got * np.where(turned, turned, 1), expected)
+    alike = column_correlation(got * np.where(turned, turned, 1), expected)
     work.require(
         alike > 0.99,
         f"a column of {name} follows its axis only to {alike:.2f}",

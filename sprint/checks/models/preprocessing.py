@@ -6,7 +6,7 @@ from sprint.checks.declare import Failed
 from sprint.checks.work import Work
 
 
-def saw_raw_rows(work: Work, train: Any, test: Any) -> None:
+def require_raw_rows(work: Work, train: Any, test: Any) -> None:
     """Fail if the training rows were scaled, or their columns chosen by the classes, before the split or the folds.
 
     The choice of columns is held against the learner's `X` and `y`, where they still hold the whole table.

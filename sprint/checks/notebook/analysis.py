@@ -99,7 +99,7 @@ def analysis_check(
     return Check(id, f"Analysis: {question}", prove)
 
 
-def words_in(text: str) -> list[str]:
+def words_of_text(text: str) -> list[str]:
     """Return the words of a text; in scripts without spaces, two characters are one."""
     return _WORD.findall(text)
 
@@ -159,7 +159,7 @@ def _readings(wording: str) -> Iterator[tuple[float, int]]:
         yield float(f"{number}e{exponent or 0}"), len(number.partition(".")[2]) - int(exponent or 0)
 
 
-def readings_in(text: str) -> Iterator[tuple[float, int]]:
+def numbers_in_text(text: str) -> Iterator[tuple[float, int]]:
     """Yield what the numbers of a text can mean, each with its decimals."""
     for found in _NUMBER.finditer(text):
         yield from _readings(found.group())

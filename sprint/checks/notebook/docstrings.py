@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class DoctestExample:
     """One example that expects something, and what came."""
 
     source: str
@@ -27,11 +27,11 @@ class Example:
         return doctest.OutputChecker().check_output(self.promised, self.came, self.flags)
 
 
-def doctests(work: "Work", name: str) -> tuple[list[Example], list[Example]]:
+def run_doctests(work: "Work", name: str) -> tuple[list[DoctestExample], list[DoctestExample]]:
     """Run the examples of a learner's function twice: as it is, and with the function replaced by one that gives None.
 
     Examples without an expected line are left out: they promise nothing.
     """
     answered = work.session.imported("sprint.lab.worker.doctests:examples")(work.get(name), name)
-    actual, emptied = ([Example(*found) for found in run if found[1].strip()] for run in answered)
+    actual, emptied = ([DoctestExample(*found) for found in run if found[1].strip()] for run in answered)
     return actual, emptied

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from sprint.checks.compare.values import array_same
+from sprint.checks.compare.values import is_array_equal
 from sprint.checks.declare import Check, Failed, NotAttempted
 from sprint.lab.supervisor.session import LearnerError
 
@@ -87,7 +87,7 @@ class Figure:
         wanted = np.asarray(values, dtype=float)
         shapes = [wanted, wanted.T, wanted[::-1]]
         images = [np.squeeze(image) for image in self.arrays("images")]
-        return any(image.size == wanted.size and array_same(image.reshape(want.shape), want, 1e-3, 1e-6)
+        return any(image.size == wanted.size and is_array_equal(image.reshape(want.shape), want, 1e-3, 1e-6)
                    for image in images for want in shapes)  # fmt: skip
 
     def has_bars(self, values: Any) -> bool:
@@ -201,7 +201,7 @@ def _same_points(line: Any, x: Any, y: Any) -> bool:
     import numpy as np
 
     wanted = np.column_stack([np.ravel(x), np.ravel(y)]).astype(float)
-    return array_same(line, wanted, 1e-3, 1e-6)
+    return is_array_equal(line, wanted, 1e-3, 1e-6)
 
 
 def _same_cloud(points: Any, x: Any, y: Any) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sprint.checks.compare.values import Slip, first_difference, kind_of, number, same, shown, unchanged, which_slip
+from sprint.checks.compare.values import (
+    KnownMistake,
+    find_mistake,
+    first_difference,
+    format_value,
+    is_equal,
+    is_unchanged,
+    to_float,
+    type_name,
+)
 from sprint.checks.declare import Failed, NotAttempted
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.session import LearnerError, Remote
@@ -42,7 +51,7 @@ class Function:
         reference: Callable[..., Any],
         *,
         next: str = "",
-        slips: Callable[..., Iterable[Slip]] = lambda *_args: (),
+        slips: Callable[..., Iterable[KnownMistake]] = lambda *_args: (),
         rel: float = 1e-6,
         abs: float = 1e-9,
         seconds: float | None = None,
@@ -69,9 +78,9 @@ class Function:
             if isinstance(got, LearnerError):
                 raise self._raised(args, got, {})
             expected = reference(*args)
-            if not same(got, expected, rel=rel, abs=abs):
+            if not is_equal(got, expected, rel=rel, abs=abs):
                 raise self._differs(
-                    args, got, expected, which_slip(got, slips(*args), rel=rel, abs=abs), next, rel, abs
+                    args, got, expected, find_mistake(got, slips(*args), rel=rel, abs=abs), next, rel, abs
                 )
         self.work.proved(f"{self.name} on {len(cases)} inputs")
 
@@ -109,7 +118,7 @@ class Function:
         """Call it and return the result, which has to be of this kind; see the call itself for the errors."""
         got, wanted = self(*args), _with_article(kind.__name__)
         if not isinstance(got, kind):
-            seen = "None" if got is None else _with_article(kind_of(got))
+            seen = "None" if got is None else _with_article(type_name(got))
             move = "does the function end with `return`?" if got is None else next
             raise Failed(f"{self.call_text(args)} gives {seen}", wanted, next=move)
         return got
@@ -121,9 +130,9 @@ class Function:
         except LearnerError as error:
             raise self._raised(args, error, {}) from error
         for before, now in zip(args, after, strict=True):
-            if not unchanged(before, now):
+            if not is_unchanged(before, now):
                 raise Failed(
-                    f"{self.name} changed the {kind_of(before)} it was given",
+                    f"{self.name} changed the {type_name(before)} it was given",
                     "the input as it was, and the result as a new object",
                     next="work on a copy: .copy() at the start",
                 )
@@ -131,12 +140,19 @@ class Function:
 
     def call_text(self, args: tuple[Any, ...], kwargs: dict[str, Any] | None = None) -> str:
         """Return a call as a learner would write it."""
-        words = ["…" if arg is ... else shown(arg, 60) for arg in args]
-        words += [f"{key}={shown(value, 30)}" for key, value in (kwargs or {}).items()]
+        words = ["…" if arg is ... else format_value(arg, 60) for arg in args]
+        words += [f"{key}={format_value(value, 30)}" for key, value in (kwargs or {}).items()]
         return f"{self.name}({', '.join(words)})"
 
     def _differs(
-        self, args: tuple[Any, ...], got: Any, expected: Any, slip: Slip | None, move: str, rel: float, abs: float
+        self,
+        args: tuple[Any, ...],
+        got: Any,
+        expected: Any,
+        slip: KnownMistake | None,
+        move: str,
+        rel: float,
+        abs: float,
     ) -> Failed:
         because = slip.because if slip else ""
         if got is None and expected is not None:
@@ -150,11 +166,16 @@ class Function:
         place = first_difference(got, expected, rel=rel, abs=abs)
         if place is not None:
             where, seen, wanted = place
-            return Failed(f"{self.call_text(args)}{where} is {shown(seen)}", shown(wanted), because=because, next=move)
-        texts = [shown(got), shown(expected)]
+            return Failed(
+                f"{self.call_text(args)}{where} is {format_value(seen)}",
+                format_value(wanted),
+                because=because,
+                next=move,
+            )
+        texts = [format_value(got), format_value(expected)]
         if texts[0] == texts[1]:
             texts = [
-                f"{text}, {_with_article(kind_of(value))}" for text, value in zip(texts, (got, expected), strict=True)
+                f"{text}, {_with_article(type_name(value))}" for text, value in zip(texts, (got, expected), strict=True)
             ]
         return Failed(f"{self.call_text(args)} gives {texts[0]}", texts[1], because=because, next=move)
 
@@ -185,9 +206,9 @@ class Function:
 
 def _kinds(got: Any, expected: Any) -> str:
     """Say how two values differ in kind or length where their texts look alike."""
-    if isinstance(expected, float) and number(got) is not None:
+    if isinstance(expected, float) and to_float(got) is not None:
         return ""
-    a, b = kind_of(got), kind_of(expected)
+    a, b = type_name(got), type_name(expected)
     if a == b == "list" and len(got) != len(expected):
         return f"that is {len(got)} items, not {len(expected)}"
     return f"that is {_with_article(a)}, not {_with_article(b)}" if a != b else ""

@@ -9,6 +9,10 @@ _MEASURE = 0.02
 """Seconds of one measurement; the shortest of three counts."""
 
 
+TIMING_FACTOR = 30
+"""How many times longer or shorter than ours a duration may be that was measured on the same machine."""
+
+
 def seconds_per_call(work: "Work", name: str, *args: Any) -> tuple[float, float]:
     """Return the seconds one call takes at its shortest, and at the longest that can be meant.
 
@@ -29,7 +33,19 @@ def seconds_per_call(work: "Work", name: str, *args: Any) -> tuple[float, float]
     return shortest, first if remembers else shortest
 
 
-def readable_seconds(seconds: float) -> str:
+def is_within_factor(claimed: float, shortest: float, longest: float, factor: float = TIMING_FACTOR) -> bool:
+    """Tell whether a claimed duration lies near what was measured: between `shortest / factor` and `longest * factor`.
+
+    Args:
+        claimed: seconds.
+        shortest: the least that was measured, in seconds.
+        longest: the most that was measured, in seconds.
+        factor: how far off a busy machine may bring it.
+    """
+    return shortest / factor <= claimed <= longest * factor
+
+
+def format_seconds(seconds: float) -> str:
     """Return a duration in the unit that suits it: `12.3 ms`."""
     for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
         if seconds * factor >= 1:

@@ -1,8 +1,8 @@
 """Functions of one variable from a plain formula, for learners' code that differentiates whatever it is given.
 
-A function cannot be sent to another process as data, a formula can: `built("sin(x) * exp(x)")` gives the function
-there. It keeps to what any kind of number can offer, so that it works with NumPy arrays, with tensors of PyTorch and
-with a number class of the learner's own:
+A function cannot be sent to another process as data, a formula can: `formula_function("sin(x) * exp(x)")` gives the
+function there. It keeps to what any kind of number can offer, so that it works with NumPy arrays, with tensors of
+PyTorch and with a number class of the learner's own:
 
 - the operators `+ - * /` between x and x or x and a constant, either way round, `-x`, and `**` with a constant;
 - the functions in `FUNCTIONS`. They ask x for a method of that name, as tensors have it, and NumPy otherwise, which
@@ -27,7 +27,7 @@ FUNCTIONS = {name: _named(name) for name in ("exp", "log", "sin", "cos", "tanh",
 """The functions a formula may use, by name."""
 
 
-def built(formula: str) -> Callable[[Any], Any]:
+def formula_function(formula: str) -> Callable[[Any], Any]:
     """Return the function of x that a formula of ours describes; its name is the formula.
 
     Args:
@@ -52,7 +52,7 @@ def plus(function: Callable[[Any], Any], constant: float) -> Callable[[Any], Any
     return summed
 
 
-def slope(formula: str, x: Any) -> Any:
+def formula_derivative(formula: str, x: Any) -> Any:
     """Return the exact derivative of a formula at floats, of any shape: the complex step, which subtracts nothing.
 
     For a function that is real on the real axis, f(x + ih) has the imaginary part h·f'(x), up to terms of h³.
@@ -60,4 +60,4 @@ def slope(formula: str, x: Any) -> Any:
     import numpy as np
 
     step = 1e-30
-    return np.imag(built(formula)(np.asarray(x, dtype=float) + 1j * step))[()] / step
+    return np.imag(formula_function(formula)(np.asarray(x, dtype=float) + 1j * step))[()] / step

@@ -11,18 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import (
-    Example,
+from sprint.checks.api import (
+    DoctestExample,
     Failed,
     Function,
+    KnownMistake,
     LearnerError,
     NotAttempted,
-    Slip,
     Work,
     analysis_check,
     check,
-    doctests,
-    readable_seconds,
+    format_seconds,
+    run_doctests,
     seconds_per_call,
 )
 
@@ -65,74 +65,87 @@ def _is_palindrome(s: str) -> bool:
 # What usually goes wrong with each
 
 
-def _prime_slips(n: int) -> list[Slip]:
+def _prime_slips(n: int) -> list[KnownMistake]:
     root = math.isqrt(max(n, 0))
     if n < 2:
-        return [Slip(True, "where there is nothing to try, nothing divides", "is every number below 2 dealt with?")]
+        return [
+            KnownMistake(True, "where there is nothing to try, nothing divides", "is every number below 2 dealt with?")
+        ]
     if root * root == n:
-        return [Slip(True, f"its only divisor between is {root}, the square root", "how far does the loop go?")]
+        return [KnownMistake(True, f"its only divisor between is {root}, the square root", "how far does the loop go?")]
     if n == 2:
-        return [Slip(False, "2 is even and prime", "which numbers does the loop try for 2?")]
+        return [KnownMistake(False, "2 is even and prime", "which numbers does the loop try for 2?")]
     move = "print what the loop tries for this number"
-    return [Slip(True, "it has a divisor that was not tried", move), Slip(False, "none of them divides it", move)]
-
-
-def _fibonacci_slips(n: int) -> list[Slip]:
-    right, one_more, move = _fibonacci(n), _fibonacci(n + 1), "count how often the loop runs for a small n"
-    floats = list(map(float, right))
     return [
-        Slip(one_more, "that is one number too many", move),
-        Slip(one_more[1:], "that is the row without its first number", "the row starts with 0"),
-        Slip(right[:-1], "that is one number too few", move),
-        Slip(one_more[-1], "that is a single number", "a list of the first n numbers is asked for"),
-        Slip([0, 1], "that is the start of the row, and too long here", "what should come out for n = 0 and n = 1?"),
-        Slip(floats, "floats were used, and those round long numbers", "whole numbers stay exact under + only"),
+        KnownMistake(True, "it has a divisor that was not tried", move),
+        KnownMistake(False, "none of them divides it", move),
     ]
 
 
-def _fizzbuzz_slips(n: int) -> list[Slip]:
+def _fibonacci_slips(n: int) -> list[KnownMistake]:
+    right, one_more, move = _fibonacci(n), _fibonacci(n + 1), "count how often the loop runs for a small n"
+    floats = list(map(float, right))
+    return [
+        KnownMistake(one_more, "that is one number too many", move),
+        KnownMistake(one_more[1:], "that is the row without its first number", "the row starts with 0"),
+        KnownMistake(right[:-1], "that is one number too few", move),
+        KnownMistake(one_more[-1], "that is a single number", "a list of the first n numbers is asked for"),
+        KnownMistake(
+            [0, 1], "that is the start of the row, and too long here", "what should come out for n = 0 and n = 1?"
+        ),
+        KnownMistake(floats, "floats were used, and those round long numbers", "whole numbers stay exact under + only"),
+    ]
+
+
+def _fizzbuzz_slips(n: int) -> list[KnownMistake]:
     right, order = _fizzbuzz(n), "which case comes first?"
     numbers = [int(word) if word.isdigit() else word for word in right]
     only_fizz, only_buzz = ([word.replace("FizzBuzz", other) for word in right] for other in ("Fizz", "Buzz"))
     return [
-        Slip(numbers, "numbers stand between the words", "the list holds texts only: str(…)"),
-        Slip(only_fizz, "3 is looked at before 3 and 5", order),
-        Slip(only_buzz, "5 is looked at before 3 and 5", order),
-        Slip(["FizzBuzz", *right][:n], "it counts from 0 to n - 1", "the first number is 1, the last n"),
-        Slip(right[:-1], "it stops before n", "where does range(…) end?"),
-        Slip(" ".join(right), "that is one text with all of them", "a list of texts is asked for"),
+        KnownMistake(numbers, "numbers stand between the words", "the list holds texts only: str(…)"),
+        KnownMistake(only_fizz, "3 is looked at before 3 and 5", order),
+        KnownMistake(only_buzz, "5 is looked at before 3 and 5", order),
+        KnownMistake(["FizzBuzz", *right][:n], "it counts from 0 to n - 1", "the first number is 1, the last n"),
+        KnownMistake(right[:-1], "it stops before n", "where does range(…) end?"),
+        KnownMistake(" ".join(right), "that is one text with all of them", "a list of texts is asked for"),
     ]
 
 
-def _gcd_slips(a: int, b: int) -> list[Slip]:
+def _gcd_slips(a: int, b: int) -> list[KnownMistake]:
     common = [divisor for divisor in range(1, min(a, b) + 1) if a % divisor == b % divisor == 0]
-    smaller = Slip(1, "1 divides both, and so does a larger one", "when does the loop end?")
+    smaller = KnownMistake(1, "1 divides both, and so does a larger one", "when does the loop end?")
     if not common:
         largest = max(a, b)
         because = f"every number divides 0, so {largest}, which divides itself, divides both"
-        return [Slip(wrong, because, "which numbers divide both?") for wrong in (0, 1) if wrong != largest]
-    smallest = Slip(common[:2][-1], "that is the smallest common divisor above 1", "is there a larger one?")
-    multiple = Slip(math.lcm(a, b), "that is the smallest common multiple", "the result has to divide both numbers")
+        return [KnownMistake(wrong, because, "which numbers divide both?") for wrong in (0, 1) if wrong != largest]
+    smallest = KnownMistake(common[:2][-1], "that is the smallest common divisor above 1", "is there a larger one?")
+    multiple = KnownMistake(
+        math.lcm(a, b), "that is the smallest common multiple", "the result has to divide both numbers"
+    )
     return [
         multiple,
-        Slip(a % b, "that is the rest of one division", "repeat until nothing is left"),
+        KnownMistake(a % b, "that is the rest of one division", "repeat until nothing is left"),
         smaller,
         smallest,
     ]
 
 
-def _palindrome_slips(s: str) -> Iterator[Slip]:
+def _palindrome_slips(s: str) -> Iterator[KnownMistake]:
     one_case = s.lower()
     if s != s[::-1] and one_case == one_case[::-1]:
-        yield Slip(False, "it is one apart from capitals", "compare all letters in the same case")
+        yield KnownMistake(False, "it is one apart from capitals", "compare all letters in the same case")
     elif s != s[::-1]:
-        yield Slip(False, "it is one without its spaces and punctuation", "keep letters and digits only, then compare")
+        yield KnownMistake(
+            False, "it is one without its spaces and punctuation", "keep letters and digits only, then compare"
+        )
     kept = [character for character in one_case if character.isalnum()]
     if kept[:1] == kept[-1:]:
-        yield Slip(True, "the two ends agree, and two characters further inside do not", "how far in does it compare?")
+        yield KnownMistake(
+            True, "the two ends agree, and two characters further inside do not", "how far in does it compare?"
+        )
     letters = [character for character in one_case if character.isalpha()]
     if letters == letters[::-1]:
-        yield Slip(True, "the letters read the same, the digits do not", "digits count as well")
+        yield KnownMistake(True, "the letters read the same, the digits do not", "digits count as well")
 
 
 @check("d01.c1", "is_prime tells primes from other numbers, in good time", names=("is_prime",))
@@ -239,7 +252,7 @@ def examples_hold(work: Work) -> str:
     Then each function is replaced by one that returns None, and its examples run again. At least one of them must
     fail now: examples that pass either way do not test anything.
     """
-    found = {name: doctests(work, name) for name in FUNCTIONS}
+    found = {name: run_doctests(work, name) for name in FUNCTIONS}
     if not any(actual for actual, _ in found.values()):
         raise NotAttempted("there are no examples in the docstrings yet")
     for name, (actual, _) in found.items():
@@ -262,7 +275,7 @@ def examples_hold(work: Work) -> str:
     return f"{sum(len(actual) for actual, _ in found.values())} examples"
 
 
-def _repeated(name: str, examples: list[Example]) -> int:
+def _repeated(name: str, examples: list[DoctestExample]) -> int:
     """Return how many examples only say again what one before them says; one that uses a variable never does."""
     known, repeated = set(), 0
     for example in examples:
@@ -314,7 +327,7 @@ def timings_are_plausible(work: Work) -> str:
     ratios = []
     for name, claimed in claims.items():
         shortest, longest = seconds_per_call(work, name, *CALLS[name])
-        ours = f"about {readable_seconds(shortest)}, as one call takes here"
+        ours = f"about {format_seconds(shortest)}, as one call takes here"
         label = f'timings["{name}"] = {claimed:.3g}'
         if claimed <= 0:
             raise Failed(label, f"more than 0 seconds: {ours}", next="what is subtracted from what?")
@@ -389,17 +402,19 @@ def _primes_below(n: int) -> Any:
     return np.flatnonzero(prime)
 
 
-def _sieve_slips(n: int) -> list[Slip]:
+def _sieve_slips(n: int) -> list[KnownMistake]:
     right = _crossed_out(n)
     roots = [k for k in range(2, n) if _is_prime(k) or (_is_prime(math.isqrt(k)) and math.isqrt(k) ** 2 == k)]
     ends, start = "below n ends at n - 1", "the first prime is 2"
     return [
-        Slip(_crossed_out(n + 1), "the primes up to n, n itself included", ends),
-        Slip([1, *right], "the primes and 1", start),
-        Slip([k for k in (0, 1) if k < n] + right, "the primes and 0 and 1", start),
-        Slip([k for k in right if k > 2], "the row without 2", start),
-        Slip(roots, "a row with squares in it", "with which multiple of 2 does the crossing out start?"),
-        Slip([_is_prime(k) for k in range(n)], "the sieve itself", "the places that are still True are asked for"),
+        KnownMistake(_crossed_out(n + 1), "the primes up to n, n itself included", ends),
+        KnownMistake([1, *right], "the primes and 1", start),
+        KnownMistake([k for k in (0, 1) if k < n] + right, "the primes and 0 and 1", start),
+        KnownMistake([k for k in right if k > 2], "the row without 2", start),
+        KnownMistake(roots, "a row with squares in it", "with which multiple of 2 does the crossing out start?"),
+        KnownMistake(
+            [_is_prime(k) for k in range(n)], "the sieve itself", "the places that are still True are asked for"
+        ),
     ]
 
 
@@ -422,7 +437,7 @@ def sieve(work: Work) -> str:
     plain = time.process_time() - start
     for n in (1_000_000, 10_000_000 + random.randint(0, 999)):
         spent = _large(work, function, n, 0.5 + SIEVE_WITHIN * plain * n / 1_000_000)
-    return f"ten million in {readable_seconds(spent)}"
+    return f"ten million in {format_seconds(spent)}"
 
 
 def _listed(n: int, got: Any) -> list[Any]:
@@ -445,7 +460,7 @@ def _large(work: Work, function: Function, n: int, allowed: float) -> float:
             raise
         raise Failed(f"{call} had not come back when its time was up", "an answer in time", next=move) from error
     spent = float(clock()) - start
-    seen, wanted = f"{call} computes for {readable_seconds(spent)}", f"at most {readable_seconds(allowed)} here"
+    seen, wanted = f"{call} computes for {format_seconds(spent)}", f"at most {format_seconds(allowed)} here"
     work.require(spent <= allowed, seen, wanted, because="our plainest sieve needs a sixth of that", next=move)
     got, right = work.session.imported("numpy:asarray")(kept), _primes_below(n)
     seen = f"{call} gives {len(got):,} numbers"

@@ -7,18 +7,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     Figure,
     Function,
+    KnownMistake,
     LearnerError,
     NotAttempted,
-    Slip,
     Work,
     analysis_check,
     check,
     figure_check,
-    same,
+    is_equal,
 )
 
 GROUP = ["sex", "pclass"]
@@ -29,18 +29,26 @@ def _standardized(A: Any) -> Any:
     return (A - A.mean(axis=0)) / np.where(spread == 0, 1, spread)
 
 
-def _standardize_slips(A: Any) -> list[Slip]:
+def _standardize_slips(A: Any) -> list[KnownMistake]:
     centred, height = A - A.mean(axis=0), A.max(axis=0) - A.min(axis=0)
     rows = ((A.T - A.mean(axis=1)) / np.maximum(A.std(axis=1), 1e-300)).T
     with np.errstate(all="ignore"):
         return [
-            Slip(centred / A.std(axis=0), "a constant column has the spread 0", "what should 0 / 0 be here?"),
-            Slip(rows, "the rows were standardized", "the axis you name is the one that disappears"),
-            Slip((A - A.mean()) / A.std(), "all columns got one mean and one spread", "which axis is averaged?"),
-            Slip(centred, "the means are 0, the spreads are not 1", "divide by the spread of each column"),
-            Slip(centred / A.var(axis=0), "that is divided by the variance", "the standard deviation is its root"),
-            Slip(centred / A.std(axis=0, ddof=1), "the spread divides by n - 1", "np.std as it is divides by n"),
-            Slip((A - A.min(axis=0)) / height, "the columns run from 0 to 1", "mean 0 and spread 1 are asked for"),
+            KnownMistake(centred / A.std(axis=0), "a constant column has the spread 0", "what should 0 / 0 be here?"),
+            KnownMistake(rows, "the rows were standardized", "the axis you name is the one that disappears"),
+            KnownMistake(
+                (A - A.mean()) / A.std(), "all columns got one mean and one spread", "which axis is averaged?"
+            ),
+            KnownMistake(centred, "the means are 0, the spreads are not 1", "divide by the spread of each column"),
+            KnownMistake(
+                centred / A.var(axis=0), "that is divided by the variance", "the standard deviation is its root"
+            ),
+            KnownMistake(
+                centred / A.std(axis=0, ddof=1), "the spread divides by n - 1", "np.std as it is divides by n"
+            ),
+            KnownMistake(
+                (A - A.min(axis=0)) / height, "the columns run from 0 to 1", "mean 0 and spread 1 are asked for"
+            ),
         ]
 
 
@@ -48,17 +56,19 @@ def _averaged(x: Any, k: int) -> Any:
     return np.array([x[start : start + k].mean() for start in range(len(x) - k + 1)])
 
 
-def _average_slips(x: Any, k: int) -> list[Slip]:
+def _average_slips(x: Any, k: int) -> list[KnownMistake]:
     right, weights = _averaged(x, k), np.ones(k) / k
     count = f"{len(x)} values have {len(right)} windows of {k}"
     return [
-        Slip(np.convolve(x, weights, "full"), "windows that hang over the ends count, too", count),
-        Slip(np.convolve(x, weights, "same"), "windows that hang over the ends count, too", count),
-        Slip(pd.Series(x).rolling(k).mean().to_numpy(), "windows that are not full are nan", "leave them out"),
-        Slip(right * k, "those are sums", "a mean divides by the number of values"),
-        Slip(right[:-1], "the last window is missing", count),
-        Slip(right[1:], "the first window is missing", f"{count}; a running sum starts at 0, before the first value"),
-        Slip(right[::k], "the windows do not overlap", "the window moves on by one value"),
+        KnownMistake(np.convolve(x, weights, "full"), "windows that hang over the ends count, too", count),
+        KnownMistake(np.convolve(x, weights, "same"), "windows that hang over the ends count, too", count),
+        KnownMistake(pd.Series(x).rolling(k).mean().to_numpy(), "windows that are not full are nan", "leave them out"),
+        KnownMistake(right * k, "those are sums", "a mean divides by the number of values"),
+        KnownMistake(right[:-1], "the last window is missing", count),
+        KnownMistake(
+            right[1:], "the first window is missing", f"{count}; a running sum starts at 0, before the first value"
+        ),
+        KnownMistake(right[::k], "the windows do not overlap", "the window moves on by one value"),
     ]
 
 
@@ -66,15 +76,15 @@ def _distances(A: Any, B: Any) -> Any:
     return np.array([[np.sqrt(((a - b) ** 2).sum()) for b in B] for a in A])
 
 
-def _distance_slips(A: Any, B: Any) -> Iterator[Slip]:
+def _distance_slips(A: Any, B: Any) -> Iterator[KnownMistake]:
     right = _distances(A, B)
-    yield Slip(right.ravel(), "the distances stand in one row", "the shape (m, p) has a row for each row of A")
-    yield Slip(right.T, "rows and columns are in each other's place", "rows belong to A, columns to B")
-    yield Slip(right**2, "those are squares of distances", "the root comes last")
+    yield KnownMistake(right.ravel(), "the distances stand in one row", "the shape (m, p) has a row for each row of A")
+    yield KnownMistake(right.T, "rows and columns are in each other's place", "rows belong to A, columns to B")
+    yield KnownMistake(right**2, "those are squares of distances", "the root comes last")
     sums = np.array([[np.abs(a - b).sum() for b in B] for a in A])
-    yield Slip(sums, "the differences were added without squaring", "what does Pythagoras do first?")
+    yield KnownMistake(sums, "the differences were added without squaring", "what does Pythagoras do first?")
     if len(A) == len(B):
-        yield Slip(np.diag(right), "each row of A met one row of B", "every row of A meets every row of B")
+        yield KnownMistake(np.diag(right), "each row of A met one row of B", "every row of A meets every row of B")
 
 
 @check("d02.c1", "standardize gives every column mean 0 and spread 1", names=("standardize",))
@@ -140,17 +150,19 @@ def _plain(series: Any) -> dict[Any, float]:
     return {key: round(float(value), 4) for key, value in series.dropna().items()}
 
 
-def _rate_slips(frame: pd.DataFrame, by: str, other: pd.DataFrame) -> Iterator[Slip]:
+def _rate_slips(frame: pd.DataFrame, by: str, other: pd.DataFrame) -> Iterator[KnownMistake]:
     groups, size = frame.groupby(by)["survived"], "divide by the size of the group"
     for counts in (groups.sum(), groups.size()):
-        yield Slip(_plain(counts), "a count of people", "a rate is the mean of the zeros and ones")
-    yield Slip(_plain(100 * groups.mean()), "in percent", "a share between 0 and 1 is asked for")
-    yield Slip(_plain(1 - groups.mean()), "the share of those who died", "1 stands for a rescued person")
+        yield KnownMistake(_plain(counts), "a count of people", "a rate is the mean of the zeros and ones")
+    yield KnownMistake(_plain(100 * groups.mean()), "in percent", "a share between 0 and 1 is asked for")
+    yield KnownMistake(_plain(1 - groups.mean()), "the share of those who died", "1 stands for a rescued person")
     for everybody, people in ((frame["survived"].sum(), "survivors"), (len(frame), "people")):
-        yield Slip(_plain(groups.sum() / everybody), f"each group's share of all {people}", size)
+        yield KnownMistake(_plain(groups.sum() / everybody), f"each group's share of all {people}", size)
     if by in other:
         rates = _plain(other.groupby(by)["survived"].mean())
-        yield Slip(rates, "what the notebook's own table gives", "does the function use the table it is handed?")
+        yield KnownMistake(
+            rates, "what the notebook's own table gives", "does the function use the table it is handed?"
+        )
 
 
 @check("d02.c4", "survival_rate gives the share of survivors per group", names=("survival_rate",))
@@ -193,18 +205,20 @@ def _filled(frame: pd.DataFrame, by: Any = GROUP, how: Any = "median", rest: flo
     return age.fillna(by_group).fillna(age.median() if rest is None else rest).to_numpy(dtype=float)
 
 
-def _fill_slips(frame: pd.DataFrame) -> Iterator[Slip]:
+def _fill_slips(frame: pd.DataFrame) -> Iterator[KnownMistake]:
     """Yield what the usual mistakes give for the whole column of ages."""
     age, ask = frame["age"], "the median of the same sex and class is asked for"
     mean, middle, last = age.mean(), age.median(), "in a group without ages, take the median of all known ones"
     for filling, what in ((middle, ", the median of all ages"), (mean, ", the mean of all ages"), (0, "")):
-        yield Slip(age.fillna(filling).to_numpy(), f"every gap was filled with {filling:.4g}{what}", ask)
+        yield KnownMistake(age.fillna(filling).to_numpy(), f"every gap was filled with {filling:.4g}{what}", ask)
     for rest in (None, mean):
-        yield Slip(_filled(frame, how="mean", rest=rest), "the mean of the group was used", "the median is asked for")
+        yield KnownMistake(
+            _filled(frame, how="mean", rest=rest), "the mean of the group was used", "the median is asked for"
+        )
     for column in GROUP:
-        yield Slip(_filled(frame, column), f"the median of the {column} alone was used", ask)
+        yield KnownMistake(_filled(frame, column), f"the median of the {column} alone was used", ask)
     for rest in (0, mean, pd.Series(_filled(frame, rest=np.nan)).median()):
-        yield Slip(_filled(frame, rest=rest), "there nobody has a known age, and something else was used", last)
+        yield KnownMistake(_filled(frame, rest=rest), "there nobody has a known age, and something else was used", last)
 
 
 def _check_order(work: Work, got: pd.Index, wanted: pd.Index) -> None:
@@ -236,7 +250,7 @@ def _check_ages(work: Work, function: Function, frame: pd.DataFrame) -> None:
     for place in np.flatnonzero(~np.isclose(ages, right))[:1]:
         raise _wrong_age(frame, ages, right[place], frame.iloc[place])
     for name in frame.columns.drop("age"):
-        alike = same(got[name].to_numpy(), frame[name].to_numpy())
+        alike = is_equal(got[name].to_numpy(), frame[name].to_numpy())
         work.require(alike, f"the column {name!r} came back changed", f"{name} as it was", next="fill the ages only")
     work.proved(f"{gaps.sum()} of {len(frame)} ages filled")
 
@@ -246,7 +260,7 @@ def _wrong_age(frame: pd.DataFrame, ages: Any, expected: float, person: Any) -> 
     known = frame["age"][(frame[GROUP] == person[GROUP]).all(axis=1)].dropna()
     age = ages[frame.index.get_loc(person.name)]
     source = f"the median of the {len(known)} known in this group" if len(known) else "the median of all known ages"
-    slip = next((slip for slip in _fill_slips(frame) if same(ages, slip.value)), Slip(None, ""))
+    slip = next((slip for slip in _fill_slips(frame) if is_equal(ages, slip.value)), KnownMistake(None, ""))
     because, move = slip.because, slip.next or "print the ages of this person's group and their median"
     if np.isnan(age):
         because = "" if len(known) else "nobody in this group has a known age"
@@ -287,12 +301,14 @@ def _report(work: Work, function: Function, frame: pd.DataFrame) -> Any:
     return got.loc[list(frame.columns)]
 
 
-def _percent_slips(count: int, size: int, people: int) -> list[Slip]:
+def _percent_slips(count: int, size: int, people: int) -> list[KnownMistake]:
     percent, fixed = 100 * count / size, 100 * count / people
     return [
-        Slip(percent / 100, "a share between 0 and 1", "percent go from 0 to 100"),
-        Slip(100 - percent, "the percentage that is there", "which does isna() mark?"),
-        Slip(fixed, f"the percentage of {people} rows", "len(df) is the number of rows of the table that is handed in"),
+        KnownMistake(percent / 100, "a share between 0 and 1", "percent go from 0 to 100"),
+        KnownMistake(100 - percent, "the percentage that is there", "which does isna() mark?"),
+        KnownMistake(
+            fixed, f"the percentage of {people} rows", "len(df) is the number of rows of the table that is handed in"
+        ),
     ]
 
 
@@ -330,10 +346,12 @@ def reports(work: Work) -> str:
         got, size, move = _report(work, function, frame), len(frame), "of how many rows?"
         for name, count in frame.isna().sum().items():
             of, percent = f"of a column with gaps in {count} of {size} rows", 100 * count / size
-            there = Slip(float(size - count), "the number of those that are there", "which does isna() mark?")
+            there = KnownMistake(float(size - count), "the number of those that are there", "which does isna() mark?")
             work.equal(f"the count {of}", got.loc[name, "count"], float(count), slips=[there], next="what are gaps?")
             found = got.loc[name, "percent"]
-            slips = [slip for slip in _percent_slips(count, size, len(titanic)) if same(found, slip.value, abs=0.0051)]
+            slips = [
+                slip for slip in _percent_slips(count, size, len(titanic)) if is_equal(found, slip.value, abs=0.0051)
+            ]
             work.equal(f"the percent {of}", found, percent, slips=slips, next=move, abs=0.51)
     _check_missing(work, titanic)
     for name in ("age", "deck"):
@@ -452,19 +470,21 @@ def _summary_rows(work: Work, function: Function, table: Any, by: list[str]) -> 
     return {_label(key): row for key, row in zip(keys, figures, strict=True) if row["people"] != 0}
 
 
-def _summary_slips(group: pd.DataFrame, column: str) -> Iterator[Slip]:
+def _summary_slips(group: pd.DataFrame, column: str) -> Iterator[KnownMistake]:
     fares, survivors = group["fare"], float(group["survived"].sum())
     if column == "people":
-        yield Slip(float(fares.count()), "the number of known fares", "which function counts rows, gaps or not?")
-        yield Slip(survivors, "the number of survivors", "how many rows does the group have?")
+        yield KnownMistake(
+            float(fares.count()), "the number of known fares", "which function counts rows, gaps or not?"
+        )
+        yield KnownMistake(survivors, "the number of survivors", "how many rows does the group have?")
     elif column == "rate":
-        yield Slip(survivors, "a count of people", "a rate is the mean of the zeros and ones")
-        yield Slip(100 * survivors / len(group), "in percent", "a share between 0 and 1 is asked for")
-        yield Slip(survivors / fares.count(), "a share of those with a known fare", "divide by the whole group")
+        yield KnownMistake(survivors, "a count of people", "a rate is the mean of the zeros and ones")
+        yield KnownMistake(100 * survivors / len(group), "in percent", "a share between 0 and 1 is asked for")
+        yield KnownMistake(survivors / fares.count(), "a share of those with a known fare", "divide by the whole group")
     else:
-        yield Slip(float(fares.mean()), "the mean of the fares", "the median is asked for")
-        yield Slip(float(fares.fillna(0).median()), "what comes of gaps that count as 0", "leave the gaps out")
-        yield Slip(float(fares.sum()), "the sum of the fares", "the median is asked for")
+        yield KnownMistake(float(fares.mean()), "the mean of the fares", "the median is asked for")
+        yield KnownMistake(float(fares.fillna(0).median()), "what comes of gaps that count as 0", "leave the gaps out")
+        yield KnownMistake(float(fares.sum()), "the sum of the fares", "the median is asked for")
 
 
 @check("d02.s1", "Stretch: summary answers three questions per group", names=("summary",), stretch=True)

@@ -15,7 +15,7 @@ import numpy as np
 from markdown_it import MarkdownIt
 from PIL import Image
 
-from sprint.checks import Failed, NotAttempted, Work, analysis_check, check, figure_check
+from sprint.checks.api import Failed, NotAttempted, Work, analysis_check, check, figure_check
 
 KINDS = {
     "fig_mpl": ("a Matplotlib figure", "plt.subplots() gives two things: the figure and its axes"),

@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     Figure,
     Function,
+    KnownMistake,
     NotAttempted,
-    Slip,
     Work,
     analysis_check,
     check,
     figure_check,
-    shown,
+    format_value,
 )
 
 FIVE_SIGMA = 5.0
@@ -54,12 +54,12 @@ def _flips(work: Work, function: Function, n: int, p: float) -> Any:
         raise Failed(f"{call} gives None", f"an array of {n} zeros and ones", next="does it end with `return`?")
     flips = _numbers(got)
     if flips is None or flips.shape != (n,):
-        seen = shown(got) if flips is None else f"something of shape {flips.shape}"
+        seen = format_value(got) if flips is None else f"something of shape {flips.shape}"
         raise Failed(f"{call} gives {seen}", f"an array of shape ({n},)", next="one flip for each of the n")
     strange = flips[(flips != 0) & (flips != 1)]
     if strange.size:
         raise Failed(
-            f"{call} holds {shown(strange[0])}",
+            f"{call} holds {format_value(strange[0])}",
             "zeros and ones only",
             next="a flip is heads, 1, or tails, 0: compare with p",
         )
@@ -72,7 +72,7 @@ def _share_is_p(work: Work, function: Function) -> None:
         because = "that is the coin turned round: it shows heads with 1 - p" if np.all(flips == 1 - p) else ""
         work.require(
             np.all(flips == p),
-            f"simulate_coin_flips(6, {p}, rng) gives {shown(flips.astype(int))}",
+            f"simulate_coin_flips(6, {p}, rng) gives {format_value(flips.astype(int))}",
             wanted,
             because=because,
             next="read the comparison aloud: heads when …?",
@@ -162,24 +162,24 @@ def coins(work: Work) -> str:
 # Samples
 
 
-def _slips_of(key: str, x: Any) -> list[Slip]:
+def _slips_of(key: str, x: Any) -> list[KnownMistake]:
     n, var, std = len(x), float(np.var(x, ddof=1)), float(np.std(x, ddof=1))
     ddof = "what dividing by n gives"
     look = "for a sample it is n - 1: look for ddof"
     return {
         "mean": [
-            Slip(float(np.median(x)), "the median", "the mean is the sum divided by n"),
-            Slip(float(np.sum(x)), "the sum", "the mean is the sum divided by n"),
+            KnownMistake(float(np.median(x)), "the median", "the mean is the sum divided by n"),
+            KnownMistake(float(np.sum(x)), "the sum", "the mean is the sum divided by n"),
         ],
         "var": [
-            Slip(float(np.var(x)), ddof, look),
-            Slip(var * (n - 1), "the sum of the squares", "it is divided by n - 1"),
-            Slip(std, "the standard deviation", "the variance is its square"),
+            KnownMistake(float(np.var(x)), ddof, look),
+            KnownMistake(var * (n - 1), "the sum of the squares", "it is divided by n - 1"),
+            KnownMistake(std, "the standard deviation", "the variance is its square"),
         ],
         "std": [
-            Slip(float(np.std(x)), ddof, look),
-            Slip(var, "the variance", "the standard deviation is its root"),
-            Slip(std / math.sqrt(n), "how much the mean wobbles", "the spread of single values is asked for"),
+            KnownMistake(float(np.std(x)), ddof, look),
+            KnownMistake(var, "the variance", "the standard deviation is its root"),
+            KnownMistake(std / math.sqrt(n), "how much the mean wobbles", "the spread of single values is asked for"),
         ],
     }[key]
 
@@ -194,17 +194,17 @@ def summaries(work: Work) -> str:
     samples = [np.array([1.0, 2.0, 4.0]), np.array([7, 3, 3, 8]), rng.normal(50, 9, 3).round(1)]
     samples += [rng.normal(20, rng.uniform(2, 30), int(n)) for n in rng.integers(5, 50, size=8)]
     for x in samples:
-        got, call = function(x), f"sample_stats({shown(x)})"
+        got, call = function(x), f"sample_stats({format_value(x)})"
         if not isinstance(got, dict):
             raise Failed(
-                f"{call} gives {shown(got)}",
+                f"{call} gives {format_value(got)}",
                 "a dictionary",
                 next='the keys are "mean", "var" and "std"; does it return?',
             )
         for key, value in (("mean", np.mean(x)), ("var", np.var(x, ddof=1)), ("std", np.std(x, ddof=1))):
             if key not in got:
                 raise Failed(
-                    f"{call} has the keys {shown(sorted(map(str, got)))}",
+                    f"{call} has the keys {format_value(sorted(map(str, got)))}",
                     f"the key {key!r}",
                     next="compare the spelling",
                 )
@@ -235,13 +235,13 @@ def _intervals(function: Function, samples: Any, confidence: float) -> Any:
         pair = None if isinstance(got, dict | set | str) else _numbers(got)
         if pair is None or pair.shape != (2,) or not np.all(np.isfinite(pair)):
             raise Failed(
-                f"{function.name}(x, {confidence}) gives {shown(got)}",
+                f"{function.name}(x, {confidence}) gives {format_value(got)}",
                 "a pair (lo, hi) of two numbers",
                 next="return both ends, separated by a comma",
             )
         if pair[0] >= pair[1]:
             raise Failed(
-                f"{function.name}(x, {confidence}) gives ({shown(pair[0])}, {shown(pair[1])}) for a sample with mean {shown(sample.mean())}",
+                f"{function.name}(x, {confidence}) gives ({format_value(pair[0])}, {format_value(pair[1])}) for a sample with mean {format_value(sample.mean())}",
                 "the lower end first, the upper end second",
                 next="which sign does the margin have at each end?",
             )
@@ -329,7 +329,7 @@ def _same_without_confidence(work: Work, function: Function, rng: np.random.Gene
     got, named = (np.ptp(_numbers(pair)) for pair in (function(x), function(x, confidence=0.95)))
     work.require(
         abs(got / named - 1) < 0.2,
-        f"confidence_interval(x) is {shown(got)} wide, with confidence=0.95 it is {shown(named)}",
+        f"confidence_interval(x) is {format_value(got)} wide, with confidence=0.95 it is {format_value(named)}",
         "95 % where nothing else is said",
         next="look at the default in the def line",
     )
@@ -354,7 +354,7 @@ def _p(function: Function, a: Any, b: Any) -> float:
     value = _numbers(got)
     if value is not None and value.shape == (2,):
         raise Failed(
-            f"p_value(a, b) gives {shown(got)}",
+            f"p_value(a, b) gives {format_value(got)}",
             "one number",
             because="a test gives its statistic and its p-value",
             next="return the p-value only",
@@ -366,7 +366,7 @@ def _p(function: Function, a: Any, b: Any) -> float:
             else ""
         )
         raise Failed(
-            f"p_value(a, b) gives {shown(got)}",
+            f"p_value(a, b) gives {format_value(got)}",
             "a number between 0 and 1",
             because=because,
             next="how often, out of how many?",
@@ -453,7 +453,7 @@ def p_values(work: Work) -> str:
     a, b = pairs[worst]
     work.require(
         np.abs(got - right).mean() < 0.045,
-        f"for groups of {len(a)} and {len(b)} with means {shown(a.mean())} and {shown(b.mean())}, p_value gives {got[worst]:.3f}",
+        f"for groups of {len(a)} and {len(b)} with means {format_value(a.mean())} and {format_value(b.mean())}, p_value gives {got[worst]:.3f}",
         f"about {right[worst]:.3f}",
         because=because,
         next=move,
@@ -461,7 +461,7 @@ def p_values(work: Work) -> str:
     far = [_p(function, rng.normal(50 + 14 * sign, 7, 30), rng.normal(50, 7, 35)) for sign in (-1, 1)]
     work.require(
         max(far) < 0.02,
-        f"for two groups that are two standard deviations apart p_value gives {shown(max(far))}",
+        f"for two groups that are two standard deviations apart p_value gives {format_value(max(far))}",
         "a p-value close to 0, whichever group is larger",
         next="how many deals of chance come that far?",
     )
@@ -490,19 +490,19 @@ def means(work: Work) -> str:
         next="print samples.shape: which axis are the samples, which the people?",
     )
     wobble = std / math.sqrt(size)
-    expected = f"about {shown(wobble)}, that is {shown(std)} / √{size:.0f}"
+    expected = f"about {format_value(wobble)}, that is {format_value(std)} / √{size:.0f}"
     because = "that is the spread of single people" if abs(found.std() / std - 1) < 0.1 else ""
     work.require(
         abs(found.std(ddof=1) / wobble - 1) < FIVE_SIGMA / math.sqrt(2 * len(found)),
-        f"the values in sample_means have the standard deviation {shown(found.std(ddof=1))}",
+        f"the values in sample_means have the standard deviation {format_value(found.std(ddof=1))}",
         expected,
         because=because,
         next="each value is the mean of a sample of its own, of SAMPLE_SIZE people",
     )
     work.require(
         abs(found.mean() - true_mean) < FIVE_SIGMA * wobble / math.sqrt(len(found)),
-        f"the mean of sample_means is {shown(found.mean())}",
-        f"close to {shown(true_mean)}",
+        f"the mean of sample_means is {format_value(found.mean())}",
+        f"close to {format_value(true_mean)}",
         next="which mean goes into rng.normal?",
     )
     return f"{len(found)} means" + _missed(work)
@@ -526,7 +526,7 @@ def _missed(work: Work) -> str:
         because = "that is the share that hit"
     work.require(
         0.01 <= missed <= 0.12,
-        f"missed = {shown(missed)}",
+        f"missed = {format_value(missed)}",
         "a share near 0.05, as 95 % confidence promises",
         because=because,
         next="for how many intervals is TRUE_MEAN below lo or above hi?",
@@ -548,7 +548,9 @@ def _as_in_intervals(work: Work, missed: float) -> None:
     true_mean = work.number("TRUE_MEAN")
     share = float(np.mean((lo > true_mean) | (hi < true_mean)))
     if np.all((lo <= means) & (means <= hi)) and abs(missed - share) > ROUNDED:
-        work.note(f"of the intervals that are kept {share:.3f} miss the true mean, and missed is {shown(missed)}")
+        work.note(
+            f"of the intervals that are kept {share:.3f} miss the true mean, and missed is {format_value(missed)}"
+        )
 
 
 def _shows_means(work: Work, figure: Figure) -> bool:
@@ -648,15 +650,15 @@ def _first_median_interval(function: Function, x: Any) -> float:
     """Look at one interval of a median, asked for without confidence and rng, and return how many seconds it took."""
     started = time.monotonic()
     got = function(x)
-    taken, call = time.monotonic() - started, f"median_interval({shown(x)})"
+    taken, call = time.monotonic() - started, f"median_interval({format_value(x)})"
     pair = None if isinstance(got, dict | set | str) else _numbers(got)
     if pair is None or pair.shape != (2,) or not np.all(np.isfinite(pair)):
         move = "does the function end with `return`?" if got is None else "return both ends, separated by a comma"
-        raise Failed(f"{call} gives {shown(got)}", "a pair (lo, hi) of two numbers", next=move)
+        raise Failed(f"{call} gives {format_value(got)}", "a pair (lo, hi) of two numbers", next=move)
     if pair[0] >= pair[1]:
         alike = pair[0] == pair[1]
         raise Failed(
-            f"{call} gives ({shown(pair[0])}, {shown(pair[1])})",
+            f"{call} gives ({format_value(pair[0])}, {format_value(pair[1])})",
             "the lower end first, the upper end second",
             because="all the medians are alike: the same values in another order have the same median" if alike else "",
             next="draw with replacement: a value may come twice, another not at all" if alike else "swap the two",

@@ -7,7 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Figure, Function, Slip, Work, analysis_check, check, figure_check, shown
+from sprint.checks.api import (
+    Failed,
+    Figure,
+    Function,
+    KnownMistake,
+    Work,
+    analysis_check,
+    check,
+    figure_check,
+    format_value,
+)
 
 WITHIN = 30
 """A timing may be this many times longer or shorter than ours: machines are noisy, units differ by a thousand."""
@@ -29,40 +39,40 @@ def _pairs(rng: np.random.Generator) -> list[tuple[Any, Any]]:
     return [*whole, *decimal, *mixed, (rng.normal(size=(6, 7)), rng.normal(size=(7, 5)))]
 
 
-def _product_slips(A: Any, B: Any) -> Iterator[Slip]:
+def _product_slips(A: Any, B: Any) -> Iterator[KnownMistake]:
     right = A @ B
     if right.dtype.kind == "f":
         cut = np.zeros(right.shape, dtype=int)
         for k in range(A.shape[1]):
             cut = (cut + np.outer(A[:, k], B[k])).astype(int)
-        yield Slip(
+        yield KnownMistake(
             cut,
             "that is the product with its decimals cut off",
             "which kind of numbers can the array for the result hold?",
         )
-    yield Slip(
+    yield KnownMistake(
         right.T,
         "that is the result with rows and columns in each other's place",
         "which index of the result comes from A?",
     )
-    yield Slip(
+    yield KnownMistake(
         A[:, -1:] * B[-1:],
         "that is only the last term of each sum",
         "each place adds up several products: does it keep the ones before?",
     )
-    yield Slip(A[:, :-1] @ B[:-1], "that is the sum without its last term", "where does the inner loop end?")
-    yield Slip(A[:, 1:] @ B[1:], "that is the sum without its first term", "where does the inner loop start?")
+    yield KnownMistake(A[:, :-1] @ B[:-1], "that is the sum without its last term", "where does the inner loop end?")
+    yield KnownMistake(A[:, 1:] @ B[1:], "that is the sum without its first term", "where does the inner loop start?")
     if A.shape == B.shape:
-        yield Slip(A * B, "that is each place of A times the same place of B", "a row of A meets a column of B")
+        yield KnownMistake(A * B, "that is each place of A times the same place of B", "a row of A meets a column of B")
     if A.shape[1] == B.shape[1]:
-        yield Slip(
+        yield KnownMistake(
             A @ B.T,
             "that takes rows of A with rows of B",
             "a row of A meets a column of B: which index runs along a column?",
         )
     if A.shape[0] == B.shape[0]:
-        yield Slip(A.T @ B, "that takes columns of A with columns of B", "a row of A meets a column of B")
-    yield Slip(
+        yield KnownMistake(A.T @ B, "that takes columns of A with columns of B", "a row of A meets a column of B")
+    yield KnownMistake(
         np.zeros(right.shape),
         "that is an array to which nothing was added",
         "print the indices inside the innermost loop",
@@ -129,23 +139,29 @@ def _rotation(theta: float) -> Any:
     return np.array([[math.cos(theta), 0.0 - math.sin(theta)], [math.sin(theta), math.cos(theta)]])
 
 
-def _rotation_slips(theta: float) -> list[Slip]:
+def _rotation_slips(theta: float) -> list[KnownMistake]:
     c, s = math.cos(theta), math.sin(theta)
     return [
-        Slip(_rotation(-theta), "that is a turn clockwise", "where should (1, 0) land? That is the first column"),
-        Slip(_rotation(math.radians(theta)), "that is a turn by so many degrees", "theta is in radians already"),
-        Slip(_rotation(math.degrees(theta)), "that is a turn by 180/π times as much", "theta is in radians already"),
-        Slip(
+        KnownMistake(
+            _rotation(-theta), "that is a turn clockwise", "where should (1, 0) land? That is the first column"
+        ),
+        KnownMistake(
+            _rotation(math.radians(theta)), "that is a turn by so many degrees", "theta is in radians already"
+        ),
+        KnownMistake(
+            _rotation(math.degrees(theta)), "that is a turn by 180/π times as much", "theta is in radians already"
+        ),
+        KnownMistake(
             np.array([[s, c], [-c, s]]),
             "that has sine and cosine in each other's place",
             "which of the two is 1 for theta = 0?",
         ),
-        Slip(
+        KnownMistake(
             np.array([[c, s], [s, c]]),
             "that is no turn: both sines have one sign",
             "where should (0, 1) land? That is the second column",
         ),
-        Slip(
+        KnownMistake(
             np.array([[c, s], [s, -c]]),
             "that is a mirror, not a turn",
             "where should (0, 1) land? That is the second column",
@@ -170,19 +186,19 @@ def rotation(work: Work) -> str:
     return f"{len(angles)} angles"
 
 
-def _transform_slips(points: Any, M: Any) -> list[Slip]:
+def _transform_slips(points: Any, M: Any) -> list[KnownMistake]:
     moved = points @ M.T
     slips = [
-        Slip(
+        KnownMistake(
             points @ M,
             "that is the points times M, not M times the points",
             "points are rows, M expects columns: what has to be turned round?",
         ),
-        Slip(moved.T, "those are the moved points as columns", "one point in each row, as they came"),
+        KnownMistake(moved.T, "those are the moved points as columns", "one point in each row, as they came"),
     ]
     if len(points) == 2:
         slips.append(
-            Slip(
+            KnownMistake(
                 M @ points, "that is M times the table, which takes its columns for points", "try it with three points"
             )
         )
@@ -218,13 +234,17 @@ def _benchmarks(work: Work) -> dict[int, tuple[float, float]]:
     found = work.get("benchmarks")
     if not isinstance(found, dict):
         raise Failed(
-            f"benchmarks is {shown(found)}", "a dictionary {n: (loops, NumPy)}", next="start from benchmarks = {}"
+            f"benchmarks is {format_value(found)}",
+            "a dictionary {n: (loops, NumPy)}",
+            next="start from benchmarks = {}",
         )
     result = {}
     for n, pair in found.items():
         if isinstance(n, bool) or not isinstance(n, int | np.integer):
             raise Failed(
-                f"benchmarks has the key {shown(n)}", "the size n as a whole number", next="print(benchmarks.keys())"
+                f"benchmarks has the key {format_value(n)}",
+                "the size n as a whole number",
+                next="print(benchmarks.keys())",
             )
         try:
             seconds = np.asarray(pair, dtype=float)
@@ -232,7 +252,7 @@ def _benchmarks(work: Work) -> dict[int, tuple[float, float]]:
             seconds = np.empty(0)
         if seconds.shape != (2,) or not np.all(seconds > 0):
             raise Failed(
-                f"benchmarks[{n}] is {shown(pair)}",
+                f"benchmarks[{n}] is {format_value(pair)}",
                 "a pair of seconds, both larger than 0: loops, then NumPy",
                 next="what does the stopwatch show before, and what after?",
             )
@@ -270,14 +290,14 @@ def benchmark(work: Work) -> str:
     loops, numpy = found[largest]
     work.require(
         loops > numpy,
-        f"at n = {largest} the loops take {shown(loops)} s and NumPy {shown(numpy)} s",
+        f"at n = {largest} the loops take {format_value(loops)} s and NumPy {format_value(numpy)} s",
         "loops that take longer, at the largest n at least",
         because="the two may have changed places" if numpy > 3 * loops else "",
         next="each pair is (loops, NumPy); does matmul_numpy use NumPy, and is the largest n at least 30?",
     )
     work.require(
         min(seconds for _, seconds in found.values()) > LEAST_SECONDS,
-        f"the shortest time for NumPy is {shown(min(seconds for _, seconds in found.values()))} s",
+        f"the shortest time for NumPy is {format_value(min(seconds for _, seconds in found.values()))} s",
         "the time of a product",
         because="that is the price of a call that does nothing",
         next="is matmul_numpy called, with its two matrices in parentheses, in the timed part?",
@@ -287,18 +307,18 @@ def benchmark(work: Work) -> str:
     because = f"that is about {claimed / ours:,.0f} times as long: a total of many calls, or another unit"
     work.require(
         ours / WITHIN <= claimed <= ours * WITHIN,
-        f"benchmarks[{n}] says {shown(claimed)} s for matmul_loops",
-        f"one call takes about {shown(ours)} s here",
+        f"benchmarks[{n}] says {format_value(claimed)} s for matmul_loops",
+        f"one call takes about {format_value(ours)} s here",
         because=because if claimed > ours else "",
         next="divide by the number of calls, and keep seconds; is the function called in the timed part?",
     )
     if claimed > 5 * ours:
         work.note(
-            f"benchmarks[{n}] says {shown(claimed)} s, one call takes about {shown(ours)} s: divided by the calls?"
+            f"benchmarks[{n}] says {format_value(claimed)} s, one call takes about {format_value(ours)} s: divided by the calls?"
         )
     work.require(
         len({seconds for seconds, _ in found.values()}) > 1,
-        f"matmul_loops takes {shown(loops)} s at each of the {len(found)} sizes",
+        f"matmul_loops takes {format_value(loops)} s at each of the {len(found)} sizes",
         "a time for each size, as measured",
         next="does the timed call use matrices of this round's n?",
     )
@@ -386,14 +406,14 @@ def _value_and_arrow(function: Function, A: Any, start: Any, steps: int) -> tupl
     got, call = function(A, start, steps), function.call_text((A, start, steps))
     if not isinstance(got, list | tuple) or len(got) != 2:
         move = "does the function end with `return`?" if got is None else "return value, arrow"
-        raise Failed(f"{call} gives {shown(got)}", "a pair (value, arrow)", next=move)
+        raise Failed(f"{call} gives {format_value(got)}", "a pair (value, arrow)", next=move)
     try:
         value, arrow = np.asarray(got[0], dtype=float), np.asarray(got[1], dtype=float)
     except (TypeError, ValueError):
         value = arrow = np.empty(0)
     if value.shape != () or arrow.shape != start.shape:
         raise Failed(
-            f"{call} gives {shown(got)}",
+            f"{call} gives {format_value(got)}",
             f"a number and an array of shape {start.shape}",
             next="arrow @ A @ arrow is a number as long as arrow has one axis",
         )
@@ -410,7 +430,11 @@ def _arrow_slip(A: Any, start: Any, steps: int, arrow: Any) -> tuple[str, str]:
     length = float(np.linalg.norm(arrow))
     known = (
         (not math.isfinite(length), "the numbers have run out of a float's range", "scale the arrow in every round"),
-        (abs(length - 1) > 1e-6, f"its length is {shown(length)}", "divide by np.linalg.norm(arrow), in every round"),
+        (
+            abs(length - 1) > 1e-6,
+            f"its length is {format_value(length)}",
+            "divide by np.linalg.norm(arrow), in every round",
+        ),
         (_along(arrow, _settled(A, start, steps - 1)[1]), "that is one round too few", "where does the loop end?"),
         (_along(arrow, _settled(A, start, steps + 1)[1]), "that is one round too many", "where does the loop end?"),
         (
@@ -427,15 +451,17 @@ def _arrow_slip(A: Any, start: Any, steps: int, arrow: Any) -> tuple[str, str]:
     return next(((because, move) for holds, because, move in known if holds), ("", "do one round by hand"))
 
 
-def _value_slips(A: Any, arrow: Any) -> list[Slip]:
+def _value_slips(A: Any, arrow: Any) -> list[KnownMistake]:
     return [
-        Slip(
+        KnownMistake(
             float(np.linalg.norm(A @ arrow)),
             "the length of A @ arrow, which has no sign",
             "the value is arrow @ A @ arrow",
         ),
-        Slip(float((A @ arrow) @ (A @ arrow)), "the squared length of A @ arrow", "the value is arrow @ A @ arrow"),
-        Slip(1.0, "the length of the arrow", "how much does A lengthen the arrow? arrow @ A @ arrow"),
+        KnownMistake(
+            float((A @ arrow) @ (A @ arrow)), "the squared length of A @ arrow", "the value is arrow @ A @ arrow"
+        ),
+        KnownMistake(1.0, "the length of the arrow", "how much does A lengthen the arrow? arrow @ A @ arrow"),
     ]
 
 
@@ -464,7 +490,9 @@ def power_iteration(work: Work) -> str:
         expected, settled = _settled(A, start, steps)
         if not _along(arrow, settled):
             because, move = _arrow_slip(A, start, steps, arrow)
-            raise Failed(f"{call} gives the arrow {shown(arrow)}", shown(settled), because=because, next=move)
+            raise Failed(
+                f"{call} gives the arrow {format_value(arrow)}", format_value(settled), because=because, next=move
+            )
         slips = _value_slips(A, settled)
         work.equal(
             f"the value of {call}",

@@ -8,21 +8,21 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     Figure,
     Function,
+    KnownMistake,
     LearnerError,
     Remote,
-    Slip,
     Work,
     analysis_check,
-    built,
     check,
     figure_check,
-    same,
-    shown,
-    slope,
+    format_value,
+    formula_derivative,
+    formula_function,
+    is_equal,
 )
 
 REL, ABS = 1e-5, 1e-6
@@ -44,7 +44,7 @@ def _points(rng: np.random.Generator) -> list[Any]:
 
 def _function_of(work: Work, formula: str) -> Any:
     """Return the function of a formula in the learner's process."""
-    return work.session.imported("sprint.lab.protocol.test_functions:built").keep(formula)
+    return work.session.imported("sprint.lab.protocol.test_functions:formula_function").keep(formula)
 
 
 def _agrees(
@@ -61,8 +61,10 @@ def _agrees(
     """
     derivative.agrees(
         [(_function_of(work, formula), x) for x in points],
-        lambda _fn, x: slope(formula, x),
-        slips=lambda _fn, x: [Slip(built(wrong)(x), because, look) for wrong, (because, look) in slips.items()],
+        lambda _fn, x: formula_derivative(formula, x),
+        slips=lambda _fn, x: [
+            KnownMistake(formula_function(wrong)(x), because, look) for wrong, (because, look) in slips.items()
+        ],
         next="follow the pair (x, 1) through this formula by hand, one operation at a time",
         rel=REL,
         abs=ABS,
@@ -74,9 +76,9 @@ def _no_small_steps(work: Work, derivative: Function, function: Any, x: float, e
     lifted = work.session.imported("sprint.lab.protocol.test_functions:plus").keep(function, 1e12)
     got = derivative(lifted, x)
     work.require(
-        same(got, expected, rel=REL),
-        f"derivative({shown(lifted)}, {x}) gives {shown(got)}",
-        shown(expected),
+        is_equal(got, expected, rel=REL),
+        f"derivative({format_value(lifted)}, {x}) gives {format_value(got)}",
+        format_value(expected),
         because="that is what small steps give: the large constant swallows the change",
         next="let the numbers carry their slope, so that nothing is subtracted",
     )
@@ -104,13 +106,19 @@ def slope_of_f(work: Work) -> str:
     return f"{len(points)} values of x"
 
 
-def _slope_slips(x: Any) -> Iterator[Slip]:
+def _slope_slips(x: Any) -> Iterator[KnownMistake]:
     x = np.asarray(x)
-    yield Slip((x**3)[()], "that is the value of f", "the slope is the other half of the pair")
-    yield Slip((x**2)[()], "the factor n is missing", "the rule for u ** n: n times u to the power n - 1, times u'")
-    yield Slip(np.zeros(x.shape)[()], "that counts everything as a constant", "which slope does x itself start with?")
+    yield KnownMistake((x**3)[()], "that is the value of f", "the slope is the other half of the pair")
+    yield KnownMistake(
+        (x**2)[()], "the factor n is missing", "the rule for u ** n: n times u to the power n - 1, times u'"
+    )
+    yield KnownMistake(
+        np.zeros(x.shape)[()], "that counts everything as a constant", "which slope does x itself start with?"
+    )
     if x.ndim:
-        yield Slip(float(np.sum(3 * x**2)), "the slopes of all places are added up", "one slope for each place of x")
+        yield KnownMistake(
+            float(np.sum(3 * x**2)), "the slopes of all places are added up", "one slope for each place of x"
+        )
 
 
 _FORMULAS: tuple[tuple[str, dict[str, tuple[str, str]]], ...] = (
@@ -211,7 +219,9 @@ def slope_of_any(work: Work) -> str:
         if place >= _LINEAR:
             points.append(rng.uniform(0.2, 2, size=7) * rng.choice([-1, 1], size=7))
         _agrees(work, derivative, formula, points, {**_ANYWHERE, **slips})
-    _no_small_steps(work, derivative, _function_of(work, "x * sin(x)"), 0.7, float(slope("x * sin(x)", 0.7)))
+    _no_small_steps(
+        work, derivative, _function_of(work, "x * sin(x)"), 0.7, float(formula_derivative("x * sin(x)", 0.7))
+    )
     return f"{len(_FORMULAS) + len(made_up)} functions"
 
 
@@ -227,7 +237,7 @@ def _estimate(work: Work, function: Function, formula: str, x: Any, h: float) ->
         value = np.empty(0)
     if got is None or value.shape != np.shape(x):
         raise Failed(
-            f"numerical_derivative({formula}, {shown(x)}, {h}) gives {shown(got)}",
+            f"numerical_derivative({formula}, {format_value(x)}, {h}) gives {format_value(got)}",
             "a number" if np.shape(x) == () else f"an array of shape {np.shape(x)}",
             because="a function without `return` gives None" if got is None else "",
             next="what stands in the line with `return`?",
@@ -246,7 +256,7 @@ def small_steps(work: Work) -> str:
     orders = []
     for formula in ("exp(x)", "sin(x)", "1 / (1 + x)"):
         x = round(float(rng.uniform(0.6, 1.3)), 2)
-        exact = float(slope(formula, x))
+        exact = float(formula_derivative(formula, x))
         fine, *coarser = (float(_estimate(work, function, formula, x, h)) for h in (0.05, 0.1, 0.2))
         errors = [abs(value - exact) for value in (fine, *coarser)]
         because = {
@@ -257,14 +267,14 @@ def small_steps(work: Work) -> str:
         said = next((text for factor, text in because.items() if abs(fine / exact - factor) < 0.08), "")
         work.require(
             errors[0] < 0.2 * abs(exact),
-            f"numerical_derivative({formula}, {x}, 0.05) gives {shown(fine)}",
-            f"close to {shown(exact)}",
+            f"numerical_derivative({formula}, {x}, 0.05) gives {format_value(fine)}",
+            f"close to {format_value(exact)}",
             because=said,
             next="the change of fn, divided by the way between the two places",
         )
         work.require(
             errors[0] < 0.7 * errors[1] < 0.5 * errors[2],
-            f"for {formula} at {x} the error is {shown(errors[2])} at h = 0.2 and {shown(errors[0])} at h = 0.05",
+            f"for {formula} at {x} the error is {format_value(errors[2])} at h = 0.2 and {format_value(errors[0])} at h = 0.05",
             "an error that shrinks with h",
             because="h makes no difference" if abs(errors[0] - errors[2]) <= 1e-9 else "",
             next="is h used in both places, in the step and in the divisor?",
@@ -274,17 +284,17 @@ def small_steps(work: Work) -> str:
         value = float(_estimate(work, function, "exp(x)", x, 0.05))
         work.require(
             abs(value - math.exp(x)) < 0.2 * math.exp(x),
-            f"numerical_derivative(exp(x), {x}, 0.05) gives {shown(value)}",
-            f"close to {shown(math.exp(x))}",
+            f"numerical_derivative(exp(x), {x}, 0.05) gives {format_value(value)}",
+            f"close to {format_value(math.exp(x))}",
             because="there is no step at 0 where h is a share of x" if math.isnan(value) else "",
             next="the step is h itself, wherever x is",
         )
     places = rng.normal(size=5).round(2)
     many = _estimate(work, function, "x ** 2", places, 1e-4)
     for place in np.flatnonzero(np.abs(many - 2 * places) > 0.01)[:1]:
-        seen = f"numerical_derivative(x ** 2, x, 0.0001)[{place}] for the array x = {shown(places)} is {shown(many[place])}"
+        seen = f"numerical_derivative(x ** 2, x, 0.0001)[{place}] for the array x = {format_value(places)} is {format_value(many[place])}"
         move = "can each place of x be worked out for itself?"
-        raise Failed(seen, f"close to {shown(2 * places[place])}", next=move)
+        raise Failed(seen, f"close to {format_value(2 * places[place])}", next=move)
     if min(orders) < 1.5:
         work.note("a step to both sides, x - h and x + h, makes the error much smaller at the same h")
     work.metric("numerical_order", float(np.median(orders)))
@@ -294,7 +304,7 @@ def small_steps(work: Work) -> str:
 # By hand
 
 
-def _power_slips(x: Any) -> Iterator[Slip]:
+def _power_slips(x: Any) -> Iterator[KnownMistake]:
     x = np.asarray(x)
     for value, because in (
         (x**2, "that is x²"),
@@ -304,7 +314,7 @@ def _power_slips(x: Any) -> Iterator[Slip]:
         (3 * x**3, "that is 3x³: the power has to go down by one"),
         (2 * x**2, "that is 2x²"),
     ):
-        yield Slip(value[()], because, "the rule for powers: n times x to the power n - 1")
+        yield KnownMistake(value[()], because, "the rule for powers: n times x to the power n - 1")
 
 
 @check("d06.c4", "f is x³, and df_analytic its derivative by hand", names=("f", "df_analytic"))
@@ -327,7 +337,11 @@ def _has_curve(figure: Figure, formula: str) -> bool:
     """Tell whether a line of ten points or more follows a formula."""
     for line in figure.arrays("lines"):
         x, y = line[np.all(np.isfinite(line), axis=1)].T
-        if len(x) >= 10 and np.ptp(x) > 0 and np.allclose(y, built(formula)(x), rtol=1e-3, atol=0.02 * np.ptp(y)):
+        if (
+            len(x) >= 10
+            and np.ptp(x) > 0
+            and np.allclose(y, formula_function(formula)(x), rtol=1e-3, atol=0.02 * np.ptp(y))
+        ):
             return True
     return False
 
@@ -371,7 +385,7 @@ class _Recipe:
     def __str__(self) -> str:
         """Return it as a learner would write it, a name for each step."""
         names = [*"abcd"[: len(self.knobs)], *"uvwxyz"]
-        values = [f"{name} = {shown(value)}" for name, value in zip(names, self.knobs, strict=False)]
+        values = [f"{name} = {format_value(value)}" for name, value in zip(names, self.knobs, strict=False)]
         steps = zip(names[len(self.knobs) :], self.steps, strict=False)
         lines = [f"{name} = {names[i]} {sign} {names[j]}" for name, (sign, i, j) in steps]
         return ", ".join([*values, *lines, f"{names[len(self.knobs) + len(lines) - 1]}.backward()"])
@@ -481,24 +495,28 @@ def _kept(recipe: _Recipe, made: Remote, name: str, attribute: str) -> float:
         raise Failed(f"for {recipe}: {name} has no {attribute}", "a number", next=move) from error
     value = np.empty(0) if got is None or isinstance(got, Remote) else np.asarray(got)
     if value.shape != () or value.dtype.kind not in "iuf":
-        raise Failed(f"for {recipe}: {name}.{attribute} is {shown(got)}", "a number", next="print it after backward()")
+        raise Failed(
+            f"for {recipe}: {name}.{attribute} is {format_value(got)}", "a number", next="print it after backward()"
+        )
     return float(value)
 
 
 def _require_slopes(recipe: _Recipe, found: list[float], slopes: list[float]) -> None:
     """Fail where the slopes of the knobs differ, with the slip that gives them."""
-    if same(found, slopes, rel=REL, abs=ABS):
+    if is_equal(found, slopes, rel=REL, abs=ABS):
         return
     slips = (
-        said for slip, said in _SLOPE_SLIPS.items() if same(found, recipe.slopes(slip)[: len(found)], rel=REL, abs=ABS)
+        said
+        for slip, said in _SLOPE_SLIPS.items()
+        if is_equal(found, recipe.slopes(slip)[: len(found)], rel=REL, abs=ABS)
     )
     because, move = next(slips, ("", "follow the slope back by hand, from the result, which starts with 1"))
     if not any(found):
         because, move = "nothing was handed back", "which slope does the result itself start with?"
     names = ", ".join(f"{name}.grad" for name in "abcd"[: len(found)])
     raise Failed(
-        f"for {recipe}: {names} = {', '.join(map(shown, found))}",
-        ", ".join(map(shown, slopes)),
+        f"for {recipe}: {names} = {', '.join(map(format_value, found))}",
+        ", ".join(map(format_value, slopes)),
         because=because,
         next=move,
     )

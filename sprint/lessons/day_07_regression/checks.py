@@ -6,20 +6,20 @@ import numpy as np
 from sklearn.metrics import mean_absolute_error, mean_squared_error, r2_score
 from sklearn.model_selection import train_test_split
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     Figure,
-    Slip,
+    KnownMistake,
     Work,
     analysis_check,
     check,
     figure_check,
-    fitted,
-    learned_from_train,
-    predictions,
-    rows_with_their_labels,
-    shown,
-    stacked,
+    fit_model,
+    format_value,
+    predict,
+    require_aligned_labels,
+    require_learned_from_train,
+    stack_rows,
 )
 
 SPLIT = ("X_train", "X_test", "y_train", "y_test")
@@ -49,7 +49,7 @@ def _part(work: Work, part: str) -> tuple[Any, Any]:
     X, y = work.get(f"X_{part}"), _targets(work, f"y_{part}")
     if not hasattr(X, "shape") or len(X.shape) != 2 or len(X) != len(y):
         raise Failed(
-            f"X_{part} is {f'of shape {X.shape}' if hasattr(X, 'shape') else shown(X)}, y_{part} has {len(y)} values",
+            f"X_{part} is {f'of shape {X.shape}' if hasattr(X, 'shape') else format_value(X)}, y_{part} has {len(y)} values",
             "a table and one value for each of its rows",
             next="look at the order of the four names train_test_split gives back",
         )
@@ -83,10 +83,10 @@ def predicts(work: Work) -> str:
     (X_train, y_train), (X_test, y_test) = _part(work, "train"), _part(work, "test")
     table = work.session.imported("sprint.datasets:load_california")()
     whole = table.iloc[:, :-1], table.iloc[:, -1]
-    rows_with_their_labels(work, {"train": (X_train, y_train), "test": (X_test, y_test)}, whole)
-    X, y = stacked(X_train, X_test), np.concatenate([y_train, y_test])
+    require_aligned_labels(work, {"train": (X_train, y_train), "test": (X_test, y_test)}, whole)
+    X, y = stack_rows(X_train, X_test), np.concatenate([y_train, y_test])
     X_fit, X_new, y_fit, y_new = train_test_split(X, y, test_size=0.3)
-    answers = predictions(fitted(work, X_fit, y_fit), X_new).reshape(len(X_new), -1)[:, 0]
+    answers = predict(fit_model(work, X_fit, y_fit), X_new).reshape(len(X_new), -1)[:, 0]
     left, r2 = _left(y_fit, y_new, answers), float(r2_score(y_new, answers))
     work.require(
         left < WORTH_IT,
@@ -97,7 +97,7 @@ def predicts(work: Work) -> str:
     )
     made_up = _made_up_target(X)
     X_fit, X_new, y_fit, y_new = train_test_split(X, made_up, test_size=0.3)
-    left_made_up = _left(y_fit, y_new, predictions(fitted(work, X_fit, y_fit), X_new).reshape(len(X_new), -1)[:, 0])
+    left_made_up = _left(y_fit, y_new, predict(fit_model(work, X_fit, y_fit), X_new).reshape(len(X_new), -1)[:, 0])
     work.require(
         left_made_up < LEARNS,
         f"for a made-up target that a straight line explains, the error is {left_made_up:.0%} of the baseline's",
@@ -119,7 +119,7 @@ def _rounded(got: float, value: float) -> bool:
     return got != 0 and any(abs(got - round(value, places)) < 1e-9 for places in range(2, 8))
 
 
-def _metric_slips(key: str, train: tuple[Any, Any], test: tuple[Any, Any]) -> list[Slip]:
+def _metric_slips(key: str, train: tuple[Any, Any], test: tuple[Any, Any]) -> list[KnownMistake]:
     """Return the usual slips for one of the three figures.
 
     Args:
@@ -135,15 +135,17 @@ def _metric_slips(key: str, train: tuple[Any, Any], test: tuple[Any, Any]) -> li
 
     peek = "the guess has to come from the rows the model learned from"
     baseline = [
-        Slip(always(y_test.mean()), "the error of guessing the mean of y_test", peek),
-        Slip(always(everything.mean()), "the error of guessing the mean of all rows", peek),
-        Slip(always(np.median(y_train)), "the error of guessing the median", "the mean of y_train is asked for"),
-        Slip(
+        KnownMistake(always(y_test.mean()), "the error of guessing the mean of y_test", peek),
+        KnownMistake(always(everything.mean()), "the error of guessing the mean of all rows", peek),
+        KnownMistake(
+            always(np.median(y_train)), "the error of guessing the median", "the mean of y_train is asked for"
+        ),
+        KnownMistake(
             always(y_train.mean(), y_train), "the baseline's error on the training rows", "the verdict is about y_test"
         ),
-        Slip(always(0), "the error of guessing 0", "the guess is the mean of y_train"),
-        Slip(float(y_train.mean()), "the mean itself", "how far off is it, on average?"),
-        Slip(
+        KnownMistake(always(0), "the error of guessing 0", "the guess is the mean of y_train"),
+        KnownMistake(float(y_train.mean()), "the mean itself", "how far off is it, on average?"),
+        KnownMistake(
             float(mean_absolute_error(y_test, said)),
             "the model's own error",
             "the baseline does not look at the features",
@@ -151,36 +153,40 @@ def _metric_slips(key: str, train: tuple[Any, Any], test: tuple[Any, Any]) -> li
     ]
     mse = float(mean_squared_error(y_test, said))
     mae = [
-        Slip(
+        KnownMistake(
             float(mean_absolute_error(y_train, said_train)),
             "its error on the training rows",
             "the verdict is about X_test",
         ),
-        Slip(mse, "the mean squared error", "MAE takes the size of each error, without squares"),
-        Slip(mse**0.5, "the root of the mean squared error", "MAE takes the size of each error, without squares"),
-        Slip(
+        KnownMistake(mse, "the mean squared error", "MAE takes the size of each error, without squares"),
+        KnownMistake(
+            mse**0.5, "the root of the mean squared error", "MAE takes the size of each error, without squares"
+        ),
+        KnownMistake(
             float(np.mean(said - y_test)),
             "the mean error: too high and too low cancel",
             "take the size of each error first",
         ),
-        Slip(
+        KnownMistake(
             float(np.mean(y_test - said)),
             "the mean error: too high and too low cancel",
             "take the size of each error first",
         ),
-        Slip(float(np.median(np.abs(said - y_test))), "the median of the errors", "the mean is asked for"),
+        KnownMistake(float(np.median(np.abs(said - y_test))), "the median of the errors", "the mean is asked for"),
     ]
     r2 = [
-        Slip(
+        KnownMistake(
             float(r2_score(said, y_test)),
             "R² with truth and answers in each other's place",
             "the truth comes first in r2_score",
         ),
-        Slip(float(r2_score(y_train, said_train)), "its R² on the training rows", "the verdict is about X_test"),
-        Slip(
+        KnownMistake(
+            float(r2_score(y_train, said_train)), "its R² on the training rows", "the verdict is about X_test"
+        ),
+        KnownMistake(
             float(np.corrcoef(y_test, said)[0, 1]), "the correlation", "R² compares squared errors: look for r2_score"
         ),
-        Slip(
+        KnownMistake(
             float(np.corrcoef(y_test, said)[0, 1] ** 2),
             "the squared correlation",
             "R² compares squared errors: look for r2_score",
@@ -203,7 +209,7 @@ def figures_are_recomputed(work: Work) -> str:
     """
     (X_train, y_train), (X_test, y_test) = _part(work, "train"), _part(work, "test")
     model = work.remote("model")
-    said, said_train = (predictions(model, X).reshape(len(X), -1)[:, 0] for X in (X_test, X_train))
+    said, said_train = (predict(model, X).reshape(len(X), -1)[:, 0] for X in (X_test, X_train))
     y_pred = _targets(work, "y_pred")
     if y_pred.shape != y_test.shape:
         because = "that is as many as there are training rows" if len(y_pred) == len(y_train) else ""
@@ -217,7 +223,7 @@ def figures_are_recomputed(work: Work) -> str:
     work.equal(
         "a value of y_pred",
         *_first_difference(y_pred, said),
-        slips=[Slip(_first_difference(y_pred, said)[0], "the truth, not a prediction", "ask the model")]
+        slips=[KnownMistake(_first_difference(y_pred, said)[0], "the truth, not a prediction", "ask the model")]
         if truth
         else [],
         next="compare y_pred with model.predict(X_test)",
@@ -278,10 +284,10 @@ def split_is_clean(work: Work) -> str:
         next="look at test_size, and at the order of the four names",
     )
     _no_answer_among_the_features(work, X_train, y_train)
-    learned_from_train(work, X_train, y_train, X_test, y_test)
+    require_learned_from_train(work, X_train, y_train, X_test, y_test)
     rng = np.random.default_rng()
     shuffled = [
-        predictions(fitted(work, X_train, rng.permutation(y_train)), X_test).reshape(len(X_test), -1)[:, 0]
+        predict(fit_model(work, X_train, rng.permutation(y_train)), X_test).reshape(len(X_test), -1)[:, 0]
         for _ in range(3)
     ]
     left = float(np.median([_left(y_train, y_test, said) for said in shuffled]))
@@ -345,20 +351,20 @@ def _weights(X: Any, y: Any) -> Any:
     return np.linalg.lstsq(np.column_stack([np.ones(len(X)), X]), y, rcond=None)[0]
 
 
-def _weight_slips(X: Any, y: Any) -> list[Slip]:
+def _weight_slips(X: Any, y: Any) -> list[KnownMistake]:
     right, raw = _weights(X, y), np.linalg.lstsq(X, y, rcond=None)[0]
     ones = "where does the column of ones stand?"
     return [
-        Slip(np.roll(right, -1), "the constant is the last number", ones),
-        Slip(right[1:], "the constant is missing", "the column of ones has a weight as well"),
-        Slip(raw, "without a constant, the line has to pass through 0", ones),
-        Slip(np.append(0, raw), "without a constant, the line has to pass through 0", ones),
-        Slip(
+        KnownMistake(np.roll(right, -1), "the constant is the last number", ones),
+        KnownMistake(right[1:], "the constant is missing", "the column of ones has a weight as well"),
+        KnownMistake(raw, "without a constant, the line has to pass through 0", ones),
+        KnownMistake(np.append(0, raw), "without a constant, the line has to pass through 0", ones),
+        KnownMistake(
             _weights((X - X.mean(axis=0)) / X.std(axis=0), y),
             "the weights of scaled columns",
             "the columns of X keep their unit here",
         ),
-        Slip(right[:, None], "a column of numbers", "y has shape (n,), and so the weights have shape (p + 1,)"),
+        KnownMistake(right[:, None], "a column of numbers", "y has shape (n,), and so the weights have shape (p + 1,)"),
     ]
 
 

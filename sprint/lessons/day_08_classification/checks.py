@@ -7,19 +7,19 @@ from sklearn.datasets import load_breast_cancer
 from sklearn.metrics import confusion_matrix, roc_auc_score
 from sklearn.model_selection import train_test_split
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
-    Slip,
+    KnownMistake,
     Work,
     analysis_check,
     check,
     figure_check,
-    fitted,
-    fresh_problem,
-    learned_from_train,
-    predictions,
-    rows_with_their_labels,
-    unit_change,
+    fit_model,
+    make_problem,
+    predict,
+    require_aligned_labels,
+    require_learned_from_train,
+    rescaling_effect,
 )
 
 SPLIT = ("X_train", "X_test", "y_train", "y_test")
@@ -60,17 +60,15 @@ def separates(work: Work) -> str:
     """
     X, y = load_breast_cancer(return_X_y=True)
     X_fit, X_new, y_fit, y_new = train_test_split(X, y, test_size=0.3, stratify=y)
-    auc = _auc(y_new, predictions(fitted(work, X_fit, y_fit), X_new, "predict_proba")[:, 1])
+    auc = _auc(y_new, predict(fit_model(work, X_fit, y_fit), X_new, "predict_proba")[:, 1])
     work.require(
         auc >= 0.97,
         f"AUC {auc:.3f} on {len(y_new)} rows the model has not seen",
         "an AUC of at least 0.97 on unseen rows",
         next="does make_model() scale before it classifies, and does fit get X and y in this order?",
     )
-    X_made, y_made = fresh_problem()
-    made = _auc(
-        y_made[400:], predictions(fitted(work, X_made[:400], y_made[:400]), X_made[400:], "predict_proba")[:, 1]
-    )
+    X_made, y_made = make_problem()
+    made = _auc(y_made[400:], predict(fit_model(work, X_made[:400], y_made[:400]), X_made[400:], "predict_proba")[:, 1])
     work.require(
         made >= 0.85,
         f"AUC {made:.3f} on a made-up problem that a straight line solves",
@@ -100,8 +98,8 @@ def split_is_clean(work: Work) -> str:
         next="look at test_size",
     )
     parts = {"train": (X_train, y_train), "test": (X_test, y_test)}
-    rows_with_their_labels(work, parts, load_breast_cancer(return_X_y=True, as_frame=hasattr(X_test, "columns")))
-    learned_from_train(work, X_train, y_train, X_test, y_test, "predict_proba")
+    require_aligned_labels(work, parts, load_breast_cancer(return_X_y=True, as_frame=hasattr(X_test, "columns")))
+    require_learned_from_train(work, X_train, y_train, X_test, y_test, "predict_proba")
     return f"{len(y_test)} of {len(y_test) + len(y_train)} rows kept back"
 
 
@@ -119,7 +117,7 @@ def auc_is_recomputed(work: Work) -> str:
     """
     X_test, y_test = _test_rows(work)
     model, positive = work.remote("model"), work.get("positive_label")
-    both = predictions(model, X_test, "predict_proba")
+    both = predict(model, X_test, "predict_proba")
     place = _column(model, positive)
     truth, y_prob = y_test == positive, work.array("y_prob")
     if y_prob.shape == both.shape:
@@ -132,23 +130,23 @@ def auc_is_recomputed(work: Work) -> str:
     work.equal(
         "the first of y_prob",
         *_first_difference(y_prob, both[:, place]),
-        slips=_prob_slips(y_prob, both, place, predictions(model, X_test), positive),
+        slips=_prob_slips(y_prob, both, place, predict(model, X_test), positive),
         next=f"positive_label is {positive}; compare y_prob with model.predict_proba(X_test)",
     )
     auc = _auc(truth, both[:, place])
-    hard = predictions(model, X_test) == positive
+    hard = predict(model, X_test) == positive
     work.equal(
         "auc",
         work.number("auc"),
         auc,
         slips=[
-            Slip(_auc(truth, hard), "what hard 0/1 predictions give", "look at what goes into roc_auc_score"),
-            Slip(
+            KnownMistake(_auc(truth, hard), "what hard 0/1 predictions give", "look at what goes into roc_auc_score"),
+            KnownMistake(
                 1 - auc,
                 "one minus the area: the column of the other class",
                 "compare positive_label with the column you took",
             ),
-            Slip(float((hard == truth).mean()), "the accuracy", "roc_auc_score is the function for the area"),
+            KnownMistake(float((hard == truth).mean()), "the accuracy", "roc_auc_score is the function for the area"),
         ],
         next="compute it from y_test and y_prob",
         abs=1e-6,
@@ -165,16 +163,18 @@ def _first_difference(got: Any, expected: Any) -> tuple[float, float]:
     return float(got[place]), float(expected[place])
 
 
-def _prob_slips(got: Any, both: Any, place: int, hard: Any, positive: Any) -> list[Slip]:
+def _prob_slips(got: Any, both: Any, place: int, hard: Any, positive: Any) -> list[KnownMistake]:
 
     value, _ = _first_difference(got, both[:, place])
     other = np.allclose(got.astype(float), both[:, 1 - place], atol=1e-6)
     flat = np.array_equal(got, hard) or np.array_equal(got, hard == positive)
     slips = (
-        [Slip(value, "the probability of the other class", "model.classes_ tells the column order")] if other else []
+        [KnownMistake(value, "the probability of the other class", "model.classes_ tells the column order")]
+        if other
+        else []
     )
     return (
-        [*slips, Slip(value, "a hard answer, not a probability", "predict_proba gives probabilities")]
+        [*slips, KnownMistake(value, "a hard answer, not a probability", "predict_proba gives probabilities")]
         if flat
         else slips
     )
@@ -199,7 +199,7 @@ def curve_is_recomputed(work: Work) -> str:
     fpr, tpr = (np.asarray(part, dtype=float) for part in roc[:2])
     X_test, y_test = _test_rows(work)
     model, positive = work.remote("model"), work.get("positive_label")
-    auc = _auc(y_test == positive, predictions(model, X_test, "predict_proba")[:, _column(model, positive)])
+    auc = _auc(y_test == positive, predict(model, X_test, "predict_proba")[:, _column(model, positive)])
     rising = np.all(np.diff(fpr) >= 0) and np.all(np.diff(tpr) >= 0)
     ends = fpr.shape == tpr.shape and fpr.size > 1 and [fpr[0], tpr[0], fpr[-1], tpr[-1]] == [0, 0, 1, 1]
     work.require(
@@ -209,10 +209,16 @@ def curve_is_recomputed(work: Work) -> str:
         next="keep the arrays of roc_curve as they come, without the thresholds",
     )
     area = float(np.trapezoid(tpr, fpr))
-    slips = [Slip(1 - auc, "the area with fpr and tpr in each other's place", "roc is (fpr, tpr): false alarms first")]
+    slips = [
+        KnownMistake(
+            1 - auc, "the area with fpr and tpr in each other's place", "roc is (fpr, tpr): false alarms first"
+        )
+    ]
     if len(fpr) <= 3:
         slips.append(
-            Slip(area, "a curve with a single corner, as hard 0/1 answers draw it", "give roc_curve the probabilities")
+            KnownMistake(
+                area, "a curve with a single corner, as hard 0/1 answers draw it", "give roc_curve the probabilities"
+            )
         )
     work.equal("the area under roc", area, auc, slips=slips, next="use the same y_test and y_prob as for auc", abs=1e-3)
     return f"{len(fpr)} thresholds"
@@ -226,19 +232,21 @@ def matrix_is_recomputed(work: Work) -> str:
     """
     X_test, y_test = _test_rows(work)
     model = work.remote("model")
-    expected = confusion_matrix(y_test, predictions(model, X_test))
+    expected = confusion_matrix(y_test, predict(model, X_test))
     X_train, y_train = work.get("X_train"), work.array("y_train")
     cm = work.array("cm", (2, 2))
     total = int(cm.sum()) if cm.dtype.kind in "iu" else float(cm.sum())
     slips = [
-        Slip(expected.T, "the matrix turned round: rows are the answers", "the truth comes first in confusion_matrix"),
-        Slip(
-            confusion_matrix(y_train, predictions(model, X_train)),
+        KnownMistake(
+            expected.T, "the matrix turned round: rows are the answers", "the truth comes first in confusion_matrix"
+        ),
+        KnownMistake(
+            confusion_matrix(y_train, predict(model, X_train)),
             "the matrix of the training rows",
             "which rows went in?",
         ),
-        Slip(expected / expected.sum(axis=1, keepdims=True), "shares of each row", "counts are asked for"),
-        Slip(
+        KnownMistake(expected / expected.sum(axis=1, keepdims=True), "shares of each row", "counts are asked for"),
+        KnownMistake(
             expected[::-1, ::-1], "the matrix with the classes in the other order", "keep the order of model.classes_"
         ),
     ]
@@ -257,8 +265,8 @@ def scales_for_itself(work: Work) -> str:
     A model that scales its own input gives the same probabilities, up to the chance in its own fit. One that leaves the columns as they are,
     or was scaled outside, does not, and a new patient measured in millimetres would be judged by chance.
     """
-    X, y = fresh_problem(300, 5)
-    moved, by_chance = unit_change(work, X[:200], y[:200], X[200:])
+    X, y = make_problem(300, 5)
+    moved, by_chance = rescaling_effect(work, X[:200], y[:200], X[200:])
     work.require(
         moved < 0.03 + 2 * by_chance,
         f"with one column divided by a million, the probabilities move by {moved:.2f} on average",
@@ -309,12 +317,12 @@ def threshold_is_cheapest(work: Work) -> str:
     """
     X_test, y_test = _test_rows(work)
     model = work.remote("model")
-    malignant = predictions(model, X_test, "predict_proba")[:, _column(model, 0)]
+    malignant = predict(model, X_test, "predict_proba")[:, _column(model, 0)]
     threshold, cost = work.number("threshold"), work.number("cost")
     own = _cost(malignant, y_test, threshold)
     best = min(_cost(malignant, y_test, place) for place in (*malignant, 2.0))
-    total = Slip(own * len(y_test), "the cost of all patients together", "divide by the number of patients")
-    turned = Slip(
+    total = KnownMistake(own * len(y_test), "the cost of all patients together", "divide by the number of patients")
+    turned = KnownMistake(
         _cost(1 - malignant, 1 - y_test, threshold),
         "the cost with the two errors in each other's place",
         "which error costs 10?",

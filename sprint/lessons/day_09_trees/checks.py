@@ -9,22 +9,22 @@ import pandas as pd
 from sklearn.model_selection import StratifiedKFold, cross_validate, train_test_split
 from sklearn.tree import DecisionTreeClassifier
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     Figure,
+    KnownMistake,
     LearnerError,
     Remote,
-    Slip,
     Work,
     analysis_check,
     check,
+    count_shared_rows,
     figure_check,
-    learned_only_from,
-    refitted,
-    rows_on_both_sides,
-    rows_with_their_labels,
-    stacked,
-    taken,
+    refit_copy,
+    require_aligned_labels,
+    require_learned_only_from,
+    stack_rows,
+    take_rows,
 )
 
 SPLIT = ("X_train", "X_test", "y_train", "y_test")
@@ -105,7 +105,7 @@ def features_are_blind(work: Work) -> str:
     passengers = work.session.imported("sprint.datasets:load_titanic").keep()  # as fresh as the notebook got it
     rng = np.random.default_rng()
     rows = rng.permutation(passengers.look()["length"])[:300]
-    some = taken(passengers, rows)
+    some = take_rows(passengers, rows)
     before = some.get()
     features = _made(make(some), len(rows))
     work.require(
@@ -125,7 +125,7 @@ def features_are_blind(work: Work) -> str:
         because="the answer is among the columns a model may look at",
         next="for each column, ask when and by whom it was written down",
     )
-    turned = _made(make(taken(some, range(len(rows))[::-1])), len(rows))
+    turned = _made(make(take_rows(some, range(len(rows))[::-1])), len(rows))
     work.require(
         all(_same(features[name][::-1], turned[name]) for name in features),
         "with the passengers in another order, the rows do not follow them",
@@ -195,9 +195,9 @@ def test_rows_are_unseen(work: Work) -> str:
         next="look at test_size",
     )
     everybody, fates = _everybody(work, X)
-    rows_with_their_labels(work, {"train": (X_train, y_train), "test": (X_test, y_test)}, (everybody, fates))
+    require_aligned_labels(work, {"train": (X_train, y_train), "test": (X_test, y_test)}, (everybody, fates))
     whole = everybody if list(everybody) == list(X) else X
-    both = min(len(y_test), rows_on_both_sides(X_train, X_test, whole))
+    both = min(len(y_test), count_shared_rows(X_train, X_test, whole))
     work.require(
         both <= 0.02 * len(y_test),
         f"about {both} of the {len(y_test)} test rows are also in X_train",
@@ -206,7 +206,7 @@ def test_rows_are_unseen(work: Work) -> str:
     )
     train, known = (work.remote("X_train"), work.remote("y_train")), (work.remote("X"), work.remote("y"))
     for name in ("tree", "forest"):
-        learned_only_from(work, name, train, known, work.remote("X_test"))
+        require_learned_only_from(work, name, train, known, work.remote("X_test"))
     _only_few_questions(work)
     return f"{len(y_test)} of {len(y)} passengers kept back"
 
@@ -240,7 +240,9 @@ def forest_beats_deep_tree(work: Work) -> str:
     made = _made_up_fates(numbers)
     inside, outside = train_test_split(np.arange(len(made)), test_size=0.3)
     for name, least in (("tree", 0.6), ("forest", 0.7)):
-        score = _accuracy(refitted(work, name, taken(X, inside), made[inside]), taken(X, outside), made[outside])
+        score = _accuracy(
+            refit_copy(work, name, take_rows(X, inside), made[inside]), take_rows(X, outside), made[outside]
+        )
         work.require(
             score >= least,
             f"{name}: {score:.3f} on a made-up question about the same passengers, guessing 0.5",
@@ -255,8 +257,8 @@ def forest_beats_deep_tree(work: Work) -> str:
 def _split_scores(work: Work, X: Remote, y: Remote, numbers: Any, truth: Any) -> tuple[float, float, float]:
     """Return the accuracy of tree, forest and a full-depth tree of ours on one new split."""
     inside, outside = train_test_split(np.arange(len(truth)), test_size=0.3, stratify=truth)
-    X_new, rows = taken(X, outside), (taken(X, inside), taken(y, inside))
-    tree, forest = (_accuracy(refitted(work, name, *rows), X_new, truth[outside]) for name in ("tree", "forest"))
+    X_new, rows = take_rows(X, outside), (take_rows(X, inside), take_rows(y, inside))
+    tree, forest = (_accuracy(refit_copy(work, name, *rows), X_new, truth[outside]) for name in ("tree", "forest"))
     deep = DecisionTreeClassifier().fit(numbers.iloc[inside], truth[inside])
     return tree, forest, float(deep.score(numbers.iloc[outside], truth[outside]))
 
@@ -435,7 +437,7 @@ def _forest_importances(work: Work, name: str, table: str) -> tuple[list[str], A
     return names, weights
 
 
-def _importance_slips(work: Work, got: dict[str, float], expected: dict[str, float]) -> list[Slip]:
+def _importance_slips(work: Work, got: dict[str, float], expected: dict[str, float]) -> list[KnownMistake]:
     """Return the usual slips, each with the very number that was found."""
     first = max(expected, key=lambda name: abs(got[name] - expected[name]))
     tree = work.remote("tree").attribute("feature_importances_")
@@ -447,13 +449,13 @@ def _importance_slips(work: Work, got: dict[str, float], expected: dict[str, flo
     if np.allclose(values, np.sort(list(expected.values())), atol=1e-6):
         owner = min(expected, key=lambda name: abs(expected[name] - got[first]))
         return [
-            Slip(got[first], f"the importance of {owner!r}: names and numbers are in different orders",
+            KnownMistake(got[first], f"the importance of {owner!r}: names and numbers are in different orders",
                  "build the Series first, then sort it")
         ]  # fmt: skip
     if len(of_tree) == len(values) and np.allclose(values, of_tree, atol=1e-6):
-        return [Slip(got[first], "what the single tree says", "the forest has importances of its own")]
+        return [KnownMistake(got[first], "what the single tree says", "the forest has importances of its own")]
     if values.sum() > 1.5:
-        return [Slip(got[first], "not a share: all importances together are 1", "leave out the scaling")]
+        return [KnownMistake(got[first], "not a share: all importances together are 1", "leave out the scaling")]
     return []
 
 
@@ -505,9 +507,9 @@ def noise_is_weighed(work: Work) -> str:
         _has_noise(work, name, part)
     X_train, y_train, X_test = (work.remote(name) for name in ("X_train_noise", "y_train", "X_test_noise"))
     fates = np.concatenate([work.array("y_train"), work.array("y_test")])
-    everybody: tuple[Any, Any] = (stacked(X_train.get(), X_test.get()), fates)
+    everybody: tuple[Any, Any] = (stack_rows(X_train.get(), X_test.get()), fates)
     impurity = _noise_by_impurity(work)
-    learned_only_from(work, "forest_noise", (X_train, y_train), everybody, X_test)
+    require_learned_only_from(work, "forest_noise", (X_train, y_train), everybody, X_test)
     got, (lost, spread) = work.number("noise_permutation"), _accuracy_lost(work, "test", 30)
     known, _ = _accuracy_lost(work, "train", 3)
     because = ""
@@ -537,14 +539,14 @@ def _noise_by_impurity(work: Work) -> float:
     )
     impurity = float(weights[short.index("noise")])
     others = [
-        Slip(float(weight), f"the importance of {name!r}", "which place has the column noise?")
+        KnownMistake(float(weight), f"the importance of {name!r}", "which place has the column noise?")
         for name, weight in zip(short, weights, strict=True)
     ]
     work.equal(
         "noise_impurity",
         work.number("noise_impurity"),
         impurity,
-        slips=[Slip(100 * impurity, "a percentage", "a share lies between 0 and 1"), *others],
+        slips=[KnownMistake(100 * impurity, "a percentage", "a share lies between 0 and 1"), *others],
         next="look up the place of the column noise in forest_noise.feature_importances_",
     )
     return impurity

@@ -8,19 +8,19 @@ import pandas as pd
 from sklearn.datasets import make_friedman1
 from sklearn.tree import DecisionTreeRegressor
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     Figure,
+    KnownMistake,
     LearnerError,
     NotAttempted,
     Remote,
-    Slip,
     Work,
     analysis_check,
     check,
+    count_shared_rows,
     figure_check,
-    predictions,
-    rows_on_both_sides,
+    predict,
 )
 
 PARTS = ("train", "valid", "test")
@@ -115,7 +115,7 @@ def parts_are_apart(work: Work) -> str:
     rows = sum(len(y) for _, y in parts.values())
     nothing = np.empty((0, np.shape(parts["train"][0])[1]))
     for one, other in (("valid", "test"), ("test", "train"), ("valid", "train")):
-        both = rows_on_both_sides(parts[one][0], parts[other][0], nothing)
+        both = count_shared_rows(parts[one][0], parts[other][0], nothing)
         work.require(
             both == 0,
             f"{both} of the {len(parts[one][1])} rows of X_{one} are also in X_{other}",
@@ -134,7 +134,7 @@ def parts_are_apart(work: Work) -> str:
     for part, (rows_of_part, y) in parts.items():
         _follows_the_formula(work, part, rows_of_part, y)
     X, _ = _fresh(work)
-    answers = predictions(work.remote("baseline"), X)
+    answers = predict(work.remote("baseline"), X)
     values = len(np.unique(answers))
     work.require(
         values <= 8,
@@ -177,7 +177,7 @@ def beats_baseline(work: Work) -> str:
     The model's error has to be a fifth smaller than the baseline's. No model can come below the noise, which is 2.
     """
     X, y = _fresh(work)
-    model, baseline = (_error(y, predictions(work.remote(name), X)) for name in ("model", "baseline"))
+    model, baseline = (_error(y, predict(work.remote(name), X)) for name in ("model", "baseline"))
     work.require(
         model <= 0.8 * baseline,
         f"on new rows: model {model:.2f}, baseline {baseline:.2f}",
@@ -219,10 +219,10 @@ def stopped_early(work: Work) -> str:
         )
     close = min(valid.get(best + step, np.inf) for step in (-1, 0, 1)) <= valid[lowest] * (1 + 1e-9)
     slips = [
-        Slip(lowest_test, "where the error on X_test is lowest", "which rows were watched?"),
-        Slip(kept, "the number of all rounds, with those it waited at the end", "look for the lowest point"),
-        Slip(most or -1, "the most rounds allowed", "look for the lowest point of the watched curve"),
-        Slip(_length(work), "the length of eval_curve, with the rounds it waited", "look for the lowest point"),
+        KnownMistake(lowest_test, "where the error on X_test is lowest", "which rows were watched?"),
+        KnownMistake(kept, "the number of all rounds, with those it waited at the end", "look for the lowest point"),
+        KnownMistake(most or -1, "the most rounds allowed", "look for the lowest point of the watched curve"),
+        KnownMistake(_length(work), "the length of eval_curve, with the rounds it waited", "look for the lowest point"),
     ]
     if not close:
         step = kept // 8 + 2  # the grid is coarse: look at every round near its lowest point
@@ -276,11 +276,11 @@ def _knows_no_noise(work: Work, name: str = "model") -> None:
     """Fail if a model is about as good on watched or test rows as on those it learned from."""
     model = work.remote(name)
     X, y = _fresh(work)
-    new = _error(y, predictions(model, X))
-    known = _error(_part(work, "train")[1], predictions(model, work.get("X_train")))
+    new = _error(y, predict(model, X))
+    known = _error(_part(work, "train")[1], predict(model, work.get("X_train")))
     for part in ("valid", "test"):
         X, y = _part(work, part)
-        error = _error(y, predictions(model, X))
+        error = _error(y, predict(model, X))
         unlikely = new * (1 - 4 / np.sqrt(2 * len(y)))
         if error < min((new + known) / 2, unlikely):
             raise Failed(
@@ -366,12 +366,12 @@ def error_is_recomputed(work: Work) -> str:
     parts = {part: _part(work, part) for part in PARTS}
     for key in ("baseline", "model"):
         remote = work.remote(key)
-        errors = {part: _error(y, predictions(remote, X)) for part, (X, y) in parts.items()}
+        errors = {part: _error(y, predict(remote, X)) for part, (X, y) in parts.items()}
         error = errors["test"]
         slips = [
-            Slip(error**2, "the mean squared error, without the root", "the unit of y has to come out"),
-            Slip(errors["train"], "the error on the training rows", "which rows were predicted?"),
-            Slip(errors["valid"], "the error on the watched rows", "which rows were predicted?"),
+            KnownMistake(error**2, "the mean squared error, without the root", "the unit of y has to come out"),
+            KnownMistake(errors["train"], "the error on the training rows", "which rows were predicted?"),
+            KnownMistake(errors["valid"], "the error on the watched rows", "which rows were predicted?"),
         ]
         got = work.number("rmse", key)
         work.equal(f'rmse["{key}"]', got, error, slips=slips, next="compare y_test with the answers", rel=1e-4)
@@ -393,21 +393,25 @@ def pushes_add_up(work: Work) -> str:
     """
     shares, base = _pushes(work)
     X, _ = _part(work, "test")
-    answers = np.ravel(predictions(work.remote("model"), X))
+    answers = np.ravel(predict(work.remote("model"), X))
     totals = base + shares.sum(axis=1)
     row = int(np.argmax(np.abs(totals - answers)))
     slips = [
-        Slip(base + shares[:, row % shares.shape[1]].sum(), "a sum over a column", "the pushes of one row add up"),
-        Slip(answers[row] + base, "the answer and one base value too much", "what is base_value?"),
+        KnownMistake(
+            base + shares[:, row % shares.shape[1]].sum(), "a sum over a column", "the pushes of one row add up"
+        ),
+        KnownMistake(answers[row] + base, "the answer and one base value too much", "what is base_value?"),
     ]
     for part in ("train", "valid"):
-        others = np.ravel(predictions(work.remote("model"), _part(work, part)[0]))[: len(answers)]
+        others = np.ravel(predict(work.remote("model"), _part(work, part)[0]))[: len(answers)]
         if others.shape == totals.shape and np.allclose(totals, others, atol=1e-3):
-            slips.append(Slip(totals[row], f"the answer for a row of X_{part}", "explain the rows of X_test"))
+            slips.append(KnownMistake(totals[row], f"the answer for a row of X_{part}", "explain the rows of X_test"))
     if np.allclose(shares.sum(axis=1), answers, atol=1e-2) and abs(base) > 1e-6:
-        slips.append(Slip(totals[row], "the base value counted twice", "is it in shap_values already?"))
+        slips.append(KnownMistake(totals[row], "the base value counted twice", "is it in shap_values already?"))
     if np.allclose(totals - answers, (totals - answers)[0], atol=1e-6 + 1e-4 * np.std(answers)):
-        slips.append(Slip(totals[row], "off by the same amount in every row", "take the explainer's expected_value"))
+        slips.append(
+            KnownMistake(totals[row], "off by the same amount in every row", "take the explainer's expected_value")
+        )
     work.equal(
         f"base_value and the pushes of row {row}, added,",
         float(totals[row]),
@@ -500,13 +504,13 @@ def rises_only(work: Work) -> str:
         _never_falls(_swept(work, column), column, least)
     work.proved("the answers never fall with x3 or x4")
     _learns_like_model(work)
-    parts = {part: _error(_part(work, part)[1], predictions(monotone, _part(work, part)[0])) for part in PARTS}
-    before = _error(_part(work, "test")[1], predictions(work.remote("model"), _part(work, "test")[0]))
+    parts = {part: _error(_part(work, part)[1], predict(monotone, _part(work, part)[0])) for part in PARTS}
+    before = _error(_part(work, "test")[1], predict(work.remote("model"), _part(work, "test")[0]))
     slips = [
-        Slip(parts["test"] ** 2, "the mean squared error, without the root", "the unit of y has to come out"),
-        Slip(parts["train"], "the error on the training rows", "which rows were predicted?"),
-        Slip(parts["valid"], "the error on the watched rows", "which rows were predicted?"),
-        Slip(before, "the error of model", "which of the two models was asked?"),
+        KnownMistake(parts["test"] ** 2, "the mean squared error, without the root", "the unit of y has to come out"),
+        KnownMistake(parts["train"], "the error on the training rows", "which rows were predicted?"),
+        KnownMistake(parts["valid"], "the error on the watched rows", "which rows were predicted?"),
+        KnownMistake(before, "the error of model", "which of the two models was asked?"),
     ]
     work.equal(
         "rmse_monotone",
@@ -532,7 +536,7 @@ def _learns_like_model(work: Work) -> None:
     )
     _knows_no_noise(work, "monotone")
     X, y = _fresh(work)
-    bound, plain = (_error(y, predictions(work.remote(name), X)) for name in ("monotone", "model"))
+    bound, plain = (_error(y, predict(work.remote(name), X)) for name in ("monotone", "model"))
     work.require(
         bound <= 1.15 * plain,
         f"on new rows: monotone {bound:.2f}, model {plain:.2f}",
@@ -548,7 +552,7 @@ def _swept(work: Work, column: int) -> Any:
     values = np.repeat(np.asarray(rows), len(steps), axis=0)
     values[:, column] = np.tile(steps, len(rows))
     X = pd.DataFrame(values, columns=rows.columns) if hasattr(rows, "columns") else values
-    return np.ravel(predictions(work.remote("monotone"), X)).reshape(len(rows), len(steps))
+    return np.ravel(predict(work.remote("monotone"), X)).reshape(len(rows), len(steps))
 
 
 def _never_falls(answers: Any, column: int, least: float) -> None:

@@ -6,20 +6,20 @@ import numpy as np
 from sklearn.datasets import make_blobs, make_circles
 from sklearn.svm import SVC
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     Figure,
+    KnownMistake,
     Remote,
-    Slip,
     Work,
     analysis_check,
     check,
+    count_shared_rows,
     figure_check,
-    learned_only_from,
-    predictions,
-    refitted,
-    rows_on_both_sides,
-    rows_with_their_labels,
+    predict,
+    refit_copy,
+    require_aligned_labels,
+    require_learned_only_from,
 )
 
 HARD = 1e6
@@ -36,14 +36,14 @@ def _two_groups(rng: Any, rows: int, columns: int = 2) -> tuple[Any, Any]:
 
 
 def _share(model: Remote, X: Any, y: Any) -> float:
-    return float((predictions(model, X) == y).mean())
+    return float((predict(model, X) == y).mean())
 
 
 def _bend(model: Remote) -> float:
     """Return how far a machine's function is from a flat one: 0 for w · x + b."""
     rng = np.random.default_rng()
     first, second = rng.uniform(-5, 5, size=(2, 60, 2))
-    f = [np.ravel(predictions(model, points, "decision_function")) for points in (first, second, (first + second) / 2)]
+    f = [np.ravel(predict(model, points, "decision_function")) for points in (first, second, (first + second) / 2)]
     return float(np.abs(f[0] + f[1] - 2 * f[2]).max() / (np.ptp(f[0]) + 1e-12))
 
 
@@ -72,7 +72,7 @@ def parts_the_blobs(work: Work) -> str:
         next="was it fitted on X_blobs and y_blobs, in this order?",
     )
     X, y = _two_groups(np.random.default_rng(), 300)
-    new = _share(refitted(work, "svm_linear", X[:100], y[:100]), X[100:], y[100:])
+    new = _share(refit_copy(work, "svm_linear", X[:100], y[:100]), X[100:], y[100:])
     work.require(
         new >= 0.95,
         f"fitted on two new groups, it is right about {new:.0%} of their other points",
@@ -110,18 +110,26 @@ def width_is_right(work: Work) -> str:
         first_two = float(np.linalg.norm(ours.coef_[0, :2]))
         both = float(np.hypot(length, ours.intercept_[0]))
         slips = [
-            Slip(1 / length, "the way from the boundary to one kerb: half the street", "count both sides"),
-            Slip(2 / length**2, "2 divided by the squared length of w", "the length has a root"),
-            Slip(1 / length**2, "1 divided by the squared length of w", "the length has a root, and count both sides"),
-            Slip(length, "the length of w: it falls when the street widens", "look at the table at the top"),
-            Slip(2 * length, "twice the length of w: it falls when the street widens", "look at the table at the top"),
-            Slip(
+            KnownMistake(1 / length, "the way from the boundary to one kerb: half the street", "count both sides"),
+            KnownMistake(2 / length**2, "2 divided by the squared length of w", "the length has a root"),
+            KnownMistake(
+                1 / length**2, "1 divided by the squared length of w", "the length has a root, and count both sides"
+            ),
+            KnownMistake(length, "the length of w: it falls when the street widens", "look at the table at the top"),
+            KnownMistake(
+                2 * length, "twice the length of w: it falls when the street widens", "look at the table at the top"
+            ),
+            KnownMistake(
                 2 / float(np.abs(ours.coef_).sum()),
                 "what the sum of w's sizes gives in place of its length",
                 "squares, sum, root",
             ),
-            Slip(2 / first_two, "what the first two numbers of w give", "w has as many as there are coordinates"),
-            Slip(2 / both, "what comes out with b counted as a part of w", "b moves the street, it does not widen it"),
+            KnownMistake(
+                2 / first_two, "what the first two numbers of w give", "w has as many as there are coordinates"
+            ),
+            KnownMistake(
+                2 / both, "what comes out with b counted as a part of w", "b moves the street, it does not widen it"
+            ),
         ]
         work.equal(
             f"margin_width of a machine between {between}",
@@ -143,15 +151,17 @@ def lift_is_right(work: Work) -> str:
     rng = np.random.default_rng()
     lift = work.function("lift")
 
-    def slips(X: Any) -> list[Slip]:
+    def slips(X: Any) -> list[KnownMistake]:
         third = {
             "the distance itself, without the square": np.sqrt((X**2).sum(axis=1)),
             "the product of the coordinates": X.prod(axis=1),
             "the square of the sum": X.sum(axis=1) ** 2,
             "the sum without squares": X.sum(axis=1),
         }
-        found = [Slip(np.column_stack([X, column]), f"the third column is {what}") for what, column in third.items()]
-        return [*found, Slip(np.column_stack([X, X**2]), "both squares are there, not added up")]
+        found = [
+            KnownMistake(np.column_stack([X, column]), f"the third column is {what}") for what, column in third.items()
+        ]
+        return [*found, KnownMistake(np.column_stack([X, X**2]), "both squares are there, not added up")]
 
     lift.agrees(
         [(np.array([[2.0, 3.0]]),), *((rng.normal(size=(rows, 2)) * 3,) for rows in (2, 5, 40))],
@@ -175,15 +185,17 @@ def kernel_is_right(work: Work) -> str:
         distance = np.sqrt(((A[:, None] - B[None]) ** 2).sum(axis=2))
         return np.exp(sign * gamma * factor * distance**power)
 
-    def slips(A: Any, B: Any, gamma: float) -> list[Slip]:
+    def slips(A: Any, B: Any, gamma: float) -> list[KnownMistake]:
         return [
-            Slip(reference(A, B, gamma, power=1), "that takes the distance instead of its square"),
-            Slip(reference(A, B, gamma, sign=1), "that is without the minus: far points would be alike"),
-            Slip(reference(A, B, gamma, factor=0.5), "that takes half of gamma"),
-            Slip(reference(A, B, 1.0), "that takes a gamma of 1, whatever gamma is", "where does gamma come in?"),
-            Slip(reference(A, B, 1 / gamma), "that divides by gamma", "a larger gamma fades faster"),
-            Slip(reference(A, B, gamma).T, "that is the matrix turned round", "rows belong to A, columns to B"),
-            Slip(A @ B.T, "that is the plain product of the points", "the distance comes first"),
+            KnownMistake(reference(A, B, gamma, power=1), "that takes the distance instead of its square"),
+            KnownMistake(reference(A, B, gamma, sign=1), "that is without the minus: far points would be alike"),
+            KnownMistake(reference(A, B, gamma, factor=0.5), "that takes half of gamma"),
+            KnownMistake(
+                reference(A, B, 1.0), "that takes a gamma of 1, whatever gamma is", "where does gamma come in?"
+            ),
+            KnownMistake(reference(A, B, 1 / gamma), "that divides by gamma", "a larger gamma fades faster"),
+            KnownMistake(reference(A, B, gamma).T, "that is the matrix turned round", "rows belong to A, columns to B"),
+            KnownMistake(A @ B.T, "that is the plain product of the points", "the distance comes first"),
         ]
 
     sizes = ((1, 1, 2), (1, 3, 2), (3, 2, 2), (4, 6, 2), (5, 3, 3))
@@ -238,7 +250,7 @@ def kernel_helps(work: Work) -> str:
 def _fades(work: Work, rbf: Remote) -> None:
     """Fail unless a machine's function is the same in all directions far away, as a likeness that fades makes it."""
     angles = np.linspace(0, 2 * np.pi, 9)[:-1]
-    far = np.ravel(predictions(rbf, 1e4 * np.column_stack([np.cos(angles), np.sin(angles)]), "decision_function"))
+    far = np.ravel(predict(rbf, 1e4 * np.column_stack([np.cos(angles), np.sin(angles)]), "decision_function"))
     work.require(
         np.ptp(far) <= 1e-6 * (1 + np.abs(far).max()),
         f"far away from all points the function of svm_rbf goes from {far.min():.3g} to {far.max():.3g}",
@@ -251,7 +263,7 @@ def _fades(work: Work, rbf: Remote) -> None:
 def _learned_from_the_training_circles(work: Work) -> None:
     """Fail unless training and test circles are apart, with their groups, and both machines know the first only."""
     table = {name: work.array(name) for name in ("X_train", "y_train", "X_test", "y_test", "X_circles", "y_circles")}
-    both = rows_on_both_sides(table["X_train"], table["X_test"], table["X_circles"])
+    both = count_shared_rows(table["X_train"], table["X_test"], table["X_circles"])
     work.require(
         both == 0,
         f"{both} of the {len(table['X_test'])} rows of X_test are also in X_train",
@@ -259,9 +271,9 @@ def _learned_from_the_training_circles(work: Work) -> None:
         next="the split of the setup cell has them apart: are the names given anew further down?",
     )
     parts = {part: (table[f"X_{part}"], table[f"y_{part}"]) for part in ("train", "test")}
-    rows_with_their_labels(work, parts, (table["X_circles"], table["y_circles"]))
+    require_aligned_labels(work, parts, (table["X_circles"], table["y_circles"]))
     line, blobs = (
-        np.ravel(predictions(work.remote(name), table["X_test"], "decision_function"))
+        np.ravel(predict(work.remote(name), table["X_test"], "decision_function"))
         for name in ("linear_on_circles", "svm_linear")
     )
     work.require(
@@ -273,7 +285,7 @@ def _learned_from_the_training_circles(work: Work) -> None:
     )
     train, whole = ((work.remote(f"X_{part}"), work.remote(f"y_{part}")) for part in ("train", "circles"))
     for name, closer in (("svm_rbf", 0.3), ("linear_on_circles", 0.01)):
-        learned_only_from(work, name, train, whole, work.remote("X_test"), "decision_function", closer)
+        require_learned_only_from(work, name, train, whole, work.remote("X_test"), "decision_function", closer)
 
 
 @check("d11.c6", "both accuracies are those of the test circles", names=("linear_acc", "rbf_acc"), needs=("d11.c5",))
@@ -287,12 +299,16 @@ def accuracies_are_recomputed(work: Work) -> str:
         other = next(value for key, value in shares.items() if key != name)
         share = shares[name]
         slips = [
-            Slip(_share(work.remote(machine), X_train, y_train), "the share of the training circles", "which rows?"),
-            Slip(other, "the accuracy of the other machine", f"{name} belongs to {machine}"),
-            Slip(1 - share, "the share that is wrong", "count the right ones"),
-            Slip(100 * share, "a percentage", "a share lies between 0 and 1"),
-            Slip(share * len(y), "a count", "divide by the number of rows"),
-            Slip(_share(work.remote("svm_linear"), X, y), "what the machine of the blobs gets here", "which machine?"),
+            KnownMistake(
+                _share(work.remote(machine), X_train, y_train), "the share of the training circles", "which rows?"
+            ),
+            KnownMistake(other, "the accuracy of the other machine", f"{name} belongs to {machine}"),
+            KnownMistake(1 - share, "the share that is wrong", "count the right ones"),
+            KnownMistake(100 * share, "a percentage", "a share lies between 0 and 1"),
+            KnownMistake(share * len(y), "a count", "divide by the number of rows"),
+            KnownMistake(
+                _share(work.remote("svm_linear"), X, y), "what the machine of the blobs gets here", "which machine?"
+            ),
         ]
         work.equal(name, work.number(name), share, slips=slips, next=f"compare {machine}.predict(X_test) with y_test")
         work.metric(name, share)
@@ -368,7 +384,7 @@ def _lifted(work: Work, X: Any) -> Any:
     return lifted
 
 
-def _poly_slips(A: Any, B: Any) -> list[Slip]:
+def _poly_slips(A: Any, B: Any) -> list[KnownMistake]:
     """Return what the usual wrong lifts give as products."""
 
     def products(mixed: float, single: float, constant: float = 1.0) -> Any:
@@ -379,12 +395,22 @@ def _poly_slips(A: Any, B: Any) -> list[Slip]:
 
     root = np.sqrt(2)
     return [
-        Slip(products(1, 1), "what comes out when each term counts once", "which terms of the square come twice?"),
-        Slip(products(2, 2), "what comes out with 2 as a factor of a column", "both points bring the factor along"),
-        Slip(products(root, 1), "what comes out when a0 and a1 count once", "which terms of the square come twice?"),
-        Slip(products(1, root), "what comes out when a0·a1 counts once", "which terms of the square come twice?"),
-        Slip(
+        KnownMistake(
+            products(1, 1), "what comes out when each term counts once", "which terms of the square come twice?"
+        ),
+        KnownMistake(
+            products(2, 2), "what comes out with 2 as a factor of a column", "both points bring the factor along"
+        ),
+        KnownMistake(
+            products(root, 1), "what comes out when a0 and a1 count once", "which terms of the square come twice?"
+        ),
+        KnownMistake(
+            products(1, root), "what comes out when a0·a1 counts once", "which terms of the square come twice?"
+        ),
+        KnownMistake(
             products(root, root, 0), "one too small: the 1 of the square is missing", "one column is the same for all"
         ),
-        Slip(products(root, root, root), "one too large: the 1 of the square counts twice", "1 times 1 comes once"),
+        KnownMistake(
+            products(root, root, root), "one too large: the 1 of the square counts twice", "1 times 1 comes once"
+        ),
     ]

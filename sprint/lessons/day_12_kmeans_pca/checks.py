@@ -10,19 +10,19 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.metrics import adjusted_rand_score
 from sklearn.preprocessing import StandardScaler
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
-    Slip,
+    KnownMistake,
     Work,
     analysis_check,
     check,
+    column_correlation,
     figure_check,
-    follows,
-    learned,
-    numbers,
+    format_value,
     principal_axes,
-    projected,
-    shown,
+    require_fitted_attribute,
+    require_numbers,
+    require_projection,
 )
 
 FLOWERS, COLUMNS, SPECIES = 150, 4, 3
@@ -48,7 +48,7 @@ def _iris(work: Work) -> tuple[Any, Any]:
 
 
 def _used(work: Work) -> Any:
-    return numbers(work, "X_used", (FLOWERS, COLUMNS))
+    return require_numbers(work, "X_used", (FLOWERS, COLUMNS))
 
 
 def _tables(work: Work) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def table_is_iris(work: Work) -> str:
     """
     used = _used(work)
     X, _ = _iris(work)
-    alike = follows(used, X)
+    alike = column_correlation(used, X)
     rows = np.allclose(used.mean(axis=1), 0, atol=1e-6) or np.allclose(np.linalg.norm(used, axis=1), 1, atol=1e-6)
     if alike < 1 - 1e-6 and rows:
         raise Failed(
@@ -102,14 +102,14 @@ def centres_are_best(work: Work) -> str:
     worse, and no warning appears.
     """
     used = _used(work)
-    centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
+    centres = require_fitted_attribute(work, "kmeans", "cluster_centers_", "KMeans")
     if centres.shape != (SPECIES, COLUMNS):
         raise Failed(
             f"kmeans.cluster_centers_ has shape {centres.shape}",
             f"{SPECIES} centres with {COLUMNS} coordinates each",
             next="how many clusters were asked for, and what went into fit?",
         )
-    rows = len(learned(work, "kmeans", "labels_", "KMeans"))
+    rows = len(require_fitted_attribute(work, "kmeans", "labels_", "KMeans"))
     work.require(
         rows == FLOWERS,
         f"kmeans was fitted on {rows} flowers",
@@ -126,8 +126,8 @@ def centres_are_best(work: Work) -> str:
         because, move = f"these are the centres of {elsewhere[0]}", "fit kmeans on X_used"
     work.require(
         got <= 1.02 * best,
-        f"inertia {shown(got)} around the centres of kmeans",
-        f"about {shown(best)}, the best of ten starts on X_used",
+        f"inertia {format_value(got)} around the centres of kmeans",
+        f"about {format_value(best)}, the best of ten starts on X_used",
         because=because,
         next=move,
     )
@@ -143,7 +143,7 @@ def labels_agree(work: Work) -> str:
     """
     used = _used(work)
     labels = work.array("labels", (FLOWERS,))
-    centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
+    centres = require_fitted_attribute(work, "kmeans", "cluster_centers_", "KMeans")
     nearest = ((used[:, None] - centres[None]) ** 2).sum(axis=2)
     expected, groups = nearest.argmin(axis=1), len(np.unique(labels))
     work.require(
@@ -201,8 +201,8 @@ def inertias_are_recomputed(work: Work) -> str:
         room = 1.02 if k <= SPECIES else 1.35
         if not 0.9 * best <= got <= room * best:
             raise Failed(
-                f"inertias[{k}] = {shown(got)}",
-                f"about {shown(best)}",
+                f"inertias[{k}] = {format_value(got)}",
+                f"about {format_value(best)}",
                 because=_inertia_slip(work, got, k, best, used),
                 next=f"print KMeans(n_clusters={k}, n_init=10).fit(X_used).inertia_",
             )
@@ -224,14 +224,14 @@ def _as_inertias(work: Work) -> dict[int, float]:
     if hasattr(held, "to_dict"):
         held = held.to_dict()
     if not isinstance(held, dict):
-        raise Failed(f"inertias is {shown(held)}", "a dictionary {k: inertia}", next="print(type(inertias))")
+        raise Failed(f"inertias is {format_value(held)}", "a dictionary {k: inertia}", next="print(type(inertias))")
     try:
         found = {int(k): float(value) for k, value in held.items() if float(k) == int(k) > 0}
     except (TypeError, ValueError):
         found = {}
     if len(found) < len(held) or len(held) < 5 or SPECIES not in found:
         raise Failed(
-            f"inertias has {len(held)} entries, for {shown(list(held))}",
+            f"inertias has {len(held)} entries, for {format_value(list(held))}",
             "five whole numbers k or more, 3 among them, each with a number",
             next="print(inertias)",
         )
@@ -242,7 +242,7 @@ def _inertia_slip(work: Work, got: float, k: int, best: float, used: Any) -> str
     """Return the usual slip that gives this value, if one does."""
     for name, table in _tables(work).items():
         if abs(got / _best(table, k) - 1) < 0.02:
-            return f"{shown(got)} is the inertia of {name}, not of X_used"
+            return f"{format_value(got)} is the inertia of {name}, not of X_used"
     near = {
         best / FLOWERS: "the mean over the flowers; inertia is the sum",
         -best: "the inertia with a minus, as score() gives it",
@@ -251,7 +251,7 @@ def _inertia_slip(work: Work, got: float, k: int, best: float, used: Any) -> str
     }
     found = [text for value, text in near.items() if abs(got / value - 1) < 0.02]
     if found:
-        return f"{shown(got)} is {found[0]}"
+        return f"{format_value(got)} is {found[0]}"
     return "one start came to rest in a poor place" if best < got < 2 * best else ""
 
 
@@ -263,7 +263,7 @@ def ratios_are_eigenvalues(work: Work) -> str:
     library value is compared, so it makes no difference which solver you took.
     """
     used = _used(work)
-    ratios = learned(work, "pca", "explained_variance_ratio_", "PCA")
+    ratios = require_fitted_attribute(work, "pca", "explained_variance_ratio_", "PCA")
     if ratios.ndim != 1 or not 2 <= len(ratios) <= COLUMNS:
         raise Failed(
             f"pca has {ratios.size} explained variance ratios",
@@ -274,10 +274,12 @@ def ratios_are_eigenvalues(work: Work) -> str:
     spectra = {
         f"the shares of {name}, not of X_used": principal_axes(table)[0] for name, table in _tables(work).items()
     }
-    slips = [Slip((found / found.sum())[:kept], text, "fit pca on X_used") for text, found in spectra.items()]
+    slips = [KnownMistake((found / found.sum())[:kept], text, "fit pca on X_used") for text, found in spectra.items()]
     if kept < COLUMNS:
         raw = TruncatedSVD(kept, algorithm="arpack", random_state=0).fit(used).explained_variance_ratio_
-        slips.append(Slip(raw, "what comes out when the columns keep their means", "PCA subtracts the mean itself"))
+        slips.append(
+            KnownMistake(raw, "what comes out when the columns keep their means", "PCA subtracts the mean itself")
+        )
     expected = (values / values.sum())[:kept]
     work.equal(
         "pca.explained_variance_ratio_",
@@ -298,7 +300,7 @@ def projection_is_recomputed(work: Work) -> str:
     Its columns have mean 0, do not go together, and each has the variance of its axis. Which way an axis points is
     arbitrary, so a column with all signs turned is as right.
     """
-    axes = projected(work, "X_pca", _used(work))
+    axes = require_projection(work, "X_pca", _used(work))
     return f"{axes} components, up to their signs"
 
 
@@ -338,8 +340,8 @@ def rounds_lead_there(work: Work) -> str:
         centres, history = _centres_and_history(call, got)
         first = path[1] if len(path) > 2 else np.nan * path[0]
         slips = [
-            Slip(path[0], "where it started", "do the new centres take the place of the old ones?"),
-            Slip(first, "the place after one round", "which line repeats the round, and when does it stop?"),
+            KnownMistake(path[0], "where it started", "do the new centres take the place of the old ones?"),
+            KnownMistake(first, "the place after one round", "which line repeats the round, and when does it stop?"),
         ]
         step = "print the centres after each round, and compare the first new one with the mean of its points"
         work.equal(f"the centres of {call}", centres, path[-1], slips=slips, next=step)
@@ -372,7 +374,7 @@ def _centres_and_history(call: str, got: Any) -> tuple[Any, Any]:
     wanted = "two things: the centres, and a list of inertias"
     if not isinstance(got, tuple | list) or len(got) != 2:
         move = "does it end with `return`?" if got is None else "`return centres, history` gives back both"
-        raise Failed(f"{call} gives {shown(got)}", wanted, next=move)
+        raise Failed(f"{call} gives {format_value(got)}", wanted, next=move)
     try:
         centres, history = np.asarray(got[0], dtype=float), np.asarray(got[1], dtype=float)
     except (TypeError, ValueError):
@@ -391,19 +393,23 @@ def _follows_rounds(work: Work, call: str, history: Any, A: Any, path: list[Any]
     kept = [((A - new[_nearest(A, old)]) ** 2).sum() for old, new in itertools.pairwise(path)]
     root = ((A[:, None] - path[-1][None]) ** 2).sum(axis=2).min(axis=1) ** 0.5
     slips = [
-        Slip(rest[-1] / len(A), "the mean over the points", "inertia is the sum"),
-        Slip(float(root.sum()), "the sum of the distances", "inertia adds up their squares"),
-        Slip(rest[-2], "the inertia one round earlier", "the last value belongs to the centres that are returned"),
+        KnownMistake(rest[-1] / len(A), "the mean over the points", "inertia is the sum"),
+        KnownMistake(float(root.sum()), "the sum of the distances", "inertia adds up their squares"),
+        KnownMistake(
+            rest[-2], "the inertia one round earlier", "the last value belongs to the centres that are returned"
+        ),
     ]
     step = "compute it from the centres you return, by hand"
     work.equal(f"the last inertia of {call}", float(history[-1]), rest[-1], slips=slips, next=step)
     rising = np.flatnonzero(np.diff(history) > 1e-6 * rest[0])
     if rising.size:
         place = int(rising[0])
-        seen = f"in {call} the inertia rises from {shown(history[place])} to {shown(history[place + 1])}"
+        seen = f"in {call} the inertia rises from {format_value(history[place])} to {format_value(history[place + 1])}"
         raise Failed(seen, "never more than in the round before", next="were both computed with centres of one round?")
     strange = [value for value in history if not np.isclose(value, [*rest, *kept]).any()]
     move = "start with an empty list, and append one value in each round"
-    seen = f"{call} lists {shown(strange[0])}" if strange else f"the list of {call} has length {len(history)}"
-    wanted = f"one for each of {len(path) - 1} rounds: {', '.join(map(shown, rest[1:6]))}{', …' if rest[6:] else ''}"
+    seen = f"{call} lists {format_value(strange[0])}" if strange else f"the list of {call} has length {len(history)}"
+    wanted = (
+        f"one for each of {len(path) - 1} rounds: {', '.join(map(format_value, rest[1:6]))}{', …' if rest[6:] else ''}"
+    )
     work.require(not strange and len(history) >= len(path) - 1, seen, wanted, next=move)

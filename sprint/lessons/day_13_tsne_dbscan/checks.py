@@ -14,7 +14,17 @@ from sklearn.metrics import adjusted_rand_score, pairwise_distances
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import MinMaxScaler, RobustScaler, StandardScaler
 
-from sprint.checks import Failed, LearnerError, Slip, Work, analysis_check, check, figure_check, numbers, shown
+from sprint.checks.api import (
+    Failed,
+    KnownMistake,
+    LearnerError,
+    Work,
+    analysis_check,
+    check,
+    figure_check,
+    format_value,
+    require_numbers,
+)
 
 DIGITS = 10
 NEIGHBOURS = 10
@@ -59,7 +69,7 @@ def sample_is_random(work: Work) -> str:
             "one row of 784 numbers for each image",
             next="reshape lays the pixels of an image out in a row",
         )
-    X = numbers(work, "X_sample", (None, None))
+    X = require_numbers(work, "X_sample", (None, None))
     y = _same_length(work, "y_sample", len(X))
     work.require(
         900 <= len(X) <= 1100, f"{len(X)} rows in X_sample", "about 1000", next="how many row numbers were drawn?"
@@ -118,8 +128,8 @@ def map_keeps_neighbours(work: Work) -> str:
     another order lose about twice as much as PCA, or more. The digits must have no part in it: they leave hardly a
     neighbour on the map that is another digit, although among the images many are.
     """
-    X = numbers(work, "X_sample", (None, None))
-    places = numbers(work, "embedding", (None, 2))
+    X = require_numbers(work, "X_sample", (None, None))
+    places = require_numbers(work, "embedding", (None, 2))
     if len(places) != len(X):
         raise Failed(
             f"embedding has {len(places)} rows, X_sample {len(X)}",
@@ -169,7 +179,7 @@ def trust_is_recomputed(work: Work) -> str:
     come first and the places second: the other way round asks whether neighbours were lost, not whether false ones were
     added.
     """
-    X, places = numbers(work, "X_sample", (None, None)), numbers(work, "embedding", (None, 2))
+    X, places = require_numbers(work, "X_sample", (None, None)), require_numbers(work, "embedding", (None, 2))
     straight = PCA(2, svd_solver="full").fit_transform(X)
     five = trustworthiness(X, places), trustworthiness(X, straight)
     wanted = {"tsne": (places, straight, 1e-3, five[0]), "pca": (straight, places, 0.015, five[1])}
@@ -180,17 +190,17 @@ def trust_is_recomputed(work: Work) -> str:
         return f"t-SNE {got['tsne']:.3f}, PCA {got['pca']:.3f}"
     for key, (own, other, room, with_five) in wanted.items():
         slips = [
-            Slip(
+            KnownMistake(
                 trustworthiness(X, other, n_neighbors=NEIGHBOURS),
                 "the value of the other picture",
                 "look at the two keys",
             ),
-            Slip(
+            KnownMistake(
                 trustworthiness(own, X, n_neighbors=NEIGHBOURS),
                 "the value with the two turned round",
                 "the images come first",
             ),
-            Slip(with_five, "the value with five neighbours", "say n_neighbors=10"),
+            KnownMistake(with_five, "the value with five neighbours", "say n_neighbors=10"),
         ]
         expected = float(trustworthiness(X, own, n_neighbors=NEIGHBOURS))
         rounded = got[key] == round(got[key], 2)
@@ -214,7 +224,7 @@ def groups_are_dense(work: Work) -> str:
     You need not tell which: how many points you left as noise narrows the choice down, and the candidates are tried
     here. The numbers of the clusters do not matter, except that noise is −1.
     """
-    places = numbers(work, "embedding", (None, 2))
+    places = require_numbers(work, "embedding", (None, 2))
     labels = _labels(work, len(places))
     y = work.array("y_sample")
     if adjusted_rand_score(y, labels) > 0.99:
@@ -306,7 +316,7 @@ def eps_fits(work: Work) -> str:
     How much, depends on the map, so the bar comes from yours: over many values of `eps` we look for the best agreement
     with the digits that DBSCAN reaches on your `embedding`, and half of that is enough.
     """
-    places = numbers(work, "embedding", (None, 2))
+    places = require_numbers(work, "embedding", (None, 2))
     labels, y = _labels(work, len(places)), work.array("y_sample")
     clusters, noise = len(set(labels.tolist()) - {-1}), float(np.mean(labels == -1))
     seen = f"{clusters} cluster{'s' if clusters != 1 else ''}, {noise:.0%} noise"
@@ -371,7 +381,7 @@ def perplexity_shows(work: Work) -> str:
     keeps them (the divergence that t-SNE makes small). The few nearest are kept best by the map for 3 and worst by the
     one for 200, the many by the map for 200 best.
     """
-    X = numbers(work, "X_sample", (None, None))
+    X = require_numbers(work, "X_sample", (None, None))
     maps, trusts = (
         {p: _at(work, name, p) for p in PERPLEXITIES} for name in ("maps_by_perplexity", "trust_by_perplexity")
     )
@@ -379,11 +389,13 @@ def perplexity_shows(work: Work) -> str:
     own = {p: float(trustworthiness(X, found, n_neighbors=NEIGHBOURS)) for p, found in places.items()}
     for p in PERPLEXITIES:
         others = [
-            Slip(own[q], f"the trust of the map for {q}", "which map goes into which call?") for q in own if q != p
+            KnownMistake(own[q], f"the trust of the map for {q}", "which map goes into which call?")
+            for q in own
+            if q != p
         ]
         slips = [
-            Slip(float(trustworthiness(X, places[p])), "the value with five neighbours", "say n_neighbors=10"),
-            Slip(
+            KnownMistake(float(trustworthiness(X, places[p])), "the value with five neighbours", "say n_neighbors=10"),
+            KnownMistake(
                 float(trustworthiness(places[p], X, n_neighbors=NEIGHBOURS)),
                 "the value with the two turned round",
                 "the images come first",
@@ -410,7 +422,7 @@ def _at(work: Work, name: str, perplexity: int) -> Any:
     held = work.get(name)
     held = held.to_dict() if hasattr(held, "to_dict") else held
     if not isinstance(held, dict):
-        raise Failed(f"{name} is {shown(held)}", "a dictionary", next=f"print(type({name}))")
+        raise Failed(f"{name} is {format_value(held)}", "a dictionary", next=f"print(type({name}))")
     if perplexity not in held:
         keys = ", ".join(map(repr, held)) or "none"
         wanted = f"the keys {', '.join(map(str, PERPLEXITIES))}, as numbers"
@@ -423,7 +435,7 @@ def _places(held: Any, perplexity: int, rows: int) -> Any:
     held = held.to_numpy() if hasattr(held, "to_numpy") else held
     shape = np.shape(held) if isinstance(held, np.ndarray | list) else None
     if shape != (rows, 2) or np.asarray(held).dtype.kind not in "iuf" or not np.isfinite(held).all():
-        seen = f"has shape {shape}" if shape else f"is {shown(held)}"
+        seen = f"has shape {shape}" if shape else f"is {format_value(held)}"
         wanted = f"numbers of shape ({rows}, 2), one place for each row of X_sample"
         raise Failed(f"maps_by_perplexity[{perplexity}] {seen}", wanted, next="what does fit_transform give back?")
     return np.asarray(held, dtype=float)

@@ -6,27 +6,27 @@ import numpy as np
 from sklearn.datasets import load_wine
 from sklearn.model_selection import StratifiedKFold
 
-from sprint.checks import (
-    SCALES,
+from sprint.checks.api import (
+    LOG_SCALED_PARAMETERS,
     Failed,
+    KnownMistake,
     Remote,
-    Slip,
     Work,
     analysis_check,
     check,
     figure_check,
-    knob_curves,
-    noise_gap,
-    predictions,
-    problem_like,
-    promises,
-    rows_with_their_labels,
-    same_one_by_one,
-    saw_raw_rows,
-    search_in_units,
-    searched,
-    shown,
-    stacked,
+    fit_search,
+    format_value,
+    make_problem_like,
+    mean_test_scores,
+    noise_scores,
+    predict,
+    require_aligned_labels,
+    require_raw_rows,
+    require_row_independence,
+    rescaled_search_scores,
+    stack_rows,
+    validation_curves,
 )
 
 SPLIT = ("X_train", "X_test", "y_train", "y_test")
@@ -45,7 +45,9 @@ def _split(work: Work) -> tuple[Any, Any, Any, Any]:
     for name, X in (("X_train", X_train), ("X_test", X_test)):
         if isinstance(X, Remote) or np.ndim(X) != 2 or np.asarray(X).dtype.kind not in "iufb":
             raise Failed(
-                f"{name} is {shown(X)}", "a table whose columns are numbers", next=f"print(type({name}), {name}.shape)"
+                f"{name} is {format_value(X)}",
+                "a table whose columns are numbers",
+                next=f"print(type({name}), {name}.shape)",
             )
     for side, X, y in (("train", X_train, y_train), ("test", X_test, y_test)):
         if len(X) != len(y):
@@ -64,16 +66,16 @@ def search_learns(work: Work) -> str:
     Every column helps a little there, and it has to get 75 % of new rows right, where guessing gives 50 %.
     It also has to have tried two settings or more, each on rows that did not learn.
     """
-    X, y = problem_like(_split(work)[0], 500)
-    search, promise = searched(work, X[:250], y[:250])
-    kept = float(np.mean(predictions(search, X[250:]) == y[250:]))
+    X, y = make_problem_like(_split(work)[0], 500)
+    search, promise = fit_search(work, X[:250], y[:250])
+    kept = float(np.mean(predict(search, X[250:]) == y[250:]))
     work.require(
         kept >= 0.75,
         f"{kept:.0%} right on new rows of a made-up problem",
         "at least 75 %",
         next="which steps are in the pipeline, and which values in the grid?",
     )
-    tried = len(promises(search))
+    tried = len(mean_test_scores(search))
     work.require(
         tried >= 2, f"{tried} setting was tried", "two or more", next="give one knob several values in the grid"
     )
@@ -87,8 +89,8 @@ def units_do_not_matter(work: Work) -> str:
     If the scaler is a step of the pipeline, it undoes the change in every fold: the promise stays. If it was
     fitted outside, or not at all, the one column drowns all others.
     """
-    X, y = problem_like(work.get("X_train"), 250)
-    before, after = search_in_units(work, X, y)
+    X, y = make_problem_like(work.get("X_train"), 250)
+    before, after = rescaled_search_scores(work, X, y)
     work.require(
         before - after <= 0.07,
         f"with all columns but one in another unit best_score_ goes from {before:.2f} to {after:.2f}",
@@ -107,7 +109,7 @@ def noise_promises_nothing(work: Work) -> str:
     too high means that the rows that judge had a part in what was learned: in choosing columns, in scaling, or because
     they are among the rows that learn.
     """
-    promise, kept = noise_gap(work)
+    promise, kept = noise_scores(work)
     work.require(
         promise - kept <= 0.15,
         f"on pure noise the search promises {promise:.2f} and keeps {kept:.2f}",
@@ -151,17 +153,17 @@ def test_rows_are_unseen(work: Work) -> str:
             "no row on both sides",
             next="print the shapes of X, X_train and X_test right after the split",
         )
-    saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
-    got = promises(work.remote("search"))
-    same_one_by_one(work, "search", X_test)
-    alone = promises(searched(work, X_train, y_train)[0])
+    require_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
+    got = mean_test_scores(work.remote("search"))
+    require_row_independence(work, "search", X_test)
+    alone = mean_test_scores(fit_search(work, X_train, y_train)[0])
     if got.shape != alone.shape:
         raise Failed(
             f"search has tried {len(got)} settings, make_search() tries {len(alone)}",
             "a search that make_search() made",
             next="search = make_search().fit(…)",
         )
-    everything = promises(searched(work, stacked(X_train, X_test), np.concatenate([y_train, y_test]))[0])
+    everything = mean_test_scores(fit_search(work, stack_rows(X_train, X_test), np.concatenate([y_train, y_test]))[0])
     far, near = np.nanmean(np.abs(got - alone)), np.nanmean(np.abs(got - everything))
     work.require(
         far <= 1e-6 or near >= 0.3 * far,
@@ -174,12 +176,12 @@ def test_rows_are_unseen(work: Work) -> str:
 
 def _labels_belong(work: Work, parts: dict[str, tuple[Any, Any]]) -> None:
     """Fail if labels stand beside rows of other labels in the wines, or else in the learner's own X and y."""
-    rows_with_their_labels(work, parts, load_wine(return_X_y=True, as_frame=hasattr(parts["train"][0], "columns")))
+    require_aligned_labels(work, parts, load_wine(return_X_y=True, as_frame=hasattr(parts["train"][0], "columns")))
     if not {"X", "y"} <= work.run.names or (work.remote("X").look()["length"] or 0) > MOST_ROWS:
         return
     X, y = work.get("X"), work.get("y")
     if np.ndim(X) == 2 and np.shape(y) == (len(X),):
-        rows_with_their_labels(work, parts, (X, y), few_will_do=True)
+        require_aligned_labels(work, parts, (X, y), few_will_do=True)
 
 
 @check(
@@ -203,10 +205,10 @@ def curve_is_recomputed(work: Work) -> str:
             next="validation_curve gives two tables: which one is first?",
         )
     knob, expected = _matching_knob(work, values, train, valid)
-    if knob.rpartition("__")[2] in SCALES:
+    if knob.rpartition("__")[2] in LOG_SCALED_PARAMETERS:
         work.require(
             values[0] > 0 and values[-1] / values[0] >= 99,
-            f"param_range runs from {shown(values[0])} to {shown(values[-1])}",
+            f"param_range runs from {format_value(values[0])} to {format_value(values[-1])}",
             "two powers of ten or more",
             next="np.logspace(-3, 3, 7) gives 0.001, 0.01, …, 1000",
         )
@@ -214,11 +216,11 @@ def curve_is_recomputed(work: Work) -> str:
     inside = np.delete(expected, best)
     work.require(
         best not in (0, len(values) - 1) or expected[best] - inside.max() <= 0.02,
-        f"the best value is {shown(values[best])}, at the edge of param_range, and the curve still rises there",
+        f"the best value is {format_value(values[best])}, at the edge of param_range, and the curve still rises there",
         "a range that reaches beyond the best value",
         next="extend the range on that side",
     )
-    return f"{knob}, {len(values)} values, best {shown(values[best])}"
+    return f"{knob}, {len(values)} values, best {format_value(values[best])}"
 
 
 def _values(work: Work) -> Any:
@@ -250,7 +252,7 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
     """Return the knob that gives these curves, and the curve of the rows that judged, computed again."""
     places = np.unique(np.linspace(0, len(values) - 1, MOST_PLACES).round().astype(int))
     nearest: tuple[float, str, Any, Any] = (np.inf, "", None, None)
-    for knob, learned, judged in knob_curves(work, "search", values[places]):
+    for knob, learned, judged in validation_curves(work, "search", values[places]):
         if _same_curves((learned, judged), (train[places], valid[places])):
             _of_training_rows(work, knob, values[places], (learned, judged), (train[places], valid[places]))
             work.proved(f"the curves of {knob}")
@@ -269,7 +271,7 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
     far_off = int(np.argmax(np.abs(judged - valid[places]) + np.abs(learned - train[places])))
     at = places[far_off]
     raise Failed(
-        f"at {shown(values[at])} train_scores has {train[at]:.2f} and valid_scores {valid[at]:.2f}",
+        f"at {format_value(values[at])} train_scores has {train[at]:.2f} and valid_scores {valid[at]:.2f}",
         f"about {learned[far_off]:.2f} and {judged[far_off]:.2f}, if the knob is {knob}",
         because="the two curves are in each other's place" if swapped else "",
         next="validation_curve with the pipeline of make_search(), X_train and y_train gives both, in this order",
@@ -280,7 +282,7 @@ def _of_training_rows(work: Work, knob: str, values: Any, alone: tuple[Any, Any]
     """Fail if the curves are exactly those of all rows, `X` and `y`, and not those of the training rows."""
     if not {"X", "y"} <= work.run.names or np.allclose(alone, found, rtol=0, atol=1e-9):
         return
-    everything = (both for name, *both in knob_curves(work, "search", values, ("X", "y")) if name == knob)
+    everything = (both for name, *both in validation_curves(work, "search", values, ("X", "y")) if name == knob)
     work.require(
         not any(np.allclose(both, found, rtol=0, atol=1e-9) for both in everything),
         "train_scores and valid_scores are those of X and y, the test rows among them",
@@ -304,15 +306,17 @@ def test_score_is_recomputed(work: Work) -> str:
     """
     X_train, X_test, y_train, y_test = _split(work)
     search = work.remote("search")
-    accuracy = float(np.mean(predictions(search, X_test) == y_test))
+    accuracy = float(np.mean(predict(search, X_test) == y_test))
     own = float(search.attribute("score")(X_test, y_test))
     got, promise = work.number("test_score"), float(search.attribute("best_score_").get())
     expected = own if abs(got - own) <= abs(got - accuracy) else accuracy
     slips = [
-        Slip(promise, "the promise from the folds, best_score_", "ask the test rows"),
-        Slip(float(search.attribute("score")(X_train, y_train)), "the score on the training rows", "which rows go in?"),
-        Slip(1 - accuracy, "the share of errors", "the share of right answers is asked for"),
-        Slip(100 * accuracy, "the score as a percentage", "leave it between 0 and 1"),
+        KnownMistake(promise, "the promise from the folds, best_score_", "ask the test rows"),
+        KnownMistake(
+            float(search.attribute("score")(X_train, y_train)), "the score on the training rows", "which rows go in?"
+        ),
+        KnownMistake(1 - accuracy, "the share of errors", "the share of right answers is asked for"),
+        KnownMistake(100 * accuracy, "the score as a percentage", "leave it between 0 and 1"),
     ]
     work.equal("test_score", got, expected, slips=slips, next="search.score takes the test rows and their truth")
     work.metric("test_score", expected)
@@ -374,12 +378,12 @@ def search_is_judged(work: Work) -> str:
         )
     work.proved("nested on three tables with tossed coins")
     score, promise = work.number("nested_score"), float(work.remote("search").attribute("best_score_").get())
-    expected = _nested(work, stacked(X_train, X_test), np.concatenate([y_train, y_test]))
+    expected = _nested(work, stack_rows(X_train, X_test), np.concatenate([y_train, y_test]))
     promised = score < 1 and np.isclose(score, promise, rtol=0, atol=1e-9)
     work.require(
         not promised and abs(score - expected) <= 0.06,
-        f"nested_score is {shown(score)}",
-        f"about {shown(expected)}, the mean over five folds of all rows",
+        f"nested_score is {format_value(score)}",
+        f"about {format_value(expected)}, the mean over five folds of all rows",
         because="that is search.best_score_" if promised else "",
         next="nested_score = nested(X, y), with all rows of your data",
     )
@@ -388,7 +392,7 @@ def search_is_judged(work: Work) -> str:
 
 def _coins(table: Any) -> tuple[Any, Any]:
     """Return new rows in the form of a learner's table, with classes that have nothing to do with them."""
-    X, y = problem_like(table, 60)
+    X, y = make_problem_like(table, 60)
     return X, np.random.default_rng().permutation(y)
 
 
@@ -398,7 +402,7 @@ def _as_score(result: Any) -> float:
         move = (
             "does it end with `return`?" if result is None else "cross_val_score gives one score a fold: take the mean"
         )
-        raise Failed(f"nested gives {shown(result)}", "one number", next=move)
+        raise Failed(f"nested gives {format_value(result)}", "one number", next=move)
     return float(result)
 
 
@@ -406,7 +410,7 @@ def _nested(work: Work, X: Any, y: Any) -> float:
     """Return the mean score of five new searches of the learner's, each on the fold it has not seen."""
     scores = []
     for learn, judge in StratifiedKFold(5).split(X, y):
-        search, _ = searched(work, _rows(X, learn), y[learn])
+        search, _ = fit_search(work, _rows(X, learn), y[learn])
         scores.append(float(search.attribute("score")(_rows(X, judge), y[judge])))
     return float(np.mean(scores))
 
@@ -417,7 +421,7 @@ def _rows(X: Any, places: Any) -> Any:
 
 def _other_scores(work: Work, X: Any, y: Any) -> dict[str, float]:
     """Return the scores that usual slips give, by what they are."""
-    search, promise = searched(work, X, y)
+    search, promise = fit_search(work, X, y)
     cross = work.session.imported("sklearn.model_selection:cross_val_score")
     settings = {
         "the score of one setting, chosen on all the rows": search.attribute("best_estimator_"),

@@ -9,28 +9,26 @@ from typing import Any
 import numpy as np
 from sklearn.datasets import make_moons
 
-from sprint.checks import (
+from sprint.checks.api import (
+    Derivative,
     Failed,
     Function,
+    KnownMistake,
+    Params,
     Remote,
-    Slip,
     Work,
     analysis_check,
+    backward_pass,
     check,
-    figure_check,
-    same,
-    shown,
-)
-from sprint.checks.models.networks import (
-    Params,
-    Slope,
     cross_entropy,
-    learned_without_test,
+    figure_check,
+    format_value,
+    gradient_step,
+    is_equal,
+    require_loss_without_test,
     sigmoid,
-    sigmoid_slope,
-    slopes,
-    stepped,
-    tanh_slope,
+    sigmoid_derivative,
+    tanh_derivative,
 )
 
 STEP = 1e-5
@@ -58,7 +56,7 @@ def _pairs(function: Function, found: Any, sizes: Sequence[int], what: str) -> P
     """Return a list of (W, b), or of their slopes, held against the shapes that the sizes ask for."""
     call = function.name
     if not isinstance(found, list | tuple) or len(found) != len(sizes) - 1:
-        seen = f"{len(found)} items" if isinstance(found, list | tuple | dict) else shown(found)
+        seen = f"{len(found)} items" if isinstance(found, list | tuple | dict) else format_value(found)
         raise Failed(
             f"{call} for the sizes {list(sizes)} gives a {type(found).__name__}: {seen}",
             f"a list of {len(sizes) - 1} pairs, one for each layer",
@@ -68,7 +66,9 @@ def _pairs(function: Function, found: Any, sizes: Sequence[int], what: str) -> P
     for layer, pair in enumerate(found):
         n_in, n_out = sizes[layer], sizes[layer + 1]
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise Failed(f"layer {layer + 1} of {call} is {shown(pair)}", f"a pair ({what})", next="put both in a pair")
+            raise Failed(
+                f"layer {layer + 1} of {call} is {format_value(pair)}", f"a pair ({what})", next="put both in a pair"
+            )
         W, b = (np.asarray(part) for part in pair)
         name_W, name_b = what.split(", ")
         _shape(f"{name_W} of layer {layer + 1} in {call}", W, [(n_in, n_out)], sizes)
@@ -119,7 +119,7 @@ def _is_random(W: Any, W_other: Any, layer: int, sizes: Sequence[int]) -> None:
     label = f"W of layer {layer} for the sizes {sizes}"
     if np.ptp(W) == 0 and W.size > 1:
         raise Failed(
-            f"all numbers in {label} are {shown(W.flat[0])}",
+            f"all numbers in {label} are {format_value(W.flat[0])}",
             "random numbers",
             because="neurons that start equal stay equal: the loss then often stays at log 2 = 0.693",
             next="draw them from rng",
@@ -187,9 +187,11 @@ def _problem(work: Work, widths: Sequence[int], inputs: int, rows: int, *hidden:
 def _chances(found: Any) -> Any:
     """Return the first of forward's two results as an array."""
     if not isinstance(found, list | tuple) or len(found) != 2:
-        raise Failed(f"forward gives {shown(found)}", "two things: y_hat and cache", next="return y_hat, cache")
+        raise Failed(f"forward gives {format_value(found)}", "two things: y_hat and cache", next="return y_hat, cache")
     if isinstance(found[0], Remote):
-        raise Failed(f"the first thing forward gives is {shown(found[0])}", "y_hat, an array", next="y_hat comes first")
+        raise Failed(
+            f"the first thing forward gives is {format_value(found[0])}", "y_hat, an array", next="y_hat comes first"
+        )
     return np.asarray(found[0], dtype=float)
 
 
@@ -298,7 +300,7 @@ def costs(work: Work) -> str:
         y = _truths(work, labels)
         y_hat = np.column_stack([1 - p, p]) if columns == 2 else p.reshape(y.shape)
         got = function(y_hat, y)
-        if not same(got, cross_entropy(p, labels), rel=1e-5):
+        if not is_equal(got, cross_entropy(p, labels), rel=1e-5):
             _wrong_loss(function, (y_hat, y), got, p, labels)
     work.proved(f"loss on {len(cases)} inputs")
     certain, truths = np.array([1.0, 0.0]), _truths(work, np.array([1, 0]))
@@ -312,24 +314,30 @@ def _wrong_loss(function: Function, args: tuple[Any, Any], got: Any, p: Any, lab
     n, right = len(p), cross_entropy(p, labels)
     every_pair = np.where(labels[None, :] == 1, np.log(p)[:, None], np.log(1 - p)[:, None])
     slips = [
-        Slip(-right, "the loss with the other sign", "the logarithm of a probability is negative, a loss is not"),
-        Slip(right / np.log(2), "the loss with logarithms to base 2", "np.log is the natural one"),
-        Slip(float(-np.mean(labels * np.log(p))), "the part of the truths that are 1", "what does a truth of 0 cost?"),
-        Slip(float(np.mean((p - labels) ** 2)), "the mean squared error", "the logarithm of the truth's probability"),
-        Slip(cross_entropy(p, 1 - labels), "the loss for the opposite truths", "which term goes with y = 1?"),
-        Slip(right / 2, "half the loss", "a mean divides by n alone"),
-        Slip(right * n, "the sum over the points, not their mean", "divide by the number of points"),
-        Slip(
+        KnownMistake(
+            -right, "the loss with the other sign", "the logarithm of a probability is negative, a loss is not"
+        ),
+        KnownMistake(right / np.log(2), "the loss with logarithms to base 2", "np.log is the natural one"),
+        KnownMistake(
+            float(-np.mean(labels * np.log(p))), "the part of the truths that are 1", "what does a truth of 0 cost?"
+        ),
+        KnownMistake(
+            float(np.mean((p - labels) ** 2)), "the mean squared error", "the logarithm of the truth's probability"
+        ),
+        KnownMistake(cross_entropy(p, 1 - labels), "the loss for the opposite truths", "which term goes with y = 1?"),
+        KnownMistake(right / 2, "half the loss", "a mean divides by n alone"),
+        KnownMistake(right * n, "the sum over the points, not their mean", "divide by the number of points"),
+        KnownMistake(
             float(-every_pair.mean()),
             "every probability with every truth, n times n pairs",
             "print the shapes of y_hat and y inside loss",
         ),
     ]
-    fits = next((slip for slip in slips if same(got, slip.value, rel=1e-5)), None)
+    fits = next((slip for slip in slips if is_equal(got, slip.value, rel=1e-5)), None)
     missing = "a function without `return` gives None" if got is None else ""
     raise Failed(
-        f"{function.call_text(args)} gives {shown(got)}",
-        shown(right),
+        f"{function.call_text(args)} gives {format_value(got)}",
+        format_value(right),
         because=fits.because if fits else missing,
         next=fits.next if fits else "work one point out by hand: −log of the probability its truth was given",
     )
@@ -443,16 +451,16 @@ def _known_paths(case: Problem) -> Iterator[tuple[str, Params]]:
     """Yield the slopes that usual slips give in a network of tanh and one sigmoid; another network fits none of them."""
     if case.sizes[-1] != 1:
         return
-    bends: dict[str, Slope] = {
+    bends: dict[str, Derivative] = {
         "delta goes back without the slope of the bend": lambda _a, _z: 1.0,
         "the slope of tanh is taken at the sums, 1 − z², not at the outputs": lambda _a, z: 1 - z**2,
         "the slope is taken as tanh itself": lambda a, _z: a,
         "the slope is taken as 1 − a": lambda a, _z: 1 - a,
-        "the slope is that of the sigmoid, a(1 − a), in a network of tanh": sigmoid_slope,
+        "the slope is that of the sigmoid, a(1 − a), in a network of tanh": sigmoid_derivative,
         "tanh is applied to the outputs once more before the slope is taken": lambda a, _z: 1 - np.tanh(a) ** 2,
     }
     for words, slope in bends.items():
-        yield words, slopes(case.params, case.X, case.labels, slope=slope)
+        yield words, backward_pass(case.params, case.X, case.labels, slope=slope)
 
 
 def _trained(work: Work, starts: list[Any], X: Any, labels: Any, epochs: int, rate: float) -> list[tuple[Any, Any]]:
@@ -462,7 +470,7 @@ def _trained(work: Work, starts: list[Any], X: Any, labels: Any, epochs: int, ra
     )
     for one in found:
         if not isinstance(one, list | tuple) or len(one) != 2 or isinstance(one[1], Remote):
-            raise Failed(f"train gives {shown(one)}", "the pair (params, losses)", next="return params, losses")
+            raise Failed(f"train gives {format_value(one)}", "the pair (params, losses)", next="return params, losses")
     return [(one[0], np.asarray(one[1], dtype=float).ravel()) for one in found]
 
 
@@ -572,7 +580,7 @@ def _keeps_losses(work: Work) -> None:
     low, high = min(began, ended), max(began, ended)
     work.require(
         all(low - 0.1 * low <= value <= high + 0.1 * high for value in losses),
-        f"losses are {shown(losses.round(4).tolist())} while the loss goes from {began:.4f} to {ended:.4f}",
+        f"losses are {format_value(losses.round(4).tolist())} while the loss goes from {began:.4f} to {ended:.4f}",
         "the loss of each epoch",
         because="the sum over the rows" if np.allclose(losses[0], began * len(case.X), rtol=0.1) else "",
         next="append loss(y_hat, y) in each epoch",
@@ -647,9 +655,9 @@ def own_network(work: Work) -> str:
         next="more epochs, or another lr? Look at the curve of the losses",
     )
     slips = [
-        Slip(on_train, "the share on the training points", "ask forward about X_test, and compare with y_test"),
-        Slip(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
-        Slip(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
+        KnownMistake(on_train, "the share on the training points", "ask forward about X_test, and compare with y_test"),
+        KnownMistake(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
+        KnownMistake(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
     ]
     work.equal(
         "test_accuracy",
@@ -660,7 +668,9 @@ def own_network(work: Work) -> str:
         abs=1e-6,
     )
     _losses_belong(work, p_train, y_train)
-    learned_without_test(work, "losses", (p_train, y_train), (p_test, y_test), next="which X and y does train get?")
+    require_loss_without_test(
+        work, "losses", (p_train, y_train), (p_test, y_test), next="which X and y does train get?"
+    )
     work.metric("test_accuracy", accuracy)
     work.metric("loss", float(work.array("losses").ravel()[-1]))
     return f"{accuracy:.1%} of the test points"
@@ -736,7 +746,7 @@ def _norm_lists(work: Work) -> dict[str, Any]:
     held = work.get("grad_norms")
     if not isinstance(held, dict):
         raise Failed(
-            f"grad_norms is {shown(held)}",
+            f"grad_norms is {format_value(held)}",
             'a dictionary with the keys "tanh" and "sigmoid"',
             next='grad_norms = {"tanh": …, "sigmoid": …}',
         )
@@ -751,7 +761,9 @@ def _norm_lists(work: Work) -> dict[str, Any]:
         return {key: np.asarray(held[key], dtype=float).ravel() for key in ("tanh", "sigmoid")}
     except (TypeError, ValueError) as error:
         raise Failed(
-            f"grad_norms holds {shown(held['sigmoid'])}", "lists of numbers", next="np.linalg.norm gives one number"
+            f"grad_norms holds {format_value(held['sigmoid'])}",
+            "lists of numbers",
+            next="np.linalg.norm gives one number",
         ) from error
 
 
@@ -762,9 +774,12 @@ def _usual_norms(work: Work) -> dict[str, tuple[Any, Any]]:
     function = work.function("init_params")
     starts = [_single(_pairs(function, function(sizes, _rng(work, seed)), sizes, "W, b")) for seed in range(30)]
     found = {}
-    bends: dict[str, tuple[Any, Slope]] = {"tanh": (np.tanh, tanh_slope), "sigmoid": (sigmoid, sigmoid_slope)}
+    bends: dict[str, tuple[Any, Derivative]] = {
+        "tanh": (np.tanh, tanh_derivative),
+        "sigmoid": (sigmoid, sigmoid_derivative),
+    }
     for hidden, (bend, slope) in bends.items():
-        norms = [[np.linalg.norm(dW) for dW, _ in slopes(params, X, labels, bend, slope)] for params in starts]
+        norms = [[np.linalg.norm(dW) for dW, _ in backward_pass(params, X, labels, bend, slope)] for params in starts]
         found[hidden] = (np.min(norms, axis=0), np.max(norms, axis=0))
     return found
 
@@ -820,7 +835,7 @@ def _rolled(work: Work, case: Problem, epochs: int, rolls: Rolls) -> list[Params
             for both in zip(speeds, found, strict=True)
         ]
         speeds = [(W[0], b[0]) for W, b in moved]
-        path.append(stepped(path[-1], [(W[1], b[1]) for W, b in moved], ROLLING_RATE))
+        path.append(gradient_step(path[-1], [(W[1], b[1]) for W, b in moved], ROLLING_RATE))
     return path
 
 
@@ -877,7 +892,7 @@ def keeps_its_speed(work: Work) -> str:
         case, momentum = _problem(work, [5, 4], 2, 12), told[0] if told else 0.9
         found = function(case.params, case.X, case.y, epochs, ROLLING_RATE, *told)
         if not isinstance(found, list | tuple) or len(found) != 2 or isinstance(found[1], Remote):
-            raise Failed(f"train_momentum gives {shown(found)}", "the pair (params, losses)", next="return both")
+            raise Failed(f"train_momentum gives {format_value(found)}", "the pair (params, losses)", next="return both")
         got = _pairs(function, found[0], case.sizes, "W, b")
         path = _rolled(work, case, epochs, _kept(momentum))
         if place := _apart(got, path[-1]):
@@ -899,7 +914,7 @@ def _losses_along(work: Work, losses: Any, case: Problem, path: list[Params]) ->
     ways = (right, right[:-1], right[1:])
     work.require(
         any(len(losses) == len(way) and np.allclose(losses, way, rtol=1e-4) for way in ways),
-        f"train_momentum gives the losses {shown(losses.round(4).tolist())}",
-        shown([round(value, 4) for value in right[:-1]]),
+        f"train_momentum gives the losses {format_value(losses.round(4).tolist())}",
+        format_value([round(value, 4) for value in right[:-1]]),
         next="append the loss in each epoch, before the step",
     )

@@ -8,27 +8,25 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
+    KnownMistake,
     LearnerError,
+    Params,
     Remote,
-    Slip,
     Work,
     analysis_check,
+    backward_pass,
     check,
-    figure_check,
-    readable_seconds,
-    shown,
-)
-from sprint.checks.models.networks import (
-    Params,
     cross_entropy,
-    layers,
-    learned_without_test,
+    figure_check,
+    format_seconds,
+    format_value,
+    forward_pass,
+    gradient_step,
     random_network,
+    require_loss_without_test,
     sigmoid,
-    slopes,
-    stepped,
 )
 
 WITHIN = 30
@@ -83,7 +81,7 @@ def _outputs(work: Work, net: Remote, X: Any) -> Any:
             next="call it on X_train_t in a cell and read the last line",
         ) from error
     if isinstance(found, Remote) or found is None:
-        raise Failed(f"the network gives {shown(found)}", "a tensor", next="does forward end with `return`?")
+        raise Failed(f"the network gives {format_value(found)}", "a tensor", next="does forward end with `return`?")
     found = np.asarray(found, dtype=float)
     if found.shape not in [(len(X),), (len(X), 1)]:
         raise Failed(
@@ -168,7 +166,7 @@ def same_answers(work: Work) -> str:
     for sizes in ([2, 3, 1], [3, 5, 4, 1], [3, 4, 4, 1], [5, 7, 2, 6, 1]):
         params, X = random_network(rng, sizes), rng.normal(size=(40, sizes[0]))
         net = _loaded(work, params)
-        got, wanted = _answers(work, net, X), layers(params, X)[0]
+        got, wanted = _answers(work, net, X), forward_pass(params, X)[0]
         largest = max(largest, float(np.abs(got - wanted).max()))
         if not np.allclose(got, wanted, rtol=0, atol=ANSWERS_ALIKE):
             _other_answers(got, wanted, (params, X), sizes, _answers(work, net, X))
@@ -199,17 +197,17 @@ def _variants(params: Params, X: Any) -> Iterator[tuple[str, Any, str]]:
     turned = [(W.T, b) if even else (W, b) for (W, b), even in zip(params, square, strict=True)]
     yield (
         "a matrix as wide as high went in without being turned round",
-        layers(turned, X)[0] if any(square) else None,
+        forward_pass(turned, X)[0] if any(square) else None,
         ".weight has one row for each output",
     )
-    yield "the hidden layers have sigmoids instead of tanh", layers(params, X, sigmoid)[0], bends
-    yield "the hidden layers have ReLU instead of tanh", layers(params, X, lambda z: np.maximum(z, 0))[0], bends
-    yield "there is no bend between the layers", layers(params, X, lambda z: z)[0], bends
-    sums = layers(params, X)[2][-1][:, 0]
+    yield "the hidden layers have sigmoids instead of tanh", forward_pass(params, X, sigmoid)[0], bends
+    yield "the hidden layers have ReLU instead of tanh", forward_pass(params, X, lambda z: np.maximum(z, 0))[0], bends
+    yield "there is no bend between the layers", forward_pass(params, X, lambda z: z)[0], bends
+    sums = forward_pass(params, X)[2][-1][:, 0]
     yield "tanh is applied to the last layer, too", sigmoid(np.tanh(sums)), bends
     yield "the sigmoid is applied twice", sigmoid(sigmoid(sums)), "is it in forward and somewhere else?"
     zeros = [(W, 0 * b) for W, b in params]
-    yield "all biases are 0", layers(zeros, X)[0], "both W and b are copied"
+    yield "all biases are 0", forward_pass(zeros, X)[0], "both W and b are copied"
 
 
 @check(
@@ -233,10 +231,10 @@ def same_steps(work: Work) -> str:
         losses = work.function("train_torch")(net, _tensor(work, X), _truths(work, labels), steps, rate)
         got = _answers(work, net, X_new)
         path = list(_path(params, X, labels, steps, rate))
-        wanted = layers(path[-1], X_new)[0]
+        wanted = forward_pass(path[-1], X_new)[0]
         if not np.allclose(got, wanted, rtol=0, atol=1e-4):
             _other_step(got, wanted, steps, (params, X, labels, rate, X_new))
-        _losses(losses, [cross_entropy(layers(step, X)[0], labels) for step in path], steps)
+        _losses(losses, [cross_entropy(forward_pass(step, X)[0], labels) for step in path], steps)
     work.proved("the networks after one and after three steps")
     return "the same network after one step and after three"
 
@@ -259,9 +257,9 @@ def _walk(params: Params, X: Any, labels: Any, rates: Sequence[float], *, piled_
     yield params
     total = [(0 * W, 0 * b) for W, b in params]
     for rate in rates:
-        found = slopes(params, X, labels)
+        found = backward_pass(params, X, labels)
         total = [(a + c, b + d) for (a, b), (c, d) in zip(total, found, strict=True)]
-        params = stepped(params, total if piled_up else found, rate)
+        params = gradient_step(params, total if piled_up else found, rate)
         yield params
 
 
@@ -270,7 +268,7 @@ def _as_losses(name: str, found: Any) -> list[float]:
     try:
         return [float(np.asarray(loss).ravel()[0]) for loss in found]
     except (TypeError, ValueError, IndexError) as error:
-        raise Failed(f"{name} gives {shown(found)}", "a list of losses", next="return losses") from error
+        raise Failed(f"{name} gives {format_value(found)}", "a list of losses", next="return losses") from error
 
 
 def _losses(found: Any, wanted: list[float], steps: int) -> None:
@@ -282,8 +280,8 @@ def _losses(found: Any, wanted: list[float], steps: int) -> None:
     before, after = wanted[: len(losses)], wanted[-len(losses) :]
     if not any(np.allclose(losses, row, rtol=1e-3) for row in (before, after)):
         raise Failed(
-            f"the losses of {steps} epoch{'s' if steps > 1 else ''} are {shown([round(loss, 4) for loss in losses])}",
-            shown([round(loss, 4) for loss in before]),
+            f"the losses of {steps} epoch{'s' if steps > 1 else ''} are {format_value([round(loss, 4) for loss in losses])}",
+            format_value([round(loss, 4) for loss in before]),
             because="the sum over the rows, not their mean" if losses[0] > 5 * wanted[0] else "",
             next="append the mean loss of the epoch, loss.item()",
         )
@@ -293,7 +291,7 @@ def _other_step(got: Any, wanted: Any, steps: int, case: tuple[Any, ...]) -> Non
     params, X, labels, rate, X_new = case
     because, move = "", "zero_grad, forward and loss, backward, step: in this order, once an epoch"
     for words, network, where in _other_paths(params, X, labels, steps, rate):
-        if np.allclose(got, layers(network, X_new)[0], rtol=0, atol=1e-4):
+        if np.allclose(got, forward_pass(network, X_new)[0], rtol=0, atol=1e-4):
             because, move = words, where
             break
     place = int(np.abs(got - wanted).argmax())
@@ -326,8 +324,12 @@ def _other_paths(params: Params, X: Any, labels: Any, steps: int, rate: float) -
         )
     yield PILED_UP, list(_walk(params, X, labels, [rate] * steps, piled_up=True))[-1], FORGETS
     if steps == 1:  # Adam's first step, g / (|g| + 1e-8), from Kingma and Ba (2015) with PyTorch's eps
-        signs = [(dW / (np.abs(dW) + 1e-8), db / (np.abs(db) + 1e-8)) for dW, db in slopes(params, X, labels)]
-        yield "Adam steps by lr in every weight, whatever its slope", stepped(params, signs, rate), "torch.optim.SGD"
+        signs = [(dW / (np.abs(dW) + 1e-8), db / (np.abs(db) + 1e-8)) for dW, db in backward_pass(params, X, labels)]
+        yield (
+            "Adam steps by lr in every weight, whatever its slope",
+            gradient_step(params, signs, rate),
+            "torch.optim.SGD",
+        )
 
 
 def _labels(work: Work, name: str) -> Any:
@@ -367,11 +369,11 @@ def learned_moons(work: Work) -> str:
         "a curve that falls and ends there",
         next="are net and losses_torch from the same call of train_torch?",
     )
-    learned_without_test(
+    require_loss_without_test(
         work, "losses_torch", (p_train, y_train), (p_test, y_test), next="which tensors does train_torch get?"
     )
     if "start" in work.run.names:
-        began = cross_entropy(layers(work.get("start"), work.array("X_train"))[0], _labels(work, "y_train"))
+        began = cross_entropy(forward_pass(work.get("start"), work.array("X_train"))[0], _labels(work, "y_train"))
         if abs(losses[0] - began) > 0.02:
             work.note(
                 f"the NumPy network starts at a loss of {began:.3f}, yours at {losses[0]:.3f}: from other weights?"
@@ -411,9 +413,9 @@ def compared(work: Work) -> str:
     for key, answers in _answers_of_both(work).items():
         accuracy, on_train = answers
         slips = [
-            Slip(on_train, "the share on the training points", "ask about X_test"),
-            Slip(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
-            Slip(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
+            KnownMistake(on_train, "the share on the training points", "ask about X_test"),
+            KnownMistake(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
+            KnownMistake(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
         ]
         move = "an answer is 1 where the probability is above one half"
         work.equal(f'compare["{key}"]', work.number("compare", key), accuracy, slips=slips, next=move, rel=0, abs=1e-4)
@@ -430,12 +432,12 @@ def _answers_of_both(work: Work) -> dict[str, tuple[float, float]]:
     params = work.get("params_numpy")
     try:
         parts = [
-            layers([(np.asarray(W), np.asarray(b)) for W, b in params], work.array(f"X_{part}"))[0]
+            forward_pass([(np.asarray(W), np.asarray(b)) for W, b in params], work.array(f"X_{part}"))[0]
             for part in ("test", "train")
         ]
     except (TypeError, ValueError) as error:
         raise Failed(
-            f"params_numpy holds {shown(params)}", "a list of (W, b)", next="what does train return?"
+            f"params_numpy holds {format_value(params)}", "a list of (W, b)", next="what does train return?"
         ) from error
     both = [
         float(np.mean((p > 0.5) == _labels(work, f"y_{part}")))
@@ -474,7 +476,7 @@ def _fits(work: Work, key: str, got: float, ours: float, epochs: int) -> None:
     work.require(
         ours / WITHIN <= got <= WITHIN * ours,
         f'compare["{key}"] = {got:.3g}',
-        f"seconds for the whole training; here {epochs} epochs take about {readable_seconds(ours)}",
+        f"seconds for the whole training; here {epochs} epochs take about {format_seconds(ours)}",
         because=because,
         next="perf_counter right before and right after the call, and the difference of the two",
     )
@@ -541,7 +543,7 @@ def tries_rates(work: Work) -> str:
         path = list(_walk(params, X, labels, rates.tolist()))
         if not any(np.allclose(losses, way, rtol=1e-3) for way in _losses_on(path, X, labels)):
             _other_rates(losses, (params, X, labels), rates.tolist())
-        ended, wanted = _answers(work, net, X[:30]), layers(path[-1], X[:30])[0]
+        ended, wanted = _answers(work, net, X[:30]), forward_pass(path[-1], X[:30])[0]
         work.require(
             np.allclose(ended, wanted, rtol=0, atol=1e-3),
             "the losses are right, and the network is not where the last step leads",
@@ -556,14 +558,14 @@ def _moving(rng: np.random.Generator, rates: Sequence[float]) -> tuple[Params, A
     while True:
         params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
         labels = rng.permutation(np.arange(ROWS) % 2).astype(float)
-        first, *_, last = (cross_entropy(layers(net, X)[0], labels) for net in _walk(params, X, labels, rates))
+        first, *_, last = (cross_entropy(forward_pass(net, X)[0], labels) for net in _walk(params, X, labels, rates))
         if abs(last - first) > first / 20:
             return params, X, labels
 
 
 def _losses_on(path: Sequence[Params], X: Any, labels: Any) -> tuple[list[float], list[float]]:
     """Return the loss before each step of a path, and that after each."""
-    found = [cross_entropy(layers(params, X)[0], labels) for params in path]
+    found = [cross_entropy(forward_pass(params, X)[0], labels) for params in path]
     return found[:-1], found[1:]
 
 
@@ -585,8 +587,8 @@ def _other_rates(losses: list[float], case: tuple[Params, Any, Any], rates: list
     because, move = fits[0] if fits else ("", "compare with train_torch, one epoch for each rate")
     wanted = _losses_on(list(_walk(*case, rates)), *case[1:])[0]
     raise Failed(
-        f"for the rates {shown([round(rate, 2) for rate in rates])} the losses are {shown([round(loss, 4) for loss in losses])}",
-        shown([round(loss, 4) for loss in wanted]),
+        f"for the rates {format_value([round(rate, 2) for rate in rates])} the losses are {format_value([round(loss, 4) for loss in losses])}",
+        format_value([round(loss, 4) for loss in wanted]),
         because=because,
         next=move,
     )

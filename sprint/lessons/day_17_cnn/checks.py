@@ -11,19 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
+    KnownMistake,
     LearnerError,
     NotAttempted,
     Remote,
-    Slip,
     Work,
     analysis_check,
     check,
-    deliverable,
     figure_check,
-    reloaded,
-    shown,
+    format_value,
+    new_process_with_definitions,
+    require_file,
 )
 from sprint.datasets import Images, load_fashion_mnist
 
@@ -171,7 +171,7 @@ def _place(work: Work) -> str:
 def _classes(found: Any, rows: int) -> Any:
     labels = np.asarray(found)
     if labels.shape != (rows,) or labels.dtype.kind not in "iu":
-        kind = f"shape {labels.shape}, {labels.dtype}" if labels.dtype != object else shown(found)
+        kind = f"shape {labels.shape}, {labels.dtype}" if labels.dtype != object else format_value(found)
         raise Failed(
             f"predict gives {kind} for {rows} images",
             f"{rows} whole numbers from 0 to 9, shape ({rows},)",
@@ -203,14 +203,14 @@ class Saved:
 @functools.lru_cache(maxsize=1)
 def _saved(work: Work) -> Saved:
     """Load the file in a new process and ask it about the test images, in a new random order."""
-    deliverable(work, FILE)
+    require_file(work, FILE)
     rng = np.random.default_rng(secrets.randbits(64))
     images = _data().X_test
     order = rng.permutation(len(images))
     some = order[:1000]
     noisy = np.clip(images[some].astype(int) + rng.integers(-1, 2, images[some].shape), 0, 255).astype(np.uint8)
     place = _place(work)
-    with reloaded(work, PATIENCE) as session:
+    with new_process_with_definitions(work, PATIENCE) as session:
         session.imported("torch:set_num_threads").keep(1)  # steady on a busy machine, where waiting threads cost most
         predict = _asking(work, session)
         try:
@@ -445,7 +445,7 @@ def claim_holds(work: Work) -> str:
         }
         named = next((words for value, words in slips.items() if abs(claimed - value) <= 0.002 * max(1, value)), "")
         raise Failed(
-            f"test_accuracy = {shown(claimed)}",
+            f"test_accuracy = {format_value(claimed)}",
             f"{accuracy:.4f}, what the network in the file reaches",
             because=named or _why_less(work, claimed),
             next="load the file into a new build_cnn() and ask that one about X_test",
@@ -477,7 +477,7 @@ def places_are_wrong(work: Work) -> str:
     )
     work.require(
         places.dtype.kind in "iu" and places.min() >= 0 and places.max() < len(truth),
-        f"misclassified holds {shown(places[:5])} …, {places.dtype}",
+        f"misclassified holds {format_value(places[:5])} …, {places.dtype}",
         f"whole numbers from 0 to {len(truth) - 1}",
         next="the places in X_test",
     )
@@ -517,14 +517,14 @@ def _entries(work: Work) -> list[tuple[int, int, int]]:
     held = work.get("confused_pairs")
     rows = [(*key, count) for key, count in held.items()] if isinstance(held, dict) else held
     if not isinstance(rows, list | tuple | np.ndarray):
-        raise Failed(f"confused_pairs holds {shown(held)}", "a list of (truth, answer, count)", next="print it")
+        raise Failed(f"confused_pairs holds {format_value(held)}", "a list of (truth, answer, count)", next="print it")
     found = []
     for row in rows:
         flat = [*row[0], *row[1:]] if isinstance(row, list | tuple) and isinstance(row[0], list | tuple) else list(row)
         truth, answer = (_label(name) for name in flat[:2]) if len(flat) == 3 else (None, None)
         if truth is None or answer is None or not isinstance(flat[2], int | np.integer):
             raise Failed(
-                f"confused_pairs holds {shown(row)}",
+                f"confused_pairs holds {format_value(row)}",
                 f"(truth, answer, count), as ({_data().class_names[8]!r}, {_data().class_names[5]!r}, 3)",
                 next="two names of classes and how often it happens",
             )
@@ -642,16 +642,16 @@ def minds_shifts(work: Work) -> str:
     images = np.random.default_rng(secrets.randbits(64)).integers(1, 255, (3, 7, 5)).astype(np.uint8)
     for dx, dy in ((2, 0), (0, 3), (-1, 0), (0, -2), (1, -3), (0, 0)):
         slips = [
-            Slip(np.roll(images, (dy, dx), axis=(1, 2)), "what leaves on one side comes in on the other"),
-            Slip(_shifted(images, dy, dx), "dx and dy are taken for each other"),
-            Slip(_shifted(images, -dx, -dy), "the other way: right and down are where numbers of places grow"),
+            KnownMistake(np.roll(images, (dy, dx), axis=(1, 2)), "what leaves on one side comes in on the other"),
+            KnownMistake(_shifted(images, dy, dx), "dx and dy are taken for each other"),
+            KnownMistake(_shifted(images, -dx, -dy), "the other way: right and down are where numbers of places grow"),
         ]
         got, want = np.asarray(shift(images, dx, dy)), _shifted(images, dx, dy)
         work.equal(f"shift(images, {dx}, {dy})", got.astype(float), want.astype(float), slips=slips)
     shares = {int(far): float(share) for far, share in dict(work.get("shift_accuracy")).items()}
     work.require(set(shares) >= set(range(5)), f"shift_accuracy has the keys {sorted(shares)}", "0, 1, 2, 3 and 4")
     images, truth = _data().X_test[:2000], _data().y_test[:2000]
-    with reloaded(work, PATIENCE) as session:
+    with new_process_with_definitions(work, PATIENCE) as session:
         net = session.name("build_cnn").keep().attribute("to").keep(_place(work))
         _load(net, _weights(session))
         for far in range(5):

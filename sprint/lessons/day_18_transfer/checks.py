@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     LearnerError,
     NotAttempted,
@@ -19,7 +19,7 @@ from sprint.checks import (
     analysis_check,
     check,
     figure_check,
-    shown,
+    format_value,
 )
 from sprint.datasets import variant_in_use
 
@@ -138,7 +138,7 @@ def _prepared(work: Work, paths: list[str]) -> Remote:
             return work.session.name("prepare").keep(paths)
         except LearnerError as error:
             raise Failed(
-                f"prepare({shown(paths[:1])}) raises {error.stop.type}: {error.stop.message[:120]}",
+                f"prepare({format_value(paths[:1])}) raises {error.stop.type}: {error.stop.message[:120]}",
                 "a tensor of shape (n, 3, side, side)",
                 next="run it in a cell for one of train_paths",
             ) from error
@@ -194,19 +194,19 @@ def _paths(work: Work, name: str) -> tuple[str, ...]:
     """Return the files in `train_paths` or `val_paths`, as text; pairs of path and label are taken as well."""
     held = work.get(name)
     if isinstance(held, Remote | str | int | float | dict):
-        raise Failed(f"{name} holds {shown(held)}", "a list of image files", next=f"print(type({name}))")
+        raise Failed(f"{name} holds {format_value(held)}", "a list of image files", next=f"print(type({name}))")
     items = [item[0] if isinstance(item, list | tuple) and item else item for item in held]
     if not items:
         raise Failed(f"{name} is empty", "image files", next=f"print({name})")
     try:
         found = work.session.map({"import": "os:fspath"}, [(item,) for item in items])
     except LearnerError as error:
-        raise Failed(f"{name} holds {shown(held)}", "image files", next=f"print({name}[0])") from error
+        raise Failed(f"{name} holds {format_value(held)}", "image files", next=f"print({name}[0])") from error
     texts = [text for text in found if isinstance(text, str)]
     missing = next((text for text in texts if not (work.folder / text).is_file()), None)
     if len(texts) != len(items) or missing is not None:
         raise Failed(
-            f"{name} holds {shown(missing or items[len(texts) - 1])}, which is no file",
+            f"{name} holds {format_value(missing or items[len(texts) - 1])}, which is no file",
             "image files, as image_folder lists them",
             next=f"print({name}[0])",
         )
@@ -333,7 +333,7 @@ def _map(work: Work, net: Remote, x: Any, answer: int) -> Any:
         except Failed:
             raise with_batch from None
     if isinstance(got, Remote) or got is None:
-        raise Failed(f"grad_cam gives {shown(got)}", "a map of numbers", next="does grad_cam end with `return`?")
+        raise Failed(f"grad_cam gives {format_value(got)}", "a map of numbers", next="does grad_cam end with `return`?")
     heat, side = np.asarray(got), x.shape[-1]
     if heat.shape != (side, side):
         because = ""
@@ -525,7 +525,7 @@ def claim_holds(work: Work) -> str:
             share * len(_paths(work, "val_paths")): "the number of right answers, not their share",
         }
         raise Failed(
-            f"val_acc = {shown(claimed)}",
+            f"val_acc = {format_value(claimed)}",
             f"{share:.4f}, what model reaches on val_paths",
             because=next((words for value, words in slips.items() if abs(claimed - value) <= 0.005), ""),
             next="model.eval(), then the share of right answers on val_paths",

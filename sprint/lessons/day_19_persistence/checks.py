@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     LearnerError,
     NotAttempted,
@@ -24,19 +24,19 @@ from sprint.checks import (
     Work,
     analysis_check,
     check,
-    deliverable,
-    elsewhere,
     figure_check,
-    fresh_process,
-    moved,
-    predictions,
-    put,
-    readable_seconds,
+    folder_copy,
+    folder_with,
+    format_seconds,
+    format_value,
+    new_process,
+    predict,
+    require_batch_timings,
+    require_file,
+    require_raw_rows,
+    require_written,
     run_script,
-    saw_raw_rows,
-    shown,
-    timed_batches,
-    written,
+    write_file,
 )
 
 SCRIPT, META, MODEL = "model_persistence.py", "model_meta.json", "model.skops"
@@ -67,13 +67,15 @@ class Saved:
 
 def _saved(work: Work) -> Saved:
     """Return what the notebook saved; not attempted while the functions are not written or nothing is saved."""
-    written(work, SCRIPT, "save_model", "load_model")
+    require_written(work, SCRIPT, "save_model", "load_model")
     try:
-        meta = json.loads(deliverable(work, META).read_bytes())
+        meta = json.loads(require_file(work, META).read_bytes())
     except ValueError as error:
         raise Failed(f"{META} is no JSON: {error}", "a JSON object", next="write it with json.dumps") from error
     if not isinstance(meta, dict):
-        raise Failed(f"{META} holds {shown(meta)}", "a JSON object, {…}", next="write a dictionary with json.dumps")
+        raise Failed(
+            f"{META} holds {format_value(meta)}", "a JSON object, {…}", next="write a dictionary with json.dumps"
+        )
     named = meta.get("file")
     file = named if isinstance(named, str) and (work.folder / named).is_file() else Path(str(named or MODEL)).name
     if not (work.folder / file).is_file():
@@ -91,14 +93,14 @@ def _moved(work: Work) -> Iterator[Saved]:
     """Yield what was saved, copied to a new folder, and the modules to another one; the notebook stays behind."""
     saved = _saved(work)
     left = "*.ipynb", "*.csv"
-    with moved(work, *left, "*.py") as folder, moved(work, *left, saved.path.name, META) as modules:
+    with folder_copy(work, *left, "*.py") as folder, folder_copy(work, *left, saved.path.name, META) as modules:
         yield Saved(folder, modules, saved.file, saved.meta)
 
 
 @contextmanager
 def _loaded(work: Work) -> Iterator[tuple[Saved, Remote]]:
     """Yield what was saved and the model that `load_model` gives for it, in a new process and another folder."""
-    with _moved(work) as saved, fresh_process(work, saved.modules, OURS) as session:
+    with _moved(work) as saved, new_process(work, saved.modules, OURS) as session:
         yield saved, _load(session.imported(f"{SCRIPT[:-3]}:load_model"), saved.path)
 
 
@@ -181,10 +183,10 @@ def same_elsewhere(work: Work) -> str:
     Both tables lie in a fourth folder. The rows are made up now. The column `prediction` has to hold, row by row, what `model` of the notebook says about the
     same rows.
     """
-    written(work, SCRIPT, "save_model", "load_model", "main")
+    require_written(work, SCRIPT, "save_model", "load_model", "main")
     rows = _new_rows(work)
-    wanted = predictions(work.remote("model"), rows).tolist()
-    with _moved(work) as saved, elsewhere(work) as folder, elsewhere(work) as tables:
+    wanted = predict(work.remote("model"), rows).tolist()
+    with _moved(work) as saved, folder_with(work) as folder, folder_with(work) as tables:
         got = _predicted(work, saved, rows, folder, tables)
     if len(got) != len(wanted):
         raise Failed(f"{len(got)} predictions for {len(wanted)} rows", "one for each row", next="is a header counted?")
@@ -205,7 +207,7 @@ def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) 
     names = saved.meta.get("feature_names")
     if isinstance(rows, np.ndarray):
         rows = pd.DataFrame(rows, columns=names if isinstance(names, list) and len(names) == rows.shape[1] else None)
-    table, output = put(tables / "measured.csv", rows.to_csv(index=False).encode()), tables / "answers.csv"
+    table, output = write_file(tables / "measured.csv", rows.to_csv(index=False).encode()), tables / "answers.csv"
     places = {"--model": saved.path, "--input": table, "--output": output}
     words = [word for name, path in places.items() for word in (name, str(path))]
     try:
@@ -214,7 +216,7 @@ def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) 
         because = "the table is the one given as --input" if "rows.csv" in refused.seen else _known_reason(refused.seen)
         raise Failed(refused.seen, refused.expected, because=because, next=refused.next) from refused
     if not output.is_file():
-        said = f", and prints {shown(finished.out[:80])}" if finished.out.strip() else ""
+        said = f", and prints {format_value(finished.out[:80])}" if finished.out.strip() else ""
         raise Failed(f"the program ends without {output.name}{said}", "the file given as --output", next="to_csv(…)")
     return _column(output)
 
@@ -225,7 +227,7 @@ def _column(path: Path) -> list[str]:
     header = [name.strip().lower() for name in lines[0]] if lines else []
     if "prediction" not in header:
         raise Failed(
-            f"the first line of {path.name} is {shown(','.join(header))}",
+            f"the first line of {path.name} is {format_value(','.join(header))}",
             "a column called prediction",
             next="open the file in an editor and look at its first line",
         )
@@ -256,7 +258,7 @@ def _prepared(work: Work, rows: Any, wanted: Sequence[Any]) -> str:
         ahead = work.remote("model").attribute("__getitem__").keep(but_the_last)
         prepared = np.asarray(ahead.attribute("transform")(rows))
         _, loaded = _shared(work)
-        if _differs(predictions(loaded, prepared).tolist(), wanted) is None:
+        if _differs(predict(loaded, prepared).tolist(), wanted) is None:
             return "the saved model expects prepared rows: the steps before the last one were not saved with it"
     except (LearnerError, Failed, ValueError, TypeError):
         pass
@@ -273,18 +275,18 @@ def whole_pipeline(work: Work) -> str:
     rows = work.get("X_test")
     _raw(work, rows)
     saved, loaded = _shared(work)
-    wanted = predictions(work.remote("model"), rows).tolist()
-    got = predictions(loaded, rows).tolist()
+    wanted = predict(work.remote("model"), rows).tolist()
+    got = predict(loaded, rows).tolist()
     place = _differs(got, wanted)
     if place is not None:
         raise Failed(
-            f"row {place} of X_test: the loaded model says {shown(got[place])}, the notebook's {shown(wanted[place])}",
+            f"row {place} of X_test: the loaded model says {format_value(got[place])}, the notebook's {format_value(wanted[place])}",
             "the same answers",
             because=_prepared(work, rows, wanted),
             next="what exactly is given to save_model?",
         )
     if _has(work.remote("model"), "predict_proba") and _has(loaded, "predict_proba"):
-        ours, theirs = (predictions(one, rows, "predict_proba") for one in (work.remote("model"), loaded))
+        ours, theirs = (predict(one, rows, "predict_proba") for one in (work.remote("model"), loaded))
         work.require(
             ours.shape == theirs.shape and np.allclose(ours, theirs, rtol=0, atol=1e-6),
             f"the probabilities of {saved.file} differ from the notebook's",
@@ -313,7 +315,7 @@ def _raw(work: Work, rows: Any) -> None:
             because="they were prepared before they went in, and whoever loads the file does not know how",
             next="make the preparation a step of the pipeline, and give it the raw rows",
         )
-    saw_raw_rows(work, numbers if train is None else train, numbers)
+    require_raw_rows(work, numbers if train is None else train, numbers)
 
 
 def _has_row(table: Any, row: Any) -> bool:
@@ -366,7 +368,7 @@ def described(work: Work) -> str:
     digest, wanted = saved.meta.get("sha256"), hashlib.sha256(saved.path.read_bytes()).hexdigest()
     work.require(
         isinstance(digest, str) and digest.lower() == wanted,
-        f'"sha256" is {shown(digest)}' if digest else f'{META} has no "sha256"',
+        f'"sha256" is {format_value(digest)}' if digest else f'{META} has no "sha256"',
         f"{wanted[:12]}…, the fingerprint of {saved.file}",
         next="take the fingerprint after the file is written",
     )
@@ -376,7 +378,7 @@ def described(work: Work) -> str:
     fits = isinstance(names, list) and (names == columns if columns else len(names) == width)
     work.require(
         fits,
-        f'"feature_names" is {shown(names)}' if names else f'{META} has no "feature_names"',
+        f'"feature_names" is {format_value(names)}' if names else f'{META} has no "feature_names"',
         f"the names of the {width} columns, in their order",
         next="list(X_train.columns), or list(model.feature_names_in_)",
     )
@@ -455,19 +457,19 @@ def refuses(work: Work) -> str:
     saved, loaded = _shared(work)
     content = saved.path.read_bytes()
     load = loaded.session.imported(f"{SCRIPT[:-3]}:load_model")
-    with elsewhere(work) as scratch:
+    with folder_with(work) as scratch:
         try:
             for name, forged in _forged(loaded.session, saved, scratch):
                 _swapped(work, load, saved, name, forged, scratch)
         finally:
-            put(saved.path, content)
+            write_file(saved.path, content)
     work.proved("a swapped file ran nothing")
     return "a trap in the file did not go off"
 
 
 def _swapped(work: Work, load: Remote, saved: Saved, name: str, forged: bytes, scratch: Path) -> None:
     """Put something else in the place of the model's file; fail if the trap in it goes off."""
-    put(saved.path, forged)
+    write_file(saved.path, forged)
     try:
         load.keep(str(saved.path))
     except LearnerError:
@@ -489,7 +491,7 @@ def _forged(session: Session, saved: Saved, scratch: Path) -> Iterator[tuple[str
     """Yield what takes the place of the model's file: its name for the learner, and its bytes."""
     content, other, mark = saved.path.read_bytes(), scratch / saved.file, scratch / MARK
     load, save = (session.imported(f"{SCRIPT[:-3]}:{name}") for name in ("load_model", "save_model"))
-    put(other, b"")
+    write_file(other, b"")
     try:
         session.name("trapped")(load, save, str(saved.path), str(other), str(mark))
     except LearnerError:  # a format that takes no trap in
@@ -521,7 +523,7 @@ def timed(work: Work) -> str:
     per_row = seconds / sizes
     work.require(
         per_row[-1] < per_row[0],
-        f"a row takes {readable_seconds(per_row[-1])} at {sizes[-1]:g} rows and {readable_seconds(per_row[0])} at {sizes[0]:g}",
+        f"a row takes {format_seconds(per_row[-1])} at {sizes[-1]:g} rows and {format_seconds(per_row[0])} at {sizes[0]:g}",
         "less time per row in a larger batch",
         next="time one call of predict with all rows of the batch",
     )
@@ -543,7 +545,7 @@ def timed(work: Work) -> str:
 
 def _timings(work: Work) -> tuple[Any, ...]:
     """Return the batch sizes, rising, and the seconds of timings.csv."""
-    return timed_batches(work, "timings.csv", "seconds", next="perf_counter(), later minus earlier")
+    return require_batch_timings(work, "timings.csv", "seconds", next="perf_counter(), later minus earlier")
 
 
 def _measured(work: Work, sizes: Sequence[int]) -> dict[int, tuple[float, float]]:
@@ -594,7 +596,7 @@ def _far_off(work: Work, found: dict[int, float], ours: dict[int, tuple[float, f
         if loading > 4 * high and loading / 2 < found[size] < 3 * (loading + high)
     ]
     if len(slow) >= 2 and min(ours) in slow:
-        return slow, f"loading the file takes {readable_seconds(loading)}: is it inside the timed part?"
+        return slow, f"loading the file takes {format_seconds(loading)}: is it inside the timed part?"
     return (off, "") if 2 * len(off) > len(ours) else ([], "")
 
 
@@ -638,10 +640,10 @@ def orders_columns(work: Work) -> str:
     rows = _new_rows(work, 20)
     if not isinstance(rows, pd.DataFrame):
         raise NotAttempted("for tables with named columns")
-    wanted = predictions(work.remote("model"), rows).tolist()
+    wanted = predict(work.remote("model"), rows).tolist()
     other = rows[rows.columns[::-1]].assign(remark="from a colleague")
     missing = str(rows.columns[1])
-    with elsewhere(work) as folder:
+    with folder_with(work) as folder:
         try:
             got = _in_process(work, other, folder)
         except LearnerError as refused:
@@ -674,7 +676,7 @@ def _in_process(work: Work, rows: Any, folder: Path) -> list[str]:
         LearnerError: it ends with an error.
     """
     saved, loaded = _shared(work)
-    table, output = put(folder / "rows.csv", rows.to_csv(index=False).encode()), folder / "predictions.csv"
+    table, output = write_file(folder / "rows.csv", rows.to_csv(index=False).encode()), folder / "predictions.csv"
     words = ["predict", "--model", str(saved.path), "--input", str(table), "--output", str(output)]
     code = loaded.session.name("program")(str(saved.modules / SCRIPT), *words)
     if code != 0:

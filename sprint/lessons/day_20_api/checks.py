@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import (
+from sprint.checks.api import (
     Answer,
     Failed,
     NoAnswer,
@@ -20,15 +20,15 @@ from sprint.checks import (
     Work,
     analysis_check,
     check,
-    deliverable,
     figure_check,
-    predictions,
-    put_away,
-    served_by,
-    serving,
-    shown,
-    timed_batches,
-    written,
+    format_value,
+    hidden_files,
+    predict,
+    require_batch_timings,
+    require_file,
+    require_written,
+    serve_app,
+    serve_command,
 )
 
 SCRIPT, GUIDE = "api.py", "DEPLOY.md"
@@ -43,8 +43,8 @@ PLACES = {"host": "127.0.0.1", "port": "{port}"}
 
 def _service(work: Work) -> Server:
     """Return the running service; not attempted while `predict` is not written."""
-    written(work, SCRIPT, "predict", "app", "Rows")
-    return serving(work)
+    require_written(work, SCRIPT, "predict", "app", "Rows")
+    return serve_app(work)
 
 
 def _ask(server: Server, method: str, path: str, document: object = None, **more: Any) -> Answer:
@@ -81,7 +81,7 @@ def _wanted(work: Work, numbers: Any) -> list[Any]:
     """Return what the guide's model says about rows."""
     rows = work.get("rows")
     table = pd.DataFrame(numbers, columns=rows.columns) if isinstance(rows, pd.DataFrame) else numbers
-    return list(predictions(work.remote("model"), table).tolist())
+    return list(predict(work.remote("model"), table).tolist())
 
 
 def _same(got: Any, wanted: Any) -> bool:
@@ -106,7 +106,7 @@ def _predicted(server: Server, numbers: Any) -> list[Any]:
         raise Failed(str(reason), "JSON", next="return a dictionary") from reason
     if not isinstance(document, dict) or not isinstance(document.get("predictions"), list):
         raise Failed(
-            f"POST /predict answers {shown(document)}",
+            f"POST /predict answers {format_value(document)}",
             '{"predictions": […]}',
             next="which key does the returned dictionary have?",
         )
@@ -114,7 +114,7 @@ def _predicted(server: Server, numbers: Any) -> list[Any]:
 
 
 def _start_of(answer: Answer) -> str:
-    return shown(answer.body[:160].decode(errors="replace"))
+    return format_value(answer.body[:160].decode(errors="replace"))
 
 
 def _why_not(answer: Answer) -> str:
@@ -147,7 +147,8 @@ def starts(work: Work) -> str:
         ) from error
     work.require(
         "post" in methods,
-        f"/openapi.json has {shown(sorted(paths))}" + (f", /predict for {', '.join(methods)}" if methods else ""),
+        f"/openapi.json has {format_value(sorted(paths))}"
+        + (f", /predict for {', '.join(methods)}" if methods else ""),
         "/predict for post",
         next="which path and which method stand in the line above the function?",
     )
@@ -169,7 +170,7 @@ def same_answers(work: Work) -> str:
         place = next((k for k in range(count) if not _same(got[k], wanted[k])), None)
         if place is not None:
             raise Failed(
-                f"row {place}: the service says {shown(got[place])}, the model {shown(wanted[place])}",
+                f"row {place}: the service says {format_value(got[place])}, the model {format_value(wanted[place])}",
                 "the model's answers",
                 because=_other_answers(work, numbers, got, wanted),
                 next="which model does the service load, and what happens to the rows before predict?",
@@ -274,12 +275,12 @@ def many_at_once(work: Work) -> str:
     for k in range(MANY):
         if len(answers[k]) != len(wanted[k]) or not all(map(_same, answers[k], wanted[k])):
             raise Failed(
-                f"of {MANY} requests at the same time, one got {shown(answers[k])}",
-                f"{shown(wanted[k])}, the answers for its own rows",
+                f"of {MANY} requests at the same time, one got {format_value(answers[k])}",
+                f"{format_value(wanted[k])}, the answers for its own rows",
                 because="something that all requests share holds the rows of one of them",
                 next="keep what belongs to a request in local variables",
             )
-    with put_away(work.folder, ".py"):
+    with hidden_files(work.folder, ".py"):
         try:
             _predicted(server, batches[0])
         except Failed as lost:
@@ -330,7 +331,7 @@ def measured_and_told(work: Work) -> str:
 def _latency(work: Work) -> tuple[Any, ...]:
     """Return the batch sizes, rising, with p50 and p95 in milliseconds."""
     move = "perf_counter(), later minus earlier, times 1000"
-    return timed_batches(work, "latency.csv", "p50_ms", "p95_ms", next=move)
+    return require_batch_timings(work, "latency.csv", "p50_ms", "p95_ms", next=move)
 
 
 def _as_here(work: Work, server: Server, sizes: Any, p50: Any) -> None:
@@ -358,7 +359,7 @@ def _as_here(work: Work, server: Server, sizes: Any, p50: Any) -> None:
 
 def _started_as_told(work: Work) -> str:
     """Return the command of DEPLOY.md that starts the service."""
-    text = deliverable(work, GUIDE).read_text("utf-8", "replace")
+    text = require_file(work, GUIDE).read_text("utf-8", "replace")
     blocks = _code_blocks(text)
     if not blocks and "Write your words here" in text:
         raise NotAttempted(f"{GUIDE} is not written yet")
@@ -439,7 +440,7 @@ def _by_tool(work: Work, tool: str, rest: list[str]) -> bool:
             return True
         placed = [word for name, value in PLACES.items() for word in (f"--{name}", value)]
         kept = [word for word in rest if word != "--reload"]
-        with served_by(work, ["python", "-m", "uvicorn", *kept, *placed]):
+        with serve_command(work, ["python", "-m", "uvicorn", *kept, *placed]):
             return True
     file = next((word for word in rest if word.endswith(".py")), "")
     found = tool == "fastapi" and not file and rest[:1] in (["run"], ["dev"])  # it looks for api.py by itself
@@ -453,7 +454,7 @@ def _by_tool(work: Work, tool: str, rest: list[str]) -> bool:
 def _by_itself(work: Work, rest: list[str]) -> bool:
     """Run `python api.py`: it has to start a server by itself."""
     try:
-        with served_by(work, ["python", *rest]):
+        with serve_command(work, ["python", *rest]):
             return True
     except Failed as refused:
         if "already in use" in refused.seen:

@@ -9,43 +9,43 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sprint.checks import (
+from sprint.checks.api import (
     Answer,
     Failed,
     Finished,
     NotAttempted,
-    Part,
     Request,
+    Section,
     Server,
     Work,
-    absent_files,
-    as_number,
     check,
-    claim_slip,
-    close,
-    command_words,
-    deliverable,
-    elsewhere,
-    ended_well,
+    command_folder,
+    count_words,
+    diagnose_claim,
+    folder_with,
+    has_file_reference,
+    has_number,
+    is_close,
     is_english,
-    is_page,
-    own_part,
-    parts_of,
-    place_of,
+    is_html,
+    markdown_sections,
+    metric_sign,
+    missing_files,
+    numbers_in_text,
+    own_markdown,
+    parse_command,
+    parse_number,
+    parse_request,
     printed_number,
     printed_score,
-    readings_in,
-    request_of,
     require_answer,
-    require_calm,
-    require_refusal,
+    require_client_error,
+    require_file,
+    require_no_server_error,
+    require_success,
     run_command,
-    run_reshuffled,
-    says_number,
-    serving_command,
-    sign_of,
-    told_file,
-    word_counts,
+    run_shuffled,
+    serve_on_port,
 )
 
 EVALUATE_SECONDS = 600.0
@@ -66,7 +66,7 @@ NOT_OURS = frozenset({"requirements.txt", "learning-diary.md", "curriculum.yaml"
 
 
 def _capstone(work: Work) -> Path:
-    folder = deliverable(work, "capstone")
+    folder = require_file(work, "capstone")
     if not folder.is_dir():
         raise Failed("capstone is a file", "a folder of that name", next="make a folder and move the file into it")
     return folder
@@ -108,32 +108,32 @@ def _number(manifest: Mapping[str, Any], name: str) -> float:
     if (value := manifest.get(name)) is None:
         move = f"what does evaluate say of the {name}?"
         raise Failed(f"capstone.toml has no {name}", f"{name} = a number", next=move)
-    if (found := as_number(value)) is None:
+    if (found := parse_number(value)) is None:
         raise Failed(f"{name} is {value!r} in capstone.toml", "a number", next=f"write {name} = and the number alone")
     return found
 
 
 def _request(manifest: Mapping[str, Any], name: str) -> Request | None:
-    return request_of(manifest.get(name), name)
+    return parse_request(manifest.get(name), name)
 
 
 @contextmanager
 def _fresh(work: Work, names: Sequence[str] | None = None) -> Iterator[Path]:
     """Yield a new copy of the day's folder, or of some files in it."""
     everything = [path.name for path in work.folder.iterdir() if path.exists()]
-    with elsewhere(work, *(everything if names is None else names)) as day:
+    with folder_with(work, *(everything if names is None else names)) as day:
         yield day
 
 
 def _home(day: Path, words: Sequence[str]) -> Path:
-    return place_of(words, [day / "capstone", day])
+    return command_folder(words, [day / "capstone", day])
 
 
 def _measured(work: Work, words: Sequence[str], metric: str) -> tuple[float, str]:
     """Run the evaluate command in a copy of the folder; return the score and all that was printed."""
     with _fresh(work) as day:
         finished = run_command(words, _home(day, words), EVALUATE_SECONDS)
-        ended_well(words, finished, day)
+        require_success(words, finished, day)
     score = printed_score(finished.out, metric)
     if score is None:
         last = (finished.out.strip().splitlines() or ["nothing"])[-1][:120]
@@ -154,7 +154,7 @@ def _require_computed(work: Work, words: Sequence[str], metric: str, score: floa
     table = False
     for seed in range(TRIES):
         with _fresh(work) as day:
-            run = run_reshuffled(words, _home(day, words), EVALUATE_SECONDS, seed)
+            run = run_shuffled(words, _home(day, words), EVALUATE_SECONDS, seed)
         table = table or run.table
         found = None if run.finished.why else printed_score(run.finished.out, metric)
         if found is None or (score - found) / gap > LEAST_FALL:
@@ -196,13 +196,13 @@ def _is_written(work: Work, score: float) -> bool:
     """Tell whether the score stands, digit by digit, in a file that the command could read it from."""
     paths = [path for path in work.folder.rglob("*") if path.is_file() and path.suffix in {*CODE, ".json", ".txt"}]
     texts = [path.read_text("utf-8", "replace") for path in paths if path.suffix != ".md"]
-    return any(abs(number - score) < 1e-9 for text in texts for number, _ in readings_in(text))
+    return any(abs(number - score) < 1e-9 for text in texts for number, _ in numbers_in_text(text))
 
 
 def _holds(path: Path, score: float) -> bool:
     if path.stat().st_size > RESULTS_BYTES:
         return False
-    return any(abs(number - score) < 1e-3 for number, _ in readings_in(path.read_text("utf-8", "replace")))
+    return any(abs(number - score) < 1e-3 for number, _ in numbers_in_text(path.read_text("utf-8", "replace")))
 
 
 @check("d21.c1", "one command works out the score from the data, and it beats the baseline")
@@ -222,12 +222,12 @@ def evaluated(work: Work) -> str:
         raise NotAttempted("capstone.toml still claims what the starter claims")
     metric = str(manifest.get("metric") or "score")
     claimed, baseline = _number(manifest, "score"), _number(manifest, "baseline")
-    sign = sign_of(metric, manifest.get("direction"))
-    words = command_words(manifest.get("evaluate", ""), "evaluate")
+    sign = metric_sign(metric, manifest.get("direction"))
+    words = parse_command(manifest.get("evaluate", ""), "evaluate")
     score, printed = _measured(work, words, metric)
     work.require(
-        close(claimed, score), f"capstone.toml claims {claimed:g}, the command gives {score:.6g}",
-        "the same number, within 0.02", because=claim_slip(claimed, score),
+        is_close(claimed, score), f"capstone.toml claims {claimed:g}, the command gives {score:.6g}",
+        "the same number, within 0.02", because=diagnose_claim(claimed, score),
         next="run the command and write its number into capstone.toml",
     )  # fmt: skip
     _require_baseline(work, metric, score, baseline, sign, printed_number(printed, "baseline"))
@@ -240,7 +240,7 @@ def _require_baseline(work: Work, metric: str, score: float, baseline: float, si
     """Fail unless the baseline is the printed one, where there is one, and the score is better."""
     if printed is None:
         work.note("evaluate prints no baseline, so the one in capstone.toml stands as you wrote it")
-    elif not close(baseline, printed):
+    elif not is_close(baseline, printed):
         raise Failed(
             f"capstone.toml has the baseline {baseline:g}, the command prints {printed:.6g}", "the same number",
             next="measure the baseline on the same test rows as the score",
@@ -287,7 +287,7 @@ def _served(work: Work, server: Server, manifest: Mapping[str, Any]) -> str:
     request = request or Request()
     first = require_answer(server, request, "the good request")
     work.proved(f"the good request gets the status {first.status}")
-    if is_page(first) and not request.asks and other is None:
+    if is_html(first) and not request.asks and other is None:
         fields = re.search(rb"<(form|input|select|textarea|button|script)\b", first.body, re.IGNORECASE)
         work.require(
             fields, "a page with nothing to fill in", "a page on which something can be asked",
@@ -295,7 +295,7 @@ def _served(work: Work, server: Server, manifest: Mapping[str, Any]) -> str:
         )  # fmt: skip
     else:
         _require_dependent(work, server, request, other, first)
-    refused = _refused(server, request, bad, page=is_page(first))
+    refused = _refused(server, request, bad, page=is_html(first))
     require_answer(server, request, "the good request, sent again after the others,")
     if not refused:
         return "a page that starts; no bad request is named"
@@ -314,12 +314,14 @@ def _with_a_hole(document: object) -> list[object]:
 def _refused(server: Server, request: Request, bad: Request | None, *, page: bool) -> str:
     """Fail unless what makes no sense is refused; return what was, empty for a page that names nothing bad."""
     if bad is not None:
-        require_refusal(server, bad, "the bad request")
+        require_client_error(server, bad, "the bad request")
     if request.document is not None:
         broken = Request(request.method, request.path, raw=b'{"this is no JSON')
-        require_refusal(server, broken, "text that is no JSON")
+        require_client_error(server, broken, "text that is no JSON")
         for body in ("{}", "null", "[]", "5", '"x"', *map(json.dumps, _with_a_hole(request.document))):
-            require_calm(server, Request(request.method, request.path, raw=body.encode()), f"the request {body[:80]}")
+            require_no_server_error(
+                server, Request(request.method, request.path, raw=body.encode()), f"the request {body[:80]}"
+            )
         return "what makes no sense"
     if bad is None and not page:
         raise Failed(
@@ -338,7 +340,7 @@ def _commanded(work: Work, words: Sequence[str], manifest: Mapping[str, Any]) ->
             return run_command([*words, *(request.args if request else ())], _home(day, words), 120)
 
     first = asked(good)
-    ended_well(words, first, work.folder)
+    require_success(words, first, work.folder)
     work.require(
         first.out.strip(),
         "the command ends without a word",
@@ -374,13 +376,13 @@ def served(work: Work) -> str:
     if not _is_changed(work):
         raise NotAttempted("capstone/ still is the starter")
     manifest = _manifest(work)
-    words = command_words(manifest.get("serve", ""), "serve")
-    with _fresh(work) as day, serving_command(words, _home(day, words)) as face:
+    words = parse_command(manifest.get("serve", ""), "serve")
+    with _fresh(work) as day, serve_on_port(words, _home(day, words)) as face:
         if isinstance(face, Server):
             return _served(work, face, manifest)
         good = _request(manifest, "good") or Request()
         if any("{port}" in word for word in words) or good.path != "/":
-            ended_well(words, face, day)
+            require_success(words, face, day)
             raise Failed(
                 "the server ends by itself, without an error", "one that goes on answering",
                 next="is the line that serves for ever reached?",
@@ -410,7 +412,7 @@ def _roles(title: str) -> set[str]:
 
 def _words(work: Work, text: str) -> tuple[int, int]:
     """Return the learner's own words in a text, counted strictly and generously."""
-    return word_counts(text, [*work.templates.values(), *work.starter])
+    return count_words(text, [*work.templates.values(), *work.starter])
 
 
 def _pages(folders: Sequence[Path], name: str) -> list[str]:
@@ -419,39 +421,39 @@ def _pages(folders: Sequence[Path], name: str) -> list[str]:
     return [path.read_text("utf-8-sig", "replace") for path in paths if path.name.lower() == name and path.is_file()]
 
 
-def _prose(parts: Sequence[Part]) -> str:
+def _prose(parts: Sequence[Section]) -> str:
     """Return all that stands below the headings, each line once."""
     return "\n\n".join(part.text for part in parts if not any(part.within(other) for other in parts))
 
 
-def _named(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
+def _named(work: Work, parts: Sequence[Section]) -> dict[str, Section]:
     """Return a part for as many of the three roles as possible; no two overlap."""
     size = {part: _words(work, part.text)[1] for part in parts}
     choices = [[None, *(part for part in parts if role in _roles(part.title) and size[part])] for role in ROLES]
 
-    def worth(chosen: Sequence[Part | None]) -> tuple[int, int, int]:
+    def worth(chosen: Sequence[Section | None]) -> tuple[int, int, int]:
         there = [part for part in chosen if part]
         return sum(size[part] >= LEAST_PART for part in there), len(there), sum(size[part] for part in there)
 
-    def apart(chosen: Sequence[Part | None]) -> bool:
+    def apart(chosen: Sequence[Section | None]) -> bool:
         return not any(one and two and one.overlaps(two) for one, two in itertools.combinations(chosen, 2))
 
     best = max(filter(apart, itertools.product(*choices)), key=worth)
     return {role: part for role, part in zip(ROLES, best, strict=True) if part}
 
 
-def _in_their_order(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
+def _in_their_order(work: Work, parts: Sequence[Section]) -> dict[str, Section]:
     """Return the first three parts of some length, for headings that we cannot read."""
     long = [part for part in parts if part.title and _words(work, part.text)[1] >= LEAST_PART]
     inner = [part for part in long if not any(other.within(part) for other in long)]
     return dict(zip(ROLES, inner, strict=False))
 
 
-def _require_new(work: Work, parts: Sequence[Part]) -> None:
+def _require_new(work: Work, parts: Sequence[Section]) -> None:
     """Fail if a part is mostly what stands under another heading, too."""
     for place, part in enumerate(parts):
         size, earlier = _words(work, part.text)[1], [other.text for other in parts[:place]]
-        own = word_counts(part.text, [*work.templates.values(), *work.starter, *earlier])[1]
+        own = count_words(part.text, [*work.templates.values(), *work.starter, *earlier])[1]
         if own < LEAST_PART <= size:
             raise Failed(
                 f"“{part.title}” says what stands under another heading, too", f"{LEAST_PART} words of its own",
@@ -459,7 +461,7 @@ def _require_new(work: Work, parts: Sequence[Part]) -> None:
             )  # fmt: skip
 
 
-def _is_title(part: Part, titled: Sequence[Part]) -> bool:
+def _is_title(part: Section, titled: Sequence[Section]) -> bool:
     """Tell whether a part is the whole page, whose heading is its title."""
     return len(titled) > 1 and all(other.within(part) for other in titled if other is not part)
 
@@ -478,7 +480,7 @@ def looked_back(work: Work) -> str:
     """
     texts = _pages([work.folder, work.folder / "capstone"], "retrospective.md")
     if not texts:
-        deliverable(work, "retrospective.md")
+        require_file(work, "retrospective.md")
     parts = max(map(parts_with_roles, texts), key=lambda parts: _words(work, _prose(parts))[1])
     least, most = _words(work, _prose(parts))
     if most < 5:
@@ -507,9 +509,9 @@ def looked_back(work: Work) -> str:
     return f"{most} words in three parts"
 
 
-def parts_with_roles(text: str) -> list[Part]:
+def parts_with_roles(text: str) -> list[Section]:
     """Return the parts of a retrospective; a heading of another role ends a part, however deep it is."""
-    return parts_of(text, _roles)
+    return markdown_sections(text, _roles)
 
 
 DATA_WORDS = r"\bdata|daten|données|datos|\bdati\b|gegevens|\bdane\b|\bveri|данны|数据|データ"
@@ -526,7 +528,7 @@ PLAIN_WORDS = frozenset(
 )
 
 
-def _says(work: Work, parts: Sequence[Part], title: str) -> bool:
+def _says(work: Work, parts: Sequence[Section], title: str) -> bool:
     """Tell whether a part with such a heading says something of its own."""
     return any(re.search(title, part.title.lower()) and _words(work, part.text)[1] >= SECTION_WORDS for part in parts)
 
@@ -552,11 +554,11 @@ def explained(work: Work) -> str:
             "there is no capstone/README.md", "a page for somebody who has nothing but the folder",
             next="sprint start 21 lays out an empty one",
         )  # fmt: skip
-    own = own_part(texts[0], [*work.templates.values(), *work.starter])
+    own = own_markdown(texts[0], [*work.templates.values(), *work.starter])
     count = _words(work, own)[1]
     if count < 5:
         raise NotAttempted("README.md still is the template")
-    _require_readme(work, _manifest(work), own, parts_of(texts[0]))
+    _require_readme(work, _manifest(work), own, markdown_sections(texts[0]))
     _require_files(work, own)
     work.require(
         count >= LEAST_README, f"{count} words of your own in README.md", f"{LEAST_README} words or more",
@@ -567,8 +569,8 @@ def explained(work: Work) -> str:
 
 def _require_files(work: Work, own: str) -> None:
     """Fail if the page runs or points to a file that is not there; a name that may be an output's is noted."""
-    for gone in dict.fromkeys(absent_files(own, [work.folder / "capstone", work.folder], NOT_OURS)):
-        if told_file(own, gone):
+    for gone in dict.fromkeys(missing_files(own, [work.folder / "capstone", work.folder], NOT_OURS)):
+        if has_file_reference(own, gone):
             raise Failed(
                 f"README.md names {gone}, which is not in capstone/", "names of files that are there",
                 next="was it renamed, or does its path begin elsewhere?",
@@ -576,7 +578,7 @@ def _require_files(work: Work, own: str) -> None:
         work.note(f"README.md names {gone}, which is not in capstone/: is it made when something runs?")
 
 
-def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Sequence[Part]) -> None:
+def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Sequence[Section]) -> None:
     """Fail unless the page names the data, the commands, the score with its rows, and the limits."""
     lowered, readable = own.lower(), is_english(own)
     tokens = set(re.findall(r"[^\W_]{3,}", str(manifest.get("dataset", "")).lower())) - PLAIN_WORDS
@@ -586,16 +588,16 @@ def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Se
         next="which data set, how many rows, what is predicted?",
     )  # fmt: skip
     for key in ("evaluate", "serve"):
-        name = _known_by(command_words(manifest.get(key, ""), key))
+        name = _known_by(parse_command(manifest.get(key, ""), key))
         work.require(
             name in lowered or re.search(rf"\b{re.escape(Path(name).stem)}\b", lowered),
             f"README.md does not name {name}, which {key} starts", f"how to run {key}",
             next="write the line that starts it into a block of code",
         )  # fmt: skip
     numbers = [_number(manifest, "score"), *work.metrics.values()]
-    places = [part for part in parts if any(says_number(part.text, number) for number in numbers)]
+    places = [part for part in parts if any(has_number(part.text, number) for number in numbers)]
     work.require(
-        places or any(says_number(own, number) for number in numbers),
+        places or any(has_number(own, number) for number in numbers),
         f"README.md does not hold the score {numbers[0]:g}", "the score of capstone.toml",
         next="write the number that evaluate prints, and on which rows",
     )  # fmt: skip
