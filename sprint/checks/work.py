@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sprint import markdown
 from sprint.checks.compare.values import KnownMistake, find_mistake, format_value, is_equal, to_float, type_name
 from sprint.checks.declare import Failed, NotAttempted, WaitsFor
 from sprint.checks.notebook.figures import Figure
@@ -165,28 +165,25 @@ class Work:
         return empty_definitions(cell.source for cell in self.cells if cell.kind == "code")
 
     def words_under(self, heading: str) -> str:
-        """Return the learner's Markdown under a heading, up to the next heading of that level."""
-        lines: list[str] = []
+        """Return the learner's Markdown under a heading of the first or second level, up to the next such heading."""
+        found: list[str] = []
         inside = False
         for cell in self.cells:
-            if cell.kind != "markdown":
-                continue
-            for line in cell.source.splitlines():
-                if re.match(r"#{1,2} ", line):
-                    inside = line.lstrip("# ").strip().lower().startswith(heading.lower())
-                elif inside:
-                    lines.append(line)
-        return "\n".join(lines)
+            if cell.kind == "markdown":
+                for title, text in markdown.parts(cell.source):
+                    inside = _begins(title, heading) if title else inside
+                    found += [text] if inside and text else []
+        return "\n".join(found)
 
     def own_cells(self, heading: str) -> tuple[NotebookCell, ...]:
-        """Return the code cells under a heading that are no longer the starter's."""
+        """Return the code cells under a heading of the first or second level that are no longer the starter's."""
         found: list[NotebookCell] = []
         known = {text.strip() for text in self.starter}
         inside = False
         for cell in self.cells:
             if cell.kind == "markdown":
-                titles = re.findall(r"^#{1,2} +(.+)$", cell.source, re.MULTILINE)
-                inside = titles[-1].lower().startswith(heading.lower()) if titles else inside
+                titles = [title for title, _ in markdown.parts(cell.source) if title]
+                inside = _begins(titles[-1], heading) if titles else inside
             elif inside and cell.kind == "code" and cell.source.strip() not in known:
                 found.append(cell)
         return tuple(found)
@@ -250,3 +247,8 @@ class Work:
             f"the name `{name}`, spelled like this",
             next=f"rename `{near[0]}` to `{name}`" if near else f"give your result the name `{name}`",
         )
+
+
+def _begins(title: str, heading: str) -> bool:
+    """Tell whether a heading begins with a word, in any case."""
+    return title.strip().lower().startswith(heading.lower())

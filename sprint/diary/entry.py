@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from sprint.diary.grammar import Day, Diary, markdown
+from sprint import markdown
+from sprint.diary.grammar import Day, Diary
 
 _FACT = re.compile(r"[-*+] ([^\s:][^:]{0,39}): *(.*)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -156,7 +157,7 @@ def _tables(text: str) -> Iterator[list[list[str]]]:
     rows: list[list[str]] = []
     if "|" not in text:
         return
-    for token in markdown(inline=False).parse(text):
+    for token in markdown.blocks(text):
         if token.type == "table_open":
             rows = []
         elif token.type == "tr_open":
@@ -171,7 +172,7 @@ def _tables(text: str) -> Iterator[list[list[str]]]:
 def _images(view: str) -> Iterable[Image]:
     if "![" not in view:
         return
-    for token in markdown(inline=True).parse(view):
+    for token in markdown.reader(inline=True).parse(view):
         for child in token.children or ():
             if child.type == "image":
                 yield Image(child.content, str(child.attrs.get("src", "")))

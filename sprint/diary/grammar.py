@@ -5,16 +5,15 @@ All a person has to remember: `## Day 7 · Title`, and under it `### Goals`, `##
 is text.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sprint import markdown
 from sprint.errors import NeedsPersonError
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 SECTIONS = ("Goals", "Model", "View", "Analysis", "Links")
@@ -145,32 +144,12 @@ def parse(content: bytes) -> Diary:
         raise NeedsPersonError("The diary is saved as UTF-16.", "Save it as UTF-8 in your editor; nothing was changed.")
     lines = split_lines(content)
     text = content.removeprefix(BYTE_ORDER_MARK).decode(errors="replace")
-    tokens = [token for token in markdown(inline=False).parse(text + _SENTINEL) if token.level <= 1]
-    headings = tuple(_headings(tokens, len(lines)))
+    tokens = [token for token in markdown.blocks(text + _SENTINEL) if token.level <= 1]
+    found = [head for head in markdown.headings(tokens) if head.start < len(lines) and not head.underlined]
+    headings = tuple((head.start, head.level, head.title) for head in found)
     days = tuple(_days(headings, len(lines)))
     blocks = [token for token in tokens if token.type in {"fence", "html_block"} and token.level == 0 and token.map]
     return Diary(content, lines, headings, days, tuple(_hidden(blocks, lines)), _open_block(blocks, len(lines)))
-
-
-def markdown(*, inline: bool) -> "MarkdownIt":
-    """Return a reader of the Markdown of the diary: CommonMark with tables, as it shows on GitHub.
-
-    Args:
-        inline: whether links and images inside the lines are wanted too; blocks alone are read much faster.
-    """
-    from markdown_it import MarkdownIt  # 40 ms that no other command pays
-
-    reader = MarkdownIt("commonmark").enable("table")
-    return reader if inline else reader.disable("inline")
-
-
-def _headings(tokens: Sequence["Token"], count: int) -> Iterator[tuple[int, int, str]]:
-    """Yield (line, level, text) of the top-level headings written with number signs."""
-    for token, content in itertools.pairwise(tokens):
-        if token.type == "heading_open" and token.level == 0 and token.map and token.markup.startswith("#"):
-            line = token.map[0]
-            if line < count:
-                yield line, len(token.markup), content.content
 
 
 def _days(headings: Sequence[tuple[int, int, str]], count: int) -> Iterator[Day]:

@@ -5,13 +5,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sprint import markdown
 from sprint.checks.notebook.analysis import numbers_in_text, own_lines, own_text, words_of_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 BOLD_LEVEL = 7
 """A line in bold counts as a heading below all others."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|\n\s*\n")
 _ENGLISH = frozenset({
     "the", "of", "and", "to", "in", "is", "it", "that", "for", "with", "was", "as", "on", "are", "i", "my", "not",
@@ -58,9 +62,9 @@ def markdown_sections(text: str, kinds: Callable[[str], set[str]] = lambda title
         text: Markdown; headings with `#`, underlined, in HTML, and lines that are all bold.
         kinds: what a heading can be about; a deeper one that is about something else ends a part, too.
     """
-    for pattern in (_COMMENT, _FENCE):
-        text = pattern.sub(lambda found: "\n" * found.group().count("\n"), text)
-    headings, lines = list(_headings(text)), text.splitlines()
+    text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
+    tokens = markdown.blocks(text)
+    headings, lines = _headings(tokens), markdown.replace_fences(text, tokens)
     parts = [Section("", 0, 0, headings[0][2] if headings else len(lines))]
     for place, (title, level, _, below) in enumerate(headings):
         ends = (start for name, deep, start, _ in headings[place + 1 :] if deep <= level or kinds(name) - kinds(title))
@@ -72,17 +76,17 @@ def markdown_sections(text: str, kinds: Callable[[str], set[str]] = lambda title
     ]
 
 
-def _headings(text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Yield title, level, first line and the line after of each heading."""
-    from markdown_it import MarkdownIt
+def _headings(tokens: "Sequence[Token]") -> list[tuple[str, int, int, int]]:
+    """Return title, level, first line and the line after of each heading, and of what looks like one."""
+    proper = ((head.title, head.level, head.start, head.below) for head in markdown.headings(tokens, nested=True))
+    return sorted([*proper, *_lookalikes(tokens)], key=lambda heading: heading[2])
 
-    for token, inner in itertools.pairwise(MarkdownIt().parse(text)):
-        if token.map is None:
-            continue
-        start, below = token.map
-        if token.type == "heading_open":
-            yield inner.content, int(token.tag[1]), start, below
-        elif token.type == "paragraph_open" and (
+
+def _lookalikes(tokens: "Sequence[Token]") -> Iterator[tuple[str, int, int, int]]:
+    """Yield the same for lines that are all bold and for headings in HTML."""
+    for token, inner in itertools.pairwise(tokens):
+        start, below = token.map or (0, 0)
+        if token.type == "paragraph_open" and (
             bold := re.fullmatch(r"[^\w*]*(?:\d+[.)]\s*)?(\*\*|__)(.+?)\1\W*", inner.content.strip())
         ):
             yield bold[2], BOLD_LEVEL, start, below
@@ -149,8 +153,7 @@ def missing_files(text: str, folders: Sequence[Path], known: frozenset[str]) -> 
         known: names that may be spoken of all the same.
     """
     text = _COMMENT.sub("", text)
-    blocks = _FENCE.sub(lambda fence: f"`{fence.group()[3:].rstrip('`~ ')}`", text)
-    marked = " ".join(_MARKED.findall(blocks))
+    marked = " ".join(_MARKED.findall("\n".join(markdown.replace_fences(text, markdown.blocks(text), "`{}`"))))
     names: list[str] = [*_MARKED_FILE.findall(marked), *_PLAIN_FILE.findall(text)]
     for name in names:
         steps = [step for step in name.split("/") if step != "."]
