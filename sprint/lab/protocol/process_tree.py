@@ -18,7 +18,7 @@ MARK = "SPRINT_RUN"
 _SETTLE_SECONDS = 0.02
 """What ended processes get to be gone before it is looked for more."""
 _PATIENCE_SECONDS = 10.0
-"""How long a guard goes on where something does not go away."""
+"""How long a watchdog goes on where something does not go away."""
 _SECRET = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|ACCESS_KEY|PRIVATE_KEY", re.IGNORECASE)
 _DROPPED = ("GIT_", "PYTHON", "SSH_", "AWS_", "IPYTHON", "JUPYTER", "COVERAGE_", "PYTEST_")
 

@@ -1,4 +1,4 @@
-"""Two ways to start a learner's process: a new Python, or a fork of one that has the libraries imported already."""
+"""Two ways to launch a learner's process: a new Python, or a fork of one that has the libraries imported already."""
 
 import json
 import os
@@ -16,12 +16,12 @@ from sprint.lab.protocol.limits import Budget
 
 
 class LaunchedProcess(Protocol):
-    """A learner's process as its watcher sees it."""
+    """A process as its supervisor sees it."""
 
     pid: int
     """Its process id, which is also that of its session."""
-    printed: int
-    """The file descriptor of what it prints past Python's own streams."""
+    outputs: tuple[int, ...]
+    """The file descriptors of what it prints, a worker past Python's own streams."""
 
     def wait(self) -> int | None:
         """Wait for its end and return its exit code, negative for a signal, None where nobody can say."""
@@ -31,7 +31,7 @@ class LaunchedProcess(Protocol):
 
 
 class Launcher(Protocol):
-    """Starts a learner's process, new each time it is called."""
+    """Launches a worker."""
 
     def __call__(
         self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
@@ -45,34 +45,42 @@ def cpu_seconds(budget: Budget) -> int:
 
 
 class SpawnedProcess:
-    """A new Python process."""
+    """A new Python process of one of the worker's modules, which sees our end at the parent-death pipe."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]) -> None:
-        limits = [str(cpu_seconds(budget)), str(budget.memory_bytes)]
-        read, write = os.pipe()
-        lifeline, self._lifeline = os.pipe()
+    def __init__(
+        self, module: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], budget: Budget,
+        pass_fds: Sequence[int] = (), *, separate_stderr: bool = False,
+    ) -> None:  # fmt: skip
+        """Start `python -m MODULE DEATH_PIPE CPU_SECONDS MEMORY_BYTES ARGUMENT …`."""
+        pipes = [os.pipe() for _ in range(2 if separate_stderr else 1)]
+        death_pipe, self._death_pipe = os.pipe()
+        limits = map(str, (death_pipe, cpu_seconds(budget), budget.memory_bytes))
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "sprint.lab.worker.worker_main", *map(str, (*pipes, lifeline)), *limits],
+            [sys.executable, "-I", "-m", module, *limits, *arguments],
             cwd=folder,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
-            stdout=write,
-            stderr=write,
-            pass_fds=(*pipes, lifeline),
+            stdout=pipes[0][1],
+            stderr=pipes[-1][1],
+            pass_fds=(death_pipe, *pass_fds),
             start_new_session=True,
         )
-        os.close(write)
-        os.close(lifeline)
+        for descriptor in (death_pipe, *(write for _, write in pipes)):
+            os.close(descriptor)
         self.pid = self._process.pid
-        self.printed = read
+        self.outputs = tuple(read for read, _ in pipes)
 
-    def wait(self) -> int | None:
-        """Wait for its end and return its exit code."""
-        return self._process.wait()
+    def wait(self, seconds: float | None = None) -> int:
+        """Wait for its end and return its exit code.
+
+        Raises:
+            subprocess.TimeoutExpired: it runs on after so many seconds.
+        """
+        return self._process.wait(seconds)
 
     def close(self) -> None:
         """Give the descriptors back."""
-        for descriptor in (self.printed, self._lifeline):
+        for descriptor in (*self.outputs, self._death_pipe):
             with suppress(OSError):
                 os.close(descriptor)
 
@@ -84,7 +92,8 @@ class SpawnLauncher:
         self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
     ) -> LaunchedProcess:
         """Start one."""
-        return SpawnedProcess(folder, environment, budget, pipes)
+        ends = [str(pipe) for pipe in pipes]
+        return SpawnedProcess("sprint.lab.worker.worker_main", ends, folder, environment, budget, pipes)
 
 
 class ForkedProcess:
@@ -100,7 +109,7 @@ class ForkedProcess:
             "memory_bytes": budget.memory_bytes,
         }
         read, write = os.pipe()
-        self.printed = read
+        self.outputs: tuple[int, ...] = (read,)
         try:
             self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             self._socket.connect(str(path))
@@ -111,22 +120,22 @@ class ForkedProcess:
             os.close(write)
 
     def wait(self) -> int | None:
-        """Wait until the warm process says how it ended."""
+        """Wait until the fork server says how it ended."""
         try:
             return int(json.loads(self._lines.readline())["code"])
         except (OSError, ValueError, KeyError):
             return None
 
     def close(self) -> None:
-        """Leave the warm process and give the descriptor back."""
+        """Leave the fork server and give the descriptor back."""
         self._lines.close()
         self._socket.close()
         with suppress(OSError):
-            os.close(self.printed)
+            os.close(self.outputs[0])
 
 
 class ForkLauncher:
-    """Forks runs from a warm process that somebody else keeps; starts a new process while that one is not there."""
+    """Forks runs from a fork server that somebody else keeps; spawns a new process while that one is not there."""
 
     def __init__(self, path: Path) -> None:
         """Take the place of its socket."""
@@ -135,11 +144,11 @@ class ForkLauncher:
     def __call__(
         self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
     ) -> LaunchedProcess:
-        """Fork a run, or start one anew."""
+        """Fork a run, or spawn one."""
         try:
             return ForkedProcess(self.path, folder, environment, budget, pipes)
         except (OSError, ValueError, KeyError):
-            return SpawnedProcess(folder, environment, budget, pipes)
+            return SpawnLauncher()(folder, environment, budget, pipes)
 
 
 class ForkServerProcess(ForkLauncher):
@@ -153,7 +162,7 @@ class ForkServerProcess(ForkLauncher):
             modules: what to import before the first run.
         """
         super().__init__(folder / f"{secrets.token_hex(4)}.sock")
-        read, self._lifeline = os.pipe()
+        read, self._death_pipe = os.pipe()
         command = [sys.executable, "-I", "-m", "sprint.lab.worker.forkserver", str(self.path), str(read), *modules]
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(read,),
@@ -170,5 +179,5 @@ class ForkServerProcess(ForkLauncher):
 
     def close(self) -> None:
         """End it, with the runs that are left."""
-        os.close(self._lifeline)
+        os.close(self._death_pipe)
         self._process.wait()

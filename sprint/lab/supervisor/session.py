@@ -110,6 +110,12 @@ class Session:
     def finish(self, on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
         """Wait until the cells that were begun have run, or one of them fails.
 
+        The worker reports in this order and no other, `start` and `cell` for each cell in its turn:
+
+            begun ──start──▶ running a cell ──cell──▶ between cells ──start──▶ running a cell
+            between cells ──done──▶ finished            only after the last cell, or after one that failed
+            any state ──anything else──▶ forged         the worker is ended
+
         Args:
             on_cell: told the place of each cell when it starts, and its `CellRun` when it is done.
         """

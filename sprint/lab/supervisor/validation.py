@@ -32,10 +32,10 @@ def stop_of(report: Mapping[str, Any]) -> Stop:
 def cell_run_of(event: Mapping[str, Any]) -> CellRun:
     """Return how a cell ran from the event that ends it; its outputs are JSON, since frames are."""
     for output in _kind(list, event["outputs"]):
-        for text in (output["text"],) if output["output_type"] == "stream" else ():
-            _kind(str, text)
-        for data in (output["data"],) if "data" in output else ():
-            _kind(dict, data)
+        if output["output_type"] == "stream":
+            _kind(str, output["text"])
+        if "data" in output:
+            _kind(dict, output["data"])
     return CellRun(
         place=_kind(int, event["place"]),
         seconds=float(event["seconds"]),

@@ -1,25 +1,25 @@
 """Sets the limits of a program and becomes it.
 
-Started as `python -I -m sprint.lab.worker.exec_limited LIFELINE CPU_SECONDS MEMORY_BYTES PROGRAM …`;
-`sprint.lab.worker.watchdog` says what the lifeline is for.
+Started as `python -I -m sprint.lab.worker.exec_limited DEATH_PIPE CPU_SECONDS MEMORY_BYTES PROGRAM …`;
+`sprint.lab.worker.watchdog` says what the death pipe is for.
 """
 
 import os
 import sys
 
-from sprint.lab.worker.watchdog import leave_guard
-from sprint.lab.worker.worker_main import die_with_parent, set_limits
+from sprint.lab.worker.resource_limits import die_with_parent, set_limits
+from sprint.lab.worker.watchdog import start_watchdog
 
 NOT_FOUND = 127
 """The exit code of a shell for a program that cannot be started."""
 
 
 def main() -> None:
-    """Leave a guard, set the limits, then become the program."""
-    lifeline, cpu_seconds, memory_bytes = map(int, sys.argv[1:4])
+    """Start a watchdog, set the limits, then become the program."""
+    death_pipe, cpu_seconds, memory_bytes = map(int, sys.argv[1:4])
     program, *arguments = sys.argv[4:]
-    leave_guard(lifeline)
-    os.close(lifeline)
+    start_watchdog(death_pipe)
+    os.close(death_pipe)
     set_limits(cpu_seconds, memory_bytes)
     die_with_parent()
     try:

@@ -1,9 +1,9 @@
 """The fork server: has a day's libraries imported and forks a child for each run, which then starts in milliseconds.
 
-Started as `python -I -m sprint.lab.worker.forkserver SOCKET LIFELINE MODULE…`. It listens on a Unix socket; a client
+Started as `python -I -m sprint.lab.worker.forkserver SOCKET DEATH_PIPE MODULE…`. It listens on a Unix socket; a client
 sends the folder, the environment and the limits of a run with three file descriptors (requests, answers, printed
 output), and learns the child's process id, and later how it ended. It runs no parallel region itself, since a child
-forked after one hangs, and it ends when its lifeline, a pipe, is closed. `sprint.lab.supervisor.launchers` has the
+forked after one hangs, and it ends when its death pipe is closed. `sprint.lab.supervisor.launchers` has the
 other end.
 """
 
@@ -19,7 +19,8 @@ import sys
 from typing import Any, NoReturn
 
 from sprint.lab.protocol.process_tree import MARK, end_marked
-from sprint.lab.worker.worker_main import Channel, serve, set_limits
+from sprint.lab.worker.resource_limits import set_limits
+from sprint.lab.worker.worker_main import Channel, serve
 
 MESSAGE_LIMIT = 2**20
 """Bytes of a client's message."""
@@ -28,25 +29,25 @@ MESSAGE_LIMIT = 2**20
 class ForkServer:
     """Accepts clients one by one and keeps an eye on the children forked for them."""
 
-    def __init__(self, listener: socket.socket, lifeline: int) -> None:
+    def __init__(self, listener: socket.socket, death_pipe: int) -> None:
         self._listener = listener
         self._clients: dict[int, socket.socket] = {}
         self._marks: dict[int, str] = {}
         self._selector = selectors.DefaultSelector()
-        self._lifeline = lifeline
+        self._death_pipe = death_pipe
         self._wake, self._waker = socket.socketpair()
         self._wake.setblocking(False)
         self._waker.setblocking(False)
         signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        for source in (listener, self._wake, lifeline):
+        for source in (listener, self._wake, death_pipe):
             self._selector.register(source, selectors.EVENT_READ)
 
     def run(self) -> None:
-        """Serve until the lifeline is closed."""
+        """Serve until the death pipe is closed."""
         while True:
             ready = [key.fileobj for key, _ in self._selector.select()]
-            if self._lifeline in ready:
+            if self._death_pipe in ready:
                 break
             if self._wake in ready:
                 with contextlib.suppress(BlockingIOError):
@@ -70,7 +71,7 @@ class ForkServer:
         else:
             pid = os.fork()
             if pid == 0:
-                _become_child(order, descriptors, [self._listener.fileno(), client.fileno(), self._lifeline])
+                _become_child(order, descriptors, [self._listener.fileno(), client.fileno(), self._death_pipe])
             self._clients[pid] = client
             self._marks[pid] = str(order["environment"].get(MARK, ""))
             self._selector.register(client, selectors.EVENT_READ)
@@ -134,7 +135,7 @@ def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list
 
 def main() -> None:
     """Import what was asked for, say that all is ready, and serve."""
-    path, lifeline, *modules = sys.argv[1:]
+    path, death_pipe, *modules = sys.argv[1:]
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     for name in ("sprint.lab.worker.handler", *modules):
         with contextlib.suppress(Exception):  # what is missing is found out, and said, by the run itself
@@ -144,7 +145,7 @@ def main() -> None:
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(path)
     listener.listen()
-    ForkServer(listener, int(lifeline)).run()
+    ForkServer(listener, int(death_pipe)).run()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import copy
 import importlib
 import itertools
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,6 +31,13 @@ class RequestHandler:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._kept: dict[int, Any] = {}
+        self._handlers: dict[str, Callable[[Mapping[str, Any], Decoder, Encoder], dict[str, Any]]] = {
+            "names": self._names,
+            "look": self._look,
+            "get": self._get,
+            "call": self._call,
+            "map": self._map,
+        }
 
     def keep(self, value: Any) -> Handle:
         """Keep an object and return the handle that stands for it."""
@@ -47,7 +54,7 @@ class RequestHandler:
         self._shell.outputs.start()
         try:
             with _interruptible():
-                answer = getattr(self, f"_{message['op']}")(message, decoder, encoder)
+                answer = self._handlers[message["op"]](message, decoder, encoder)
         except MissingNameError as error:
             return {"error": {"kind": "missing", "message": str(error)}}
         except ProtocolError as error:

@@ -29,7 +29,8 @@ def products_used(function: Callable[..., Any], *args: Any) -> tuple[list[str], 
     def operators(frame: FrameType, event: str, _arg: Any) -> Any:
         if open_at:  # what a class of one's own does for `@` is looked at like any other function
             own = event == "call" and frame.f_back is open_at[0] and frame.f_code.co_name in _OWN_OPERATORS
-            used.update(() if own else ("@",))
+            if not own:
+                used.add("@")
             open_at.clear()
         if event == "call":
             frame.f_trace_opcodes = bool(_matrix_operators(frame.f_code))

@@ -1,4 +1,4 @@
-"""Deals the values of a data set out anew while a program of the learner's loads it.
+"""Permutes the columns of a data set while a program of the learner's loads it.
 
 A score that is computed from data falls when the values of each column are shuffled among the rows; a number that is
 typed in, or read from a file of results, stays what it is. Rows that are loaded twice are shuffled alike, so a model
@@ -45,7 +45,7 @@ LOADERS = {
     "csv": "reader",
 }
 """What brings data in: the functions of each module by a pattern."""
-TAKERS = {"sklearn.model_selection": r"train_test_split|cross_val\w+"}
+SPLITTERS = {"sklearn.model_selection": r"train_test_split|cross_val\w+"}
 """What takes data that may be typed into the program itself: their arguments are shuffled."""
 SEEDERS = {"random": "seed", "numpy.random": "seed|default_rng", "torch": "manual_seed"}
 """What takes the seed of a generator."""
@@ -59,7 +59,7 @@ class ColumnPermuter:
         self._notes = notes
         self._noted = False
 
-    def dealt(self, value: Any) -> Any:
+    def permute(self, value: Any) -> Any:
         """Return a value with each of its columns shuffled; what is no data comes back as it is."""
         kind = type(value).__module__.partition(".")[0]
         if kind == "numpy" and hasattr(value, "dtype") and value.ndim:
@@ -69,23 +69,23 @@ class ColumnPermuter:
         if kind == "scipy" and hasattr(value, "tocsr"):
             self._note(value.shape[0], value.shape[1])
             rows = list(range(value.shape[0]))
-            return value.tocsr()[self._turn(rows, value.shape[1])]
+            return value.tocsr()[self._permutation(rows, value.shape[1])]
         if isinstance(value, dict):
             return self._items(value)
         if isinstance(value, list):
             return self.rows(value)
         if isinstance(value, tuple):
-            parts = [self.dealt(part) for part in value]
+            parts = [self.permute(part) for part in value]
             return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            fields = {field.name: self.dealt(getattr(value, field.name)) for field in dataclasses.fields(value)}
+            fields = {field.name: self.permute(getattr(value, field.name)) for field in dataclasses.fields(value)}
             return dataclasses.replace(value, **fields)
         return value
 
     def rows(self, rows: list[Any]) -> list[Any]:
         """Return a list shuffled: column by column where its items are rows of one width."""
         if len(rows) < LEAST_ROWS:
-            return [self.dealt(row) for row in rows]
+            return [self.permute(row) for row in rows]
         first = rows[0]
         if isinstance(first, dict) and all(isinstance(row, dict) and row.keys() == first.keys() for row in rows):
             columns = self._columns([[row[key] for row in rows] for key in first])
@@ -105,43 +105,43 @@ class ColumnPermuter:
         if len(array) < LEAST_ROWS:
             return array
         if array.ndim == 1 or array.size > _MANY:
-            turned = array[self._turn(array, 0)]
+            permuted = array[self._permutation(array, 0)]
         else:
-            turned = array.copy()
-            flat = turned.reshape(len(array), -1)  # a view: the copy lies in one piece
+            permuted = array.copy()
+            flat = permuted.reshape(len(array), -1)  # a view: the copy lies in one piece
             for place in range(flat.shape[1]):
-                flat[:, place] = flat[self._turn(flat[:, place], place + 1), place]
+                flat[:, place] = flat[self._permutation(flat[:, place], place + 1), place]
         self._note(len(array), array.size // len(array))
-        return turned
+        return permuted
 
     def _frame(self, frame: Any) -> Any:
         if len(frame) < LEAST_ROWS:
             return frame
         if frame.ndim == 1:
-            return frame.take(self._turn(frame.to_numpy(), 0)).set_axis(frame.index)
-        turned = frame.copy()
+            return frame.take(self._permutation(frame.to_numpy(), 0)).set_axis(frame.index)
+        permuted = frame.copy()
         for place in range(frame.shape[1]):
             column = frame.iloc[:, place]
-            turned.isetitem(place, column.take(self._turn(column.to_numpy(), place + 1)).set_axis(frame.index))
+            permuted.isetitem(place, column.take(self._permutation(column.to_numpy(), place + 1)).set_axis(frame.index))
         self._note(*frame.shape)
-        return turned
+        return permuted
 
     def _items(self, items: dict[Any, Any]) -> dict[Any, Any]:
-        turned = copy.copy(items)
+        permuted = copy.copy(items)
         for key, value in items.items():
-            turned[key] = self.dealt(value)
-        return turned
+            permuted[key] = self.permute(value)
+        return permuted
 
     def _columns(self, columns: list[list[Any]]) -> list[list[Any]]:
         if columns:
             self._note(len(columns[0]), len(columns))
-        return [[column[row] for row in self._turn(column, place)] for place, column in enumerate(columns, 1)]
+        return [[column[row] for row in self._permutation(column, place)] for place, column in enumerate(columns, 1)]
 
-    def _turn(self, column: Any, place: int) -> list[int]:
+    def _permutation(self, column: Any, place: int) -> list[int]:
         """Return an order for a column: the same one each time the same values come in the same place."""
         plain = getattr(getattr(column, "dtype", None), "kind", "O") in "biufc"
         content = column.tobytes() if plain else repr(list(column)).encode(errors="replace")
-        order = random.Random(f"{self._seed} {place} {zlib.crc32(content)}")  # noqa: S311  chance here deals out rows
+        order = random.Random(f"{self._seed} {place} {zlib.crc32(content)}")  # noqa: S311  chance here orders rows
         return order.sample(range(len(column)), len(column))
 
     def _note(self, rows: int, columns: int) -> None:
@@ -152,13 +152,13 @@ class ColumnPermuter:
 
 
 class _Reader:
-    """Stands for a `csv.reader` whose rows were dealt out anew, below the first, which may name the columns."""
+    """Stands for a `csv.reader` whose rows were permuted, below the first, which may name the columns."""
 
-    def __init__(self, reader: Any, dealer: ColumnPermuter) -> None:
+    def __init__(self, reader: Any, permuter: ColumnPermuter) -> None:
         self._reader = reader
         self.dialect = reader.dialect
         self.line_num = 0
-        self._rows = self._dealt(dealer)
+        self._rows = self._permuted(permuter)
 
     def __iter__(self) -> Iterator[list[str]]:
         return self
@@ -167,24 +167,24 @@ class _Reader:
         self.line_num += 1
         return next(self._rows)
 
-    def _dealt(self, dealer: ColumnPermuter) -> Iterator[list[str]]:
+    def _permuted(self, permuter: ColumnPermuter) -> Iterator[list[str]]:
         first = next(self._reader, None)
         if first is not None:
             yield first
-            yield from dealer.rows(list(self._reader))
+            yield from permuter.rows(list(self._reader))
 
 
 def install(seed: int, notes: int) -> None:
     """Patch each library of the lists above when the program has imported it."""
-    dealer = ColumnPermuter(seed, notes)
-    waiting = {*LOADERS, *TAKERS, *SEEDERS}
+    permuter = ColumnPermuter(seed, notes)
+    waiting = {*LOADERS, *SPLITTERS, *SEEDERS}
     real_import = builtins.__import__
 
     def imported(*args: Any, **kwargs: Any) -> Any:
         module = real_import(*args, **kwargs)
         for name in [name for name in waiting if _is_ready(name)]:
             waiting.discard(name)
-            _patch(sys.modules[name], name, dealer)
+            _patch(sys.modules[name], name, permuter)
         return module
 
     builtins.__import__ = imported
@@ -196,31 +196,33 @@ def _is_ready(name: str) -> bool:
     return spec is not None and not getattr(spec, "_initializing", False)
 
 
-def _patch(module: Any, name: str, dealer: ColumnPermuter) -> None:
-    for patterns, wrapped in ((LOADERS, _loader), (TAKERS, _taker), (SEEDERS, _seeder)):
-        for attribute in [key for key in vars(module) if re.fullmatch(patterns.get(name, "(?!)"), key)]:
+def _patch(module: Any, name: str, permuter: ColumnPermuter) -> None:
+    for patterns, wrap in ((LOADERS, _wrap_loader), (SPLITTERS, _wrap_splitter), (SEEDERS, _wrap_seeder)):
+        if name not in patterns:
+            continue
+        for attribute in [key for key in vars(module) if re.fullmatch(patterns[name], key)]:
             function = getattr(module, attribute)
             if callable(function) and not isinstance(function, type):
-                setattr(module, attribute, wrapped(function, dealer))
+                setattr(module, attribute, wrap(function, permuter))
 
 
-def _loader(function: Callable[..., Any], dealer: ColumnPermuter) -> Callable[..., Any]:
+def _wrap_loader(function: Callable[..., Any], permuter: ColumnPermuter) -> Callable[..., Any]:
     @functools.wraps(function)
     def loaded(*args: Any, **kwargs: Any) -> Any:
         value = function(*args, **kwargs)
         if type(value).__name__ == "NpzFile":
-            return {key: dealer.dealt(value[key]) for key in value.files}
-        return _Reader(value, dealer) if hasattr(value, "line_num") else dealer.dealt(value)
+            return {key: permuter.permute(value[key]) for key in value.files}
+        return _Reader(value, permuter) if hasattr(value, "line_num") else permuter.permute(value)
 
     return loaded
 
 
-def _taker(function: Callable[..., Any], dealer: ColumnPermuter) -> Callable[..., Any]:
-    return _with_arguments(function, dealer.dealt)
+def _wrap_splitter(function: Callable[..., Any], permuter: ColumnPermuter) -> Callable[..., Any]:
+    return _with_arguments(function, permuter.permute)
 
 
-def _seeder(function: Callable[..., Any], dealer: ColumnPermuter) -> Callable[..., Any]:
-    return _with_arguments(function, dealer.seed)
+def _wrap_seeder(function: Callable[..., Any], permuter: ColumnPermuter) -> Callable[..., Any]:
+    return _with_arguments(function, permuter.seed)
 
 
 def _with_arguments(function: Callable[..., Any], change: Callable[[Any], Any]) -> Callable[..., Any]:

@@ -118,23 +118,23 @@ def _no_input(prompt: object = "") -> str:
 
 
 class _Publisher(DisplayPublisher):
-    outputs: Outputs
+    shell: Any
 
     def publish(self, data: Any, metadata: Any = None, *_old: Any, **_more: Any) -> None:
-        self.outputs.data("display_data", data, metadata)
+        self.shell.outputs.data("display_data", data, metadata)
 
     def clear_output(self, wait: bool = False) -> None:  # noqa: ARG002  IPython's signature
-        self.outputs.items.clear()
+        self.shell.outputs.items.clear()
 
 
 class _Hook(DisplayHook):
-    outputs: Outputs
+    shell: Any
 
     def write_output_prompt(self) -> None:
         """Write none: the notebook shows the number."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        self.outputs.data("execute_result", format_dict, md_dict, execution_count=self.prompt_count)
+        self.shell.outputs.data("execute_result", format_dict, md_dict, execution_count=self.prompt_count)
 
     def finish_displayhook(self) -> None:
         """Write no newline."""
@@ -142,6 +142,10 @@ class _Hook(DisplayHook):
 
 class _InteractiveShell(InteractiveShell):
     """IPython's shell for a process without a screen; exceptions are returned by `run_cell`, not printed."""
+
+    def __init__(self, outputs: Outputs, **settings: Any) -> None:
+        self.outputs = outputs
+        super().__init__(**settings)  # type: ignore[no-untyped-call]  # IPython has none
 
     def enable_gui(self, gui: Any = None) -> None:
         """Start no event loop: figures are inline."""
@@ -171,8 +175,9 @@ class Shell:
         config.InteractiveShell.xmode = "Context"
         config.InteractiveShell.cache_size = 0
         self.outputs = Outputs()
-        self.ip: Any = _InteractiveShell.instance(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)
-        _Publisher.outputs = _Hook.outputs = self.outputs
+        self.ip: Any = _InteractiveShell.instance(
+            outputs=self.outputs, config=config, display_pub_class=_Publisher, displayhook_class=_Hook
+        )
         self.ip.builtin_trap.activate()
         sys.displayhook = self.ip.displayhook
         self.figures = FigureBook()

@@ -1,0 +1,111 @@
+"""What is the same for every process with code that is not ours: a watch, a limit for its output, one thorough end."""
+
+import contextlib
+import os
+import secrets
+import select
+import threading
+from collections.abc import Callable, Sequence
+
+from sprint.lab.protocol.limits import OUTPUT_LIMIT, Budget
+from sprint.lab.protocol.process_tree import adopt_orphans, end_tree, excess, how_it_ended, lives
+from sprint.lab.supervisor.launchers import LaunchedProcess
+
+_WATCH_SECONDS = 0.2
+_DRAIN_SECONDS = 2.0
+_CHUNK = 2**16
+
+
+def new_mark() -> str:
+    """Return a new mark to start a process with; from now on, what it leaves behind becomes our child."""
+    adopt_orphans()
+    return secrets.token_hex(8)
+
+
+class SupervisedProcess:
+    """A launched process: watched, bounded in what it prints, and ended once with everything it started."""
+
+    def __init__(
+        self, launched: LaunchedProcess, mark: str, budget: Budget, keep: Sequence[Callable[[bytes], None]]
+    ) -> None:
+        """Supervise it from now on.
+
+        Args:
+            launched: the process, started with the mark in its environment.
+            mark: what `new_mark` gave.
+            budget: what it may use.
+            keep: told each piece of what it prints, one function for each of its outputs.
+        """
+        self._launched = launched
+        self._mark = mark
+        self._budget = budget
+        self._ending = threading.Lock()
+        self._closing = threading.Event()
+        self._gone = self._closed = False
+        self.reason = ""
+        """Why we ended it, one clause; empty where we had no reason to."""
+        self.code: int | None = None
+        """Its exit code once it is ended, negative for a signal; None where nobody can say."""
+        outputs = zip(launched.outputs, keep, strict=True)
+        self._readers = [threading.Thread(target=self._read, args=output, daemon=True) for output in outputs]
+        for thread in (*self._readers, threading.Thread(target=self._watch, daemon=True)):
+            thread.start()
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._launched.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return not self._gone and lives(self.pid)
+
+    @property
+    def why(self) -> str:
+        """Why it is gone, one clause, for a process that was not to end."""
+        return self.reason or how_it_ended(self.code)
+
+    def end(self, reason: str = "") -> None:
+        """End it with everything it started; the first reason given is the one that is told."""
+        self.reason = self.reason or reason
+        self._closing.set()
+        with self._ending:
+            if not self._gone:
+                self.code = end_tree(self.pid, self._mark, self._launched.wait)
+                self._gone = True
+
+    def read_rest(self) -> None:
+        """Wait until its last output is read: once it is ended, nobody is left to write more."""
+        for reader in self._readers:
+            reader.join(_DRAIN_SECONDS)
+
+    def close(self) -> None:
+        """End it, read the rest of its output, and give back what was held for it."""
+        self.end()
+        self.read_rest()
+        with self._ending:
+            if not self._closed:
+                self._launched.close()
+                self._closed = True
+
+    def _read(self, output: int, keep: Callable[[bytes], None]) -> None:
+        total = 0
+        ready = select.poll()
+        ready.register(output, select.POLLIN)
+        with contextlib.suppress(OSError):
+            while total <= OUTPUT_LIMIT:
+                if ready.poll(_WATCH_SECONDS * 1000):
+                    part = os.read(output, _CHUNK)
+                    if not part:
+                        return
+                    keep(part)
+                    total += len(part)
+                elif self._closing.is_set():  # somebody else holds the other end, and says nothing
+                    return
+            self.end(f"printed more than {OUTPUT_LIMIT // 2**20} MB")
+
+    def _watch(self) -> None:
+        while not self._closing.wait(_WATCH_SECONDS):
+            if reason := excess(self.pid, self._budget):
+                self.end(reason)
