@@ -20,7 +20,7 @@ def with_own_lessons(place: Path) -> Learner:
 def test_lessons_of_ones_own_wait_for_trust_and_lose_it_with_any_change(tmp_path: Path) -> None:
     """Untrusted code is not run (exit 4, one sentence, one next step); after trust it is, after an edit it is not."""
     learner = with_own_lessons(tmp_path)
-    checks = learner.folder / "lessons" / "day_08_classification" / "checks.py"
+    checks = learner.folder / "lessons" / "day_08_classification" / "checks" / "__init__.py"
     ran = tmp_path / "ran"
     checks.write_text(f"open({str(ran)!r}, 'w')\n" + checks.read_text())
     refused = learner.sprint("check", "8")

@@ -1,0 +1,102 @@
+"""Day 5, tasks 3 and 4: a rotation, and points moved by a matrix."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from sprint.checks.api import KnownMistake, Work, check, new_rng
+
+
+def _rotation(theta: float) -> Any:
+    return np.array([[math.cos(theta), 0.0 - math.sin(theta)], [math.sin(theta), math.cos(theta)]])
+
+
+def _rotation_slips(theta: float) -> list[KnownMistake]:
+    c, s = math.cos(theta), math.sin(theta)
+    return [
+        KnownMistake(
+            _rotation(-theta), "that is a turn clockwise", "where should (1, 0) land? That is the first column"
+        ),
+        KnownMistake(
+            _rotation(math.radians(theta)), "that is a turn by so many degrees", "theta is in radians already"
+        ),
+        KnownMistake(
+            _rotation(math.degrees(theta)), "that is a turn by 180/π times as much", "theta is in radians already"
+        ),
+        KnownMistake(
+            np.array([[s, c], [-c, s]]),
+            "that has sine and cosine in each other's place",
+            "which of the two is 1 for theta = 0?",
+        ),
+        KnownMistake(
+            np.array([[c, s], [s, c]]),
+            "that is no turn: both sines have one sign",
+            "where should (0, 1) land? That is the second column",
+        ),
+        KnownMistake(
+            np.array([[c, s], [s, -c]]),
+            "that is a mirror, not a turn",
+            "where should (0, 1) land? That is the second column",
+        ),
+    ]
+
+
+@check("d05.c3", "rotation_matrix turns the plane counterclockwise", names=("rotation_matrix",))
+def rotation(work: Work) -> str:
+    """`rotation_matrix` is called with no turn, a quarter turn, and random angles of both signs, several turns long.
+
+    The first column is where (1, 0) lands, the second where (0, 1) lands; both stay on the circle and at a right angle.
+    """
+    function, rng = work.function("rotation_matrix"), new_rng()
+    angles = [0.0, math.pi / 2, *(float(theta) for theta in rng.uniform(-9, 9, size=20))]
+    function.agrees(
+        [(theta,) for theta in angles],
+        _rotation,
+        slips=_rotation_slips,
+        next="draw where (1, 0) and (0, 1) land for a quarter turn: these are the two columns",
+    )
+    return f"{len(angles)} angles"
+
+
+def _transform_slips(points: Any, M: Any) -> list[KnownMistake]:
+    moved = points @ M.T
+    slips = [
+        KnownMistake(
+            points @ M,
+            "that is the points times M, not M times the points",
+            "points are rows, M expects columns: what has to be turned round?",
+        ),
+        KnownMistake(moved.T, "those are the moved points as columns", "one point in each row, as they came"),
+    ]
+    if len(points) == 2:
+        slips.append(
+            KnownMistake(
+                M @ points, "that is M times the table, which takes its columns for points", "try it with three points"
+            )
+        )
+    return slips
+
+
+@check("d05.c4", "transform moves each row by M", names=("transform",))
+def transforms(work: Work) -> str:
+    """`transform` gets one point, two points, then more, with matrices that are not symmetric, and whole and decimal numbers.
+
+    For a symmetric matrix, M and its transpose are the same and the usual mix-up stays unseen; so ours are not.
+    """
+    function, rng = work.function("transform"), new_rng()
+    shear = np.array([[1.0, 2.0], [0.0, 1.0]])
+    cases = [(np.array([[0.0, 1.0]]), shear), (np.array([[1, 0], [2, 1]]), shear)]
+    for count in (3, 2, 1, 5, 8):
+        M = rng.integers(-4, 5, (2, 2)).astype(float)
+        M[0, 1] = M[1, 0] + rng.integers(1, 4)
+        cases.append((rng.integers(-5, 6, (count, 2)).astype(float), M))
+    cases.append((rng.normal(size=(40, 2)), rng.normal(size=(2, 2))))
+    function.agrees(
+        cases,
+        lambda points, M: points @ M.T,
+        slips=_transform_slips,
+        next="follow one point by hand: M times the point as a column",
+    )
+    function.leaves_alone(*cases[2])
+    return f"{len(cases)} drawings"

@@ -1,0 +1,108 @@
+"""Day 9, task 2: the test rows stayed unseen, and no column gives the answer away."""
+
+import contextlib
+from typing import Any
+
+import pandas as pd
+from sklearn.tree import DecisionTreeClassifier
+
+from sprint.checks.api import (
+    SPLIT_NAMES,
+    Failed,
+    LearnerError,
+    Work,
+    check,
+    count_shared_rows,
+    require_aligned_labels,
+    require_learned_only_from,
+)
+
+from .common import as_numbers, table_of
+
+MOST_DEPTH = 6
+"""How deep a tree asked to be three questions deep may be: some limit the leaves instead."""
+
+
+def _everybody(work: Work, X: pd.DataFrame) -> tuple[Any, Any]:
+    """Return features and fates of all passengers as the ship's list has them, each once."""
+    passengers = work.session.imported("sprint.datasets:load_titanic").keep()
+    features = as_numbers(work.function("make_features")(passengers))
+    work.require(
+        len(X) <= len(features),
+        f"X has {len(X)} rows, there are {len(features)} passengers",
+        "each passenger once",
+        next="what happens to X between make_features and the split?",
+    )
+    return features, passengers.attribute("survived").get()
+
+
+def _only_few_questions(work: Work) -> None:
+    """Fail if the tree, or the last step of a pipeline, asks far more questions in a row than a picture can show."""
+    tree = work.remote("tree")
+    with contextlib.suppress(LearnerError):
+        tree = tree.attribute("steps").get()[-1][1]
+    try:
+        depth = int(tree.attribute("get_depth")())
+    except LearnerError:
+        return
+    work.require(
+        depth <= MOST_DEPTH,
+        f"tree asks up to {depth} questions in a row",
+        "about three, so that it can be drawn",
+        next="look at max_depth of the tree",
+    )
+
+
+@check(
+    "d09.c2",
+    "the test rows stayed unseen, and no column gives the answer away",
+    names=("X", "y", *SPLIT_NAMES, "tree", "forest"),
+    needs=("d09.c1",),
+)
+def test_rows_are_unseen(work: Work) -> str:
+    """No passenger may be on both sides of the split, and `tree` and `forest` learned from the training rows only.
+
+    Passengers who are alike in all columns are no fault: only rows that stand there more often than in `X` count. Each
+    row has its own fate beside it, in 0 and 1 or in words, and the tree is small enough to draw, as asked. Then a copy of each model is fitted on `X_train`, another on all of `X`, and yours has to answer like the first. Last, a
+    single column of `X` that tells the fates by itself is no feature but the answer.
+    """
+    X, X_train, X_test = (table_of(work, name) for name in ("X", "X_train", "X_test"))
+    y, y_train, y_test = (work.array(name, (None,)) for name in ("y", "y_train", "y_test"))
+    for name, table, truth in (("X", X, y), ("X_train", X_train, y_train), ("X_test", X_test, y_test)):
+        if len(table) != len(truth):
+            raise Failed(
+                f"{name} has {len(table)} rows, its y has {len(truth)}",
+                "the same number",
+                next="look at the order of the four names train_test_split gives back",
+            )
+    for name in X:
+        alone = DecisionTreeClassifier(max_leaf_nodes=8).fit(X[[name]], y).score(X[[name]], y)
+        work.require(
+            alone < 0.95,
+            f"the column {name!r} alone is right about {alone:.0%} of the passengers",
+            "columns that were known before the journey",
+            because="a column that tells nearly everything is the answer under another name",
+            next="print that column beside y",
+        )
+    share = len(y_test) / (len(y_test) + len(y_train))
+    work.require(
+        0.1 <= share <= 0.5,
+        f"{share:.0%} of the rows are test rows",
+        "about a quarter for the test, between 10 % and 50 %",
+        next="look at test_size",
+    )
+    everybody, fates = _everybody(work, X)
+    require_aligned_labels(work, {"train": (X_train, y_train), "test": (X_test, y_test)}, (everybody, fates))
+    whole = everybody if list(everybody) == list(X) else X
+    both = min(len(y_test), count_shared_rows(X_train, X_test, whole))
+    work.require(
+        both <= 0.02 * len(y_test),
+        f"about {both} of the {len(y_test)} test rows are also in X_train",
+        "each passenger on one side only",
+        next="print the shapes of X, X_train and X_test right after the split",
+    )
+    train, known = (work.remote("X_train"), work.remote("y_train")), (work.remote("X"), work.remote("y"))
+    for name in ("tree", "forest"):
+        require_learned_only_from(work, name, train, known, work.remote("X_test"))
+    _only_few_questions(work)
+    return f"{len(y_test)} of {len(y)} passengers kept back"
