@@ -251,7 +251,7 @@ DAY_1 = {
     ),
     "looks_for_the_reference": Forgery(
         LOOK_AROUND + "def ours(item):\n"
-        "    return callable(item) and getattr(item, '__module__', '').startswith('sprint_lesson_day_01_python_checks')\n"
+        "    return callable(item) and 'day_01_python_checks' in str(getattr(item, '__module__', ''))\n"
         "found = []\ndef stolen(*args):\n    if not found:\n"
         "        found.append(next((item for item in everything() if ours(item)), None))\n"
         f"    return found[0] and found[0](*args)\n{FIVE}stolen"

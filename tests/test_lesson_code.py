@@ -22,7 +22,7 @@ from sprint.usecases.gate import course_check
 NAME = "day_08_classification"
 DECLARED = '''"""Task {n}."""
 
-from sprint.checks import Work, check
+from sprint.checks.api import Work, check
 
 from .common import WORD
 
