@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Callable
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+import grimp
 import numpy as np
 import pytest
 from check_works import FIRST, looks, made, one, work_on
@@ -17,6 +19,15 @@ from sprint.checks.compare.values import find_mistake
 from sprint.checks.outcomes import Report, Result
 from sprint.checks.runner import checks_of, leading_to, prove, runs_result
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
+
+
+def test_nothing_in_checks_imports_in_a_circle() -> None:
+    """Each file can be read after those it imports; an import for types alone counts."""
+    graph = grimp.build_graph("sprint", cache_dir=None)
+    room = {name for name in graph.modules if name.startswith("sprint.checks")}
+    assert len(room) > 20
+    TopologicalSorter({name: graph.find_modules_directly_imported_by(name) & room for name in room}).prepare()
+
 
 # The same
 

@@ -10,7 +10,8 @@ from check_works import one, work_on
 from lab_runs import SMALL
 
 from sprint.checks.api import Check, Outcome, Work, analysis_check
-from sprint.checks.notebook.figures import Figure, figure_check
+from sprint.checks.notebook.figures import Figure
+from sprint.checks.notebook.view import figure_check
 from sprint.checks.outcomes import Result
 from sprint.lab.protocol.notebook import NotebookCell
 

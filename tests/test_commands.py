@@ -7,7 +7,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from sprint.checks.declare import Failed, NotAttempted, Uncheckable
 from sprint.checks.deliverables.commands import (
     command_folder,
     parse_command,
@@ -22,6 +21,7 @@ from sprint.checks.deliverables.http_requests import (
     require_client_error,
     require_no_server_error,
 )
+from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable
 from sprint.lab.supervisor.server import Server
 from sprint.lab.supervisor.supervised_program import Finished
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from sprint.checks.declare import Failed
 from sprint.checks.deliverables.markdown_docs import (
     count_words,
     has_file_reference,
@@ -14,6 +13,7 @@ from sprint.checks.deliverables.markdown_docs import (
     missing_files,
 )
 from sprint.checks.deliverables.scores import diagnose_claim, is_close, metric_sign, printed_number, printed_score
+from sprint.checks.verdicts import Failed
 
 PAGE = """before
 

@@ -6,7 +6,7 @@ or here, and a noun is what it gives back.
 """
 
 from sprint.checks.compare.values import KnownMistake, as_float_array, first_mismatch, format_value, is_equal
-from sprint.checks.declare import Check, Failed, NotAttempted, Uncheckable, check
+from sprint.checks.declare import Check, check
 from sprint.checks.deliverables.batch_timings import require_batch_timings
 from sprint.checks.deliverables.commands import (
     command_folder,
@@ -98,10 +98,12 @@ from sprint.checks.models.pca import column_correlation, principal_axes, require
 from sprint.checks.models.preprocessing import require_raw_rows
 from sprint.checks.notebook.analysis import analysis_check, numbers_in_text
 from sprint.checks.notebook.docstrings import DoctestExample, run_doctests
-from sprint.checks.notebook.figures import Figure, figure_check
+from sprint.checks.notebook.figures import Figure
 from sprint.checks.notebook.functions import Function
 from sprint.checks.notebook.timing import TIMING_FACTOR, format_seconds, is_within_factor, seconds_per_call
+from sprint.checks.notebook.view import figure_check
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable
 from sprint.checks.work import Work
 from sprint.lab.protocol.models import Stop
 from sprint.lab.protocol.test_functions import formula_derivative, formula_function

@@ -1,47 +1,25 @@
-"""How a check is declared, and the three ways in which it ends early."""
+"""How a check is declared: what holds when it passes, what proves it, and what must make it fail."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sprint.checks.work import Work
+from sprint.checks.work import Work
+from sprint.course.lesson import LessonCell
 
-
-class Failed(Exception):  # noqa: N818  it is a verdict, not an error
-    """The work does not do what the check asks.
-
-    Args:
-        seen: what was seen, without blame.
-        expected: what was expected.
-        because: the usual slip that gives exactly this, if one does.
-        next: one move that helps to find it, without the solution.
-    """
-
-    def __init__(self, seen: str, expected: str = "", *, because: str = "", next: str = "") -> None:
-        super().__init__(seen)
-        self.seen, self.expected, self.because, self.next = seen, expected, because, next
+Prover = Callable[[Work], str | None]
+"""Looks at the work; returns a word of evidence, or raises `Failed`, `NotAttempted` or `Uncheckable`."""
 
 
-class NotAttempted(Exception):  # noqa: N818  it is a verdict, not an error
-    """The learner has not started on what the check is about."""
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A change of any lesson's solution that a check has to notice; the author's gate tries it on each day."""
 
-
-class Uncheckable(Exception):  # noqa: N818  it is a verdict, not an error
-    """The machine or we cannot check this here; never the learner's fault.
-
-    Args:
-        reason: what is missing.
-        next: the command that mends it.
-    """
-
-    def __init__(self, reason: str, next: str) -> None:
-        super().__init__(reason)
-        self.reason, self.next = reason, next
-
-
-class WaitsFor(Exception):  # noqa: N818  it is a verdict, not an error
-    """The check needs something that the run did not reach."""
+    title: str
+    """What is wrong."""
+    says: str
+    """Words that the failing check's message has to hold."""
+    change: Callable[[LessonCell], str]
+    """Gives the text of a cell of the solution, changed or as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +30,16 @@ class Check:
     """Stable and unique: `d08.c2`."""
     title: str
     """What holds when it passes."""
-    prove: Callable[["Work"], str | None]
-    """Looks at the work; returns a word of evidence, or raises `Failed`, `NotAttempted` or `Uncheckable`."""
+    prove: Prover
+    """Looks at the work."""
     names: tuple[str, ...] = ()
     """The learner's names it is about."""
     needs: tuple[str, ...] = ()
     """The ids of the checks that have to pass before this one means anything."""
     stretch: bool = False
     """Whether it is for the fast: it is shown, and does not count for the day."""
+    mutants: tuple[Mutant, ...] = ()
+    """Wrong solutions that it brings along, besides those of the lesson's examples."""
 
     @property
     def explanation(self) -> str:
@@ -74,10 +54,18 @@ def check(
     names: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     stretch: bool = False,
-) -> Callable[[Callable[["Work"], str | None]], Check]:
-    """Declare a check; the docstring of its function is what `sprint explain` shows."""
+) -> Callable[[Prover], Check]:
+    """Declare a check; the docstring of its function is what `sprint explain` shows.
 
-    def declare(prove: Callable[["Work"], str | None]) -> Check:
+    Args:
+        id: `d08.c2`, or `d08.s1` for a stretch.
+        title: what holds when it passes.
+        names: the learner's names it is about; while one of them is a placeholder, the check is not attempted.
+        needs: the ids of earlier checks that have to pass before this one means anything.
+        stretch: whether it is for the fast, and does not count for the day.
+    """
+
+    def declare(prove: Prover) -> Check:
         return Check(id, title, prove, names, needs, stretch)
 
     return declare

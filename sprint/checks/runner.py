@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
-from sprint.checks.declare import Check, Failed, NotAttempted, Uncheckable, WaitsFor
+from sprint.checks.declare import Check
 from sprint.checks.outcomes import Outcome, Result
+from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
 from sprint.course.packages import install_line_for_module
 from sprint.errors import CannotCheckError

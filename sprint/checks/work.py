@@ -11,10 +11,10 @@ from typing import Any
 
 from sprint import markdown
 from sprint.checks.compare.values import KnownMistake, find_mistake, format_value, is_equal, to_float, type_name
-from sprint.checks.declare import Failed, NotAttempted, WaitsFor
 from sprint.checks.notebook.figures import Figure
 from sprint.checks.notebook.functions import Function
 from sprint.checks.notebook.source import empty_definitions
+from sprint.checks.verdicts import Failed, NotAttempted, WaitsFor
 from sprint.lab.protocol.models import Run
 from sprint.lab.protocol.notebook import NotebookCell
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
@@ -157,7 +157,7 @@ class Work:
                 f"a function called {name}",
                 next=f"is {name} assigned again later on?",
             )
-        return Function(self, name, remote)
+        return Function(self.session, self.proved, name, remote)
 
     @cached_property
     def placeholders(self) -> frozenset[str]:

@@ -6,7 +6,8 @@ environment: `{"SPRINT_FAST": "1"}` for a day that trains for minutes. `LEFT_OPE
 leaves open, because it cannot show what they ask for.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sprint.course.lesson import Lesson, LessonError, notebook_bytes
@@ -54,37 +55,40 @@ def changed_notebook(lesson: Lesson, example: Right | Wrong) -> bytes:
     Raises:
         LessonError: a text to change, or a cell to replace, is not there.
     """
-    left = set(example.changes) | set(example.cells)
-    content = notebook_bytes(_changed(lesson, example, left))
-    left -= {old for _, solution in _template_texts(lesson) for old in example.changes if old in solution}
+    left = (set(example.changes) | set(example.cells)) - {cell.id for cell in lesson.cells}
+    cells = []
+    for cell in lesson.cells:
+        text, changed = replaced(example.cells.get(cell.id, cell.solution), example.changes)
+        left -= changed
+        cells.append((cell.id, cell.kind, text))
+    for _, _, solution in lesson.templates():
+        left -= replaced(solution.decode(), example.changes)[1]
     if left:
         raise LessonError(
             f"{lesson.name}: the example “{example.title}” changes {min(left)!r}, which is not there.",
             "Fit it to the lesson.",
         )
-    return content
+    return notebook_bytes(cells)
 
 
 def changed_templates(lesson: Lesson, example: Right | Wrong) -> dict[str, bytes]:
     """Return the day's extra files with an example's changes, by their path."""
-    files = {name: _replaced(solution, example.changes).encode() for name, solution in _template_texts(lesson)}
-    return files | {name: text.encode() for name, text in example.files.items()}
+    files = {name: replaced(solution.decode(), example.changes)[0] for name, _, solution in lesson.templates()}
+    return {name: text.encode() for name, text in (files | dict(example.files)).items()}
 
 
-def _template_texts(lesson: Lesson) -> Iterator[tuple[str, str]]:
-    for name, _, solution in lesson.templates():
-        yield name, solution.decode()
+def replaced(text: str, changes: Mapping[str, str]) -> tuple[str, set[str]]:
+    """Return a text with all changes made at once, none of them in what another has put there, and which were made.
 
+    Of two that begin at the same place, the longer one is made.
+    """
+    if not changes:
+        return text, set()
+    made: set[str] = set()
 
-def _changed(lesson: Lesson, example: Right | Wrong, left: set[str]) -> Iterator[tuple[str, str, str]]:
-    for cell in lesson.cells:
-        text = example.cells.get(cell.id, cell.solution)
-        left.discard(cell.id)
-        left -= {old for old in example.changes if old in text}
-        yield cell.id, cell.kind, _replaced(text, example.changes)
+    def new(found: re.Match[str]) -> str:
+        made.add(found[0])
+        return changes[found[0]]
 
-
-def _replaced(text: str, changes: Mapping[str, str]) -> str:
-    for old, new in changes.items():
-        text = text.replace(old, new)
-    return text
+    either = "|".join(map(re.escape, sorted(changes, key=len, reverse=True)))
+    return re.sub(either, new, text), made

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from sprint import files
+from sprint.checks.declare import Check
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.examples import Right, Wrong, changed_notebook, changed_templates
 from sprint.course.guidance import RUNGS, read_cards, read_hints
@@ -110,9 +111,10 @@ def course_check(
 def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable[[Trial], None] | None) -> DayGate:
     if lesson.name == SETUP_LESSON:
         return DayGate(day, True, tuple(_guidance_faults(day, lesson, [check.id for check in SETUP_CHECKS])), ())
-    ids = [check.id for check in lesson_checks(lesson)]
+    checks = lesson_checks(lesson)
+    ids = [check.id for check in checks]
     examples = lesson_module(lesson, "examples")
-    right, wrong = tuple(examples.RIGHT), tuple(examples.WRONG)
+    right, wrong = tuple(examples.RIGHT), (*examples.WRONG, *mutated(lesson, checks))
     brief = Brief(getattr(examples, "ENVIRONMENT", {}), frozenset(getattr(examples, "LEFT_OPEN", ())))
     faults = [*_id_faults(day, ids), *_guidance_faults(day, lesson, ids), *_example_faults(ids, right, wrong)]
     cases: list[Right | Wrong | None] = [None, Right("the solution"), *right, *wrong]
@@ -128,6 +130,15 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
             second = _try(day, lesson, example, warm, brief) if trial.fault else trial
             trials.append(replace(second, again=trial.fault) if trial.fault and not second.fault else second)
     return DayGate(day, True, tuple(faults), tuple(trials))
+
+
+def mutated(lesson: Lesson, checks: Sequence[Check]) -> Iterator[Wrong]:
+    """Yield the wrong solutions of a lesson that its checks bring along."""
+    for check in checks:
+        for mutant in check.mutants:
+            texts = {cell.id: mutant.change(cell) for cell in lesson.cells}
+            changed = {cell.id: texts[cell.id] for cell in lesson.cells if texts[cell.id] != cell.solution}
+            yield Wrong(check.id, mutant.title, {}, mutant.says, cells=changed)
 
 
 def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launcher, brief: Brief) -> Trial:

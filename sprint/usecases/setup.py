@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sprint.checks.declare import Failed, Uncheckable
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.checks.verdicts import Failed, Uncheckable
 from sprint.course.packages import module_of
 from sprint.git import GitMissingError, Repository
 from sprint.usecases.requirements import requirement_names

@@ -1,17 +1,15 @@
 """A table of how long a batch takes, by its size: read with care, in the order of the sizes."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sprint.checks.compare.values import format_value
-from sprint.checks.declare import Failed
 from sprint.checks.deliverables.programs import require_file
+from sprint.checks.verdicts import Failed
+from sprint.checks.work import Work
 
-if TYPE_CHECKING:
-    from sprint.checks.work import Work
 
-
-def require_batch_timings(work: "Work", file: str, *columns: str, next: str) -> tuple[Any, ...]:
+def require_batch_timings(work: Work, file: str, *columns: str, next: str) -> tuple[Any, ...]:
     """Return the columns of a table of durations, each (sizes,), the batch sizes first and rising.
 
     Args:
@@ -43,7 +41,7 @@ def require_batch_timings(work: "Work", file: str, *columns: str, next: str) -> 
     return (sizes, *durations)
 
 
-def _read(work: "Work", file: str, columns: Sequence[str]) -> Any:
+def _read(work: Work, file: str, columns: Sequence[str]) -> Any:
     """Return the columns as numbers, (columns, sizes)."""
     import numpy as np
     import pandas as pd

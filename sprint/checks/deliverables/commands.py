@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprint import files
-from sprint.checks.declare import Failed, Uncheckable
+from sprint.checks.verdicts import Failed, Uncheckable
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.server import LOOPBACK, Server, own_port

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sprint.checks.declare import Failed, NotAttempted
 from sprint.checks.deliverables.commands import parse_command
+from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.lab.supervisor.server import Answer, NoAnswer, Server
 
 ANSWER_SECONDS = 30.0

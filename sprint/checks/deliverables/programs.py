@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sprint import files
-from sprint.checks.declare import Failed, NotAttempted
 from sprint.checks.notebook.source import definitions, open_names
+from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from sprint.checks.declare import Failed
+from sprint.checks.verdicts import Failed
 
 TOLERANCE = 0.02
 """How far a claimed score may be from the measured one: as it is up to 1, and as a share of the score beyond."""

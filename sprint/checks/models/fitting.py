@@ -7,7 +7,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from sprint.checks.compare.values import format_value
-from sprint.checks.declare import Failed, NotAttempted
+from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError, Remote
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sprint.checks.compare.values import format_value, to_float
-from sprint.checks.declare import Failed
 from sprint.checks.models.fitting import build_model
+from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError, Remote
 

@@ -7,7 +7,7 @@ stay in the learner's process, with the types they have there, so a model may be
 from collections import Counter
 from typing import Any
 
-from sprint.checks.declare import Failed
+from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import Remote
 

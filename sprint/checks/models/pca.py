@@ -3,8 +3,8 @@
 from typing import Any
 
 from sprint.checks.compare.values import KnownMistake, format_value
-from sprint.checks.declare import Failed
 from sprint.checks.models.attributes import require_numbers
+from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
 
 

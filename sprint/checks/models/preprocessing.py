@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sprint.checks.declare import Failed
+from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
 
 

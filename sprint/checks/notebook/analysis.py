@@ -6,14 +6,14 @@ No grammar, no spelling, no keywords, any language: the gates ask only that some
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from sprint.checks.declare import Check, Failed, NotAttempted
+from sprint.checks.declare import Check, Mutant
+from sprint.checks.verdicts import Failed, NotAttempted
+from sprint.checks.work import Work
+from sprint.course.lesson import LessonCell
 from sprint.lab.supervisor.session import LearnerError
-
-if TYPE_CHECKING:
-    from sprint.checks.work import Work
 
 LEAST_WORDS = 25
 OWN_SHARE = 0.4
@@ -60,27 +60,11 @@ def analysis_check(
         least: how many own words there must be.
     """
 
-    def prove(work: "Work") -> str:
-        text = own_text(work.words_under("Analysis"), work.starter)
-        found = _WORD.findall(text)
-        if not found:
-            raise NotAttempted("the Analysis cell still holds the template")
-        if len(found) < least:
-            raise Failed(
-                f"{len(found)} words of your own", f"at least {least}", next="a sentence on what you saw, one on why"
-            )
-        asked = {word.lower() for word in _WORD.findall(question)}
-        own = [word for word in found if word.lower() not in asked]
-        if len(own) < OWN_SHARE * len(found):
-            raise Failed(
-                "mostly the words of the question", "an answer in your own", next="start with the number you saw today"
-            )
-        kept = _not_copied(found, [question, *work.starter])
-        if kept < min(least, OWN_SHARE * len(found)):
-            raise Failed(
-                "mostly sentences of the notebook", "an answer in your own", next="start with the number you saw today"
-            )
-        said = own_lines(work.words_under("Analysis"), work.starter).replace("`", "")
+    def prove(work: Work) -> str:
+        written = work.words_under("Analysis")
+        found = _WORD.findall(own_text(written, work.starter))
+        _require_own_words(found, question, work.starter, least)
+        said = own_lines(written, work.starter).replace("`", "")
         names = [name for name in words if not (_WORD.search(name) and _stands_in(name, question))]
         today = next(_named_today(work, said, numbers, names), None)
         if today is None:
@@ -96,7 +80,53 @@ def analysis_check(
         f"{question}\n\nWritten in your own words, in any language, at least {least} of them, with a number or a name "
         "that comes from today's run and does not stand in the question. Style, length and spelling are yours."
     )
-    return Check(id, f"Analysis: {question}", prove)
+    return Check(id, f"Analysis: {question}", prove, mutants=(A_FEW_WORDS, NOTHING_OF_TODAY))
+
+
+def _require_own_words(found: Sequence[str], question: str, template: Sequence[str], least: int) -> None:
+    """Fail unless there are enough words, and enough of them stand neither in the question nor in the notebook.
+
+    Args:
+        found: the words of the text.
+        question: the day's question.
+        template: the texts of the lesson's starter cells.
+        least: how many there must be.
+    """
+    if not found:
+        raise NotAttempted("the Analysis cell still holds the template")
+    if len(found) < least:
+        raise Failed(
+            f"{len(found)} words of your own", f"at least {least}", next="a sentence on what you saw, one on why"
+        )
+    asked = {word.lower() for word in _WORD.findall(question)}
+    own = [word for word in found if word.lower() not in asked]
+    move = "start with the number you saw today"
+    if len(own) < OWN_SHARE * len(found):
+        raise Failed("mostly the words of the question", "an answer in your own", next=move)
+    if _not_copied(found, [question, *template]) < min(least, OWN_SHARE * len(found)):
+        raise Failed("mostly sentences of the notebook", "an answer in your own", next=move)
+
+
+def _written(text: str) -> Callable[[LessonCell], str]:
+    """Return a change that puts a text where the solution has words of its own."""
+
+    def change(cell: LessonCell) -> str:
+        return text if cell.kind == "markdown" and cell.solution != cell.starter else cell.solution
+
+    return change
+
+
+A_FEW_WORDS = Mutant("a few words", "words of your own", _written("It went well."))
+"""An Analysis that is hardly begun."""
+NOTHING_OF_TODAY = Mutant(
+    "nothing of today",
+    "no number and no name",
+    _written(
+        "This evening took longer than usual, yet everything ended up well because somebody gave helpful advice, "
+        "although afterwards my friends wanted to hear about something else entirely, so we talked about music."
+    ),
+)
+"""An Analysis that could have been written on any day."""
 
 
 def words_of_text(text: str) -> list[str]:
@@ -138,7 +168,7 @@ def _stands_in(name: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name.lower())}", text.lower()) is not None
 
 
-def _named_today(work: "Work", text: str, numbers: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+def _named_today(work: Work, text: str, numbers: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     """Yield what the text names of today's run."""
     seen = [*work.metrics.values(), *_numbers_of(work, numbers), *_printed_numbers(work)]
     for found in _NUMBER.finditer(text):
@@ -171,7 +201,7 @@ def _rounds_to(number: float, value: float, decimals: int) -> bool:
     return any(abs(scaled - value) <= half for scaled in (number, 100 * number, 1 - number, 100 * (1 - number)))
 
 
-def _numbers_of(work: "Work", names: Sequence[str]) -> Iterator[float]:
+def _numbers_of(work: Work, names: Sequence[str]) -> Iterator[float]:
     for name in names:
         try:
             value = work.get(name)
@@ -217,7 +247,7 @@ def _flat(value: Any, room: int = 2000) -> Iterator[float]:
             yield float(value)
 
 
-def _printed_numbers(work: "Work") -> Iterator[float]:
+def _printed_numbers(work: Work) -> Iterator[float]:
     """Yield the numbers that the run printed or showed as results."""
     for cell in work.run.cells:
         for output in cell.outputs:

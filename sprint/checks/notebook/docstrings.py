@@ -2,10 +2,8 @@
 
 import doctest
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sprint.checks.work import Work
+from sprint.checks.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class DoctestExample:
         return doctest.OutputChecker().check_output(self.promised, self.came, self.flags)
 
 
-def run_doctests(work: "Work", name: str) -> tuple[list[DoctestExample], list[DoctestExample]]:
+def run_doctests(work: Work, name: str) -> tuple[list[DoctestExample], list[DoctestExample]]:
     """Run the examples of a learner's function twice: as it is, and with the function replaced by one that gives None.
 
     Examples without an expected line are left out: they promise nothing.

@@ -1,15 +1,10 @@
-"""Figures as checks see them: what they show, and the check for the View of a day."""
+"""Figures as checks see them: what they show, with the arrays behind it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from sprint.checks.compare.values import is_array_equal
-from sprint.checks.declare import Check, Failed, NotAttempted
-from sprint.lab.supervisor.session import LearnerError
-
-if TYPE_CHECKING:
-    from sprint.checks.work import Work
 
 INK = 0.002
 """The share of an axes' pixels that must differ from its ground: a single line has 0.008, empty axes 0."""
@@ -129,65 +124,6 @@ class Figure:
             and not axes["xlabel"].startswith("SHAP value")
             for axes in self.axes
         )
-
-
-def figure_check(
-    id: str,
-    title: str,
-    explanation: str,
-    wanted: Mapping[str, Callable[["Work", Figure], bool]],
-    *,
-    needs: tuple[str, ...] = (),
-) -> Check:
-    """Declare the check for a day's View: something is drawn, and its data is that of the named objects.
-
-    It fails for an empty figure only; a figure that cannot be matched to what is wanted gets a note.
-
-    Args:
-        id: the check's id.
-        title: what holds when it passes.
-        explanation: what `sprint explain` shows.
-        wanted: for each thing that should be seen, its name and a test for one figure.
-        needs: the ids of checks that must pass before.
-    """
-
-    def prove(work: "Work") -> str:
-        if not work.figures:
-            raise NotAttempted("nothing is drawn yet")
-        drawn = [figure for figure in work.figures if figure.drawn]
-        if not drawn:
-            if any(figure.flat for figure in work.figures):
-                seen, move = "a picture of a single colour", "print a few rows of what is handed to the drawing"
-                raise Failed(seen, "data that differs", because="each of its fields has the same value", next=move)
-            raise Failed(
-                f"{_figures(len(work.figures))}, nothing inside the axes",
-                "data drawn in it",
-                because="an empty figure is what plt.figure() leaves when it is called after the plotting",
-                next="look at the order of the lines in the cell that draws",
-            )
-        matched = [name for name, shows in wanted.items() if any(_shows(shows, work, figure) for figure in drawn)]
-        work.proved(f"{_figures(len(drawn))} with data and ink")
-        for name in wanted.keys() - set(matched):
-            work.note(f"{name}: no figure of this run could be matched to it")
-        if any(figure.unlabelled for figure in drawn):
-            work.note("a label on each axis tells a reader what is drawn")
-        found = "data matched" if wanted and len(matched) == len(wanted) else ", ".join(matched)
-        return f"{_figures(len(drawn))}{', ' if found else ''}{found}"
-
-    prove.__doc__ = explanation
-    return Check(id, title, prove, needs=needs)
-
-
-def _shows(shows: Callable[["Work", Figure], bool], work: "Work", figure: Figure) -> bool:
-    """Match one figure; an object that is not there yet, or is of another kind, matches none."""
-    try:
-        return bool(shows(work, figure))
-    except (Failed, NotAttempted, LearnerError, TypeError, ValueError, LookupError):
-        return False
-
-
-def _figures(count: int) -> str:
-    return f"{count} figure{'s' if count != 1 else ''}"
 
 
 def _places(points: Any) -> set[tuple[float, ...]]:

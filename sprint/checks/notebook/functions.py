@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sprint.checks.compare.values import (
     KnownMistake,
@@ -14,20 +14,19 @@ from sprint.checks.compare.values import (
     to_float,
     type_name,
 )
-from sprint.checks.declare import Failed, NotAttempted
+from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.lab.protocol.serialization import one_line
-from sprint.lab.supervisor.session import LearnerError, Remote
-
-if TYPE_CHECKING:
-    from sprint.checks.work import Work
+from sprint.lab.supervisor.session import LearnerError, Remote, Session
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function the learner wrote, called in the learner's process."""
 
-    work: "Work" = field(repr=False)
-    """The work it is part of."""
+    session: Session = field(repr=False)
+    """The conversation with the learner's process."""
+    proved: Callable[[str], None] = field(repr=False)
+    """Told what was looked at and holds."""
     name: str
     """Its name."""
     remote: Remote = field(repr=False)
@@ -71,7 +70,7 @@ class Function:
         """
         cases = list(arguments)
         try:
-            results = self.work.session.map(self.remote.target, cases, seconds)
+            results = self.session.map(self.remote.target, cases, seconds)
         except LearnerError as error:
             raise self._raised(cases[0] if len(cases) == 1 else (...,), error, {}, slow) from error
         for args, got in zip(cases, results, strict=False):
@@ -82,7 +81,7 @@ class Function:
                 raise self._differs(
                     args, got, expected, find_mistake(got, slips(*args), rel=rel, abs=abs), next, rel, abs
                 )
-        self.work.proved(f"{self.name} on {len(cases)} inputs")
+        self.proved(f"{self.name} on {len(cases)} inputs")
 
     def each(self, arguments: Iterable[tuple[Any, ...]], *, seconds: float | None = None) -> list[Any]:
         """Call it once per argument tuple in a single question and return all results.
@@ -97,7 +96,7 @@ class Function:
         """
         cases = list(arguments)
         try:
-            results = self.work.session.map(self.remote.target, cases, seconds)
+            results = self.session.map(self.remote.target, cases, seconds)
         except LearnerError as error:
             raise self._raised((...,), error, {}) from error
         if isinstance(results[-1], LearnerError):
@@ -107,7 +106,7 @@ class Function:
     def raises(self, *args: Any) -> str:
         """Return the name of the exception a call raises, or an empty text where it returns."""
         try:
-            self.work.session.call(self.remote.target, *args)
+            self.session.call(self.remote.target, *args)
         except LearnerError as error:
             if error.kind != "raised" or error.stop.type == "NotImplementedError":
                 raise self._raised(args, error, {}) from error
@@ -126,7 +125,7 @@ class Function:
     def leaves_alone(self, *args: Any) -> None:
         """Fail if a call changes its arguments."""
         try:
-            after = self.work.session.call(self.remote.target, *args, args_back=True).args
+            after = self.session.call(self.remote.target, *args, args_back=True).args
         except LearnerError as error:
             raise self._raised(args, error, {}) from error
         for before, now in zip(args, after, strict=True):
@@ -136,7 +135,7 @@ class Function:
                     "the input as it was, and the result as a new object",
                     next="work on a copy: .copy() at the start",
                 )
-        self.work.proved(f"{self.name} leaves its input alone")
+        self.proved(f"{self.name} leaves its input alone")
 
     def call_text(self, args: tuple[Any, ...], kwargs: dict[str, Any] | None = None) -> str:
         """Return a call as a learner would write it."""

@@ -1,9 +1,8 @@
 """How long a call of the learner's takes, measured in the learner's process at the time of the check."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from sprint.checks.work import Work
+from sprint.checks.work import Work
 
 _MEASURE = 0.02
 """Seconds of one measurement; the shortest of three counts."""
@@ -13,7 +12,7 @@ TIMING_FACTOR = 30
 """How many times longer or shorter than ours a duration may be that was measured on the same machine."""
 
 
-def seconds_per_call(work: "Work", name: str, *args: Any) -> tuple[float, float]:
+def seconds_per_call(work: Work, name: str, *args: Any) -> tuple[float, float]:
     """Return the seconds one call takes at its shortest, and at the longest that can be meant.
 
     The two differ for a function that remembers its results (`functools.cache`): its first call is the long one.

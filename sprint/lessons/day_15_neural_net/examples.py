@@ -67,8 +67,9 @@ RIGHT = [
             "return y_hat, (hidden, inputs, y_hat)": (
                 'return y_hat, {"name": hidden, "A": inputs, "bend": bend, "y_hat": y_hat}'
             ),
-            "hidden, inputs, y_hat = cache\n    _, slope": ('inputs, y_hat = cache["A"], cache["y_hat"]\n    _, slope'),
-            "_, slope = ACTIVATIONS[hidden]\n    delta": '_, slope = ACTIVATIONS[cache["name"]]\n    delta',
+            "hidden, inputs, y_hat = cache\n    _, slope = ACTIVATIONS[hidden]\n    delta": (
+                'inputs, y_hat = cache["A"], cache["y_hat"]\n    _, slope = ACTIVATIONS[cache["name"]]\n    delta'
+            ),
         },
         cells={
             "train": (

@@ -136,8 +136,7 @@ RIGHT = (
         "the library's gcd, examples with an option, Euclid by itself",
         {
             "    while b:\n        a, b = b, a % b\n    return a": "    return a if b == 0 else gcd(b, a % b)",
-            "    [2, 3, 5, 7, 11]": "    [2, ..., 11]",
-            "if is_prime(n)]\n    [": "if is_prime(n)]  # doctest: +ELLIPSIS\n    [",
+            "if is_prime(n)]\n    [2, 3, 5, 7, 11]": "if is_prime(n)]  # doctest: +ELLIPSIS\n    [2, ..., 11]",
         },
     ),
     Right(
