@@ -205,13 +205,6 @@ WRONG = [
     Wrong("d04.c5", "a percentage", {"missed = np.mean(": "missed = 100 * np.mean("}, "a percentage"),
     Wrong("d04.c5", "the share that hit", {"[not lo <=": "[lo <="}, "share that hit"),
     Wrong(
-        "d04.c6",
-        "drawn and thrown away",
-        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d04.c7", "a few words", {}, "words of your own", cells={"analysis": "0.05 missed, as expected."}),
-    Wrong(
         "d04.s1",
         "the interval of the mean",
         {},

@@ -189,13 +189,6 @@ WRONG = [
     Wrong("d05.c5", "two sizes", {"for n in (2, 8, 32, 64):": "for n in (8, 32):"}, "three sizes or more"),
     Wrong("d05.c5", "one number a size", {_PAIR: "benchmarks[n] = loops"}, "a pair of seconds"),
     Wrong(
-        "d05.c6",
-        "drawn and thrown away",
-        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d05.c7", "a few words", {}, "words of your own", cells={"analysis": "NumPy wins from n = 2 on."}),
-    Wrong(
         "d05.s1",
         "the eigenvalue without its sign",
         {},

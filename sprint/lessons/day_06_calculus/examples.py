@@ -235,13 +235,6 @@ WRONG = [
     Wrong("d06.c4", "power not lowered", {"return 3 * x**2": "return 3 * x**3"}, "go down by one"),
     Wrong("d06.c4", "3x for x³", {"return x**3": "return 3 * x"}, "that is 3x"),
     Wrong(
-        "d06.c5",
-        "drawn and thrown away",
-        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d06.c6", "a few words", {}, "words of your own", cells={"analysis": "At x = 0, and no."}),
-    Wrong(
         "d06.s1",
         "the last use replaces the others",
         {},

@@ -187,22 +187,6 @@ WRONG = [
         "divided by a million",
     ),
     Wrong(
-        "d08.c7",
-        "drawn on a figure that is thrown away",
-        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d08.c8", "a few words", {}, "words of your own", cells={"analysis": "It went fine, 0.99 is a good number."}),
-    Wrong(
-        "d08.c8",
-        "nothing of today",
-        {},
-        "no number and no name",
-        cells={
-            "analysis": "This was a rather long evening and I have learned a great deal about how people judge the quality of models, which I will certainly use again some other day, I hope so."
-        },
-    ),
-    Wrong(
         "d08.c8",
         "the notebook's own sentences in one line, and a number",
         {},

@@ -234,19 +234,6 @@ WRONG = [
         "together are 1",
     ),
     Wrong(
-        "d09.c6",
-        "everything closed before it is shown",
-        {"plt.show()": "plt.close('all')\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong(
-        "d09.c7",
-        "a few words",
-        {},
-        "words of your own",
-        cells={"analysis": "Depth 4 was best, with 0.81 on the folds."},
-    ),
-    Wrong(
         "d09.s1",
         "stretch: shuffled among the training rows",
         {},

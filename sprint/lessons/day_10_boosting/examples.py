@@ -258,13 +258,6 @@ WRONG = [
         "turned round",
     ),
     Wrong(
-        "d10.c7",
-        "everything closed before it is shown",
-        {"plt.show()": "plt.close('all')\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d10.c8", "a few words", {}, "words of your own", cells={"analysis": "It stopped at 103, fine."}),
-    Wrong(
         "d10.s1",
         "stretch: one place too late",
         {},
