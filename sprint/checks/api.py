@@ -1,4 +1,4 @@
-"""The words that lessons write their checks in, all of them; `docs/vocabulary.md` lists them by subject.
+"""The words that lessons write their checks in: `from sprint.checks.api import …`.
 
 Their names tell what they do. `require_…` states something about the work and fails where it does not hold; some give
 back what they looked at. `is_…` and `has_…` answer yes or no. Every other verb does something, in the learner's process
