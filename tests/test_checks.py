@@ -195,8 +195,8 @@ def test_one_check_is_asked_for_with_what_it_waits_for() -> None:
     """Nothing that it needs is left out, through others either, and nothing else is run."""
     needs = {"d99.c1": (), "d99.c2": ("d99.c0",), "d99.c3": ("d99.c1",), "d99.c4": ("d99.c3",)}
     checks = [made(untouched, name, needs=needed) for name, needed in needs.items()]
-    assert [check.id for check in leading_to("d99.c4", checks)] == ["d99.c1", "d99.c3", "d99.c4"]
-    assert [check.id for check in leading_to("d99.c2", checks)] == ["d99.c2"]
+    assert [check.id for check in leading_to(["d99.c4"], checks)] == ["d99.c1", "d99.c3", "d99.c4"]
+    assert [check.id for check in leading_to(["d99.c2"], checks)] == ["d99.c2"]
 
 
 def test_what_holds_several_times_is_noted_once(tmp_path: Path) -> None:

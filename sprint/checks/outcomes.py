@@ -1,7 +1,7 @@
 """What checks come to: five outcomes, a result for each check, a report for a day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -107,11 +107,17 @@ class Report:
     """A hash of everything the verdict depends on."""
     cached: bool = False
     """Whether this verdict was kept from an earlier check of the same work."""
+    asked: tuple[str, ...] = ()
+    """The ids of the checks that were asked for, where it was not the whole day; then it is no verdict on the day."""
 
     @property
     def counted(self) -> tuple[Result, ...]:
-        """The results that count for the day: all but the stretch."""
-        return tuple(result for result in self.results if not result.stretch)
+        """The results that count: all but the stretch, unless it was asked for."""
+        return tuple(result for result in self.results if not result.stretch or result.id in self.asked)
+
+    def part(self, asked: tuple[str, ...], ids: Collection[str]) -> Self:
+        """Return what it says of the checks `ids`, for the sake of those that were asked for."""
+        return replace(self, asked=asked, results=tuple(result for result in self.results if result.id in ids))
 
     @property
     def outcome(self) -> Outcome:
@@ -138,6 +144,7 @@ class Report:
             "metrics": dict(self.metrics),
             "fingerprint": self.fingerprint,
             "cached": self.cached,
+            "asked": list(self.asked),
             "checks": [result.as_json() for result in self.results],
         }
 

@@ -1,7 +1,7 @@
 """Runs a day's checks on one run of the work and says what each came to."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
@@ -48,9 +48,9 @@ def _place(check: Check) -> list[str | int]:
     return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", check.id)]
 
 
-def leading_to(id: str, checks: Sequence[Check]) -> tuple[Check, ...]:
-    """Return one check and those it waits for, directly or through others, in their order."""
-    wanted = {id}
+def leading_to(ids: Collection[str], checks: Sequence[Check]) -> tuple[Check, ...]:
+    """Return some checks and those they wait for, directly or through others, in their order."""
+    wanted = set(ids)
     for check in reversed(checks):  # a check waits for earlier ones only
         if check.id in wanted:
             wanted |= set(check.needs)

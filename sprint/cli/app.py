@@ -19,11 +19,13 @@ from sprint.cli import (
     hook,
     init,
     middleware,
+    next,
     plan,
     remind,
     reset,
     review,
     run,
+    show,
     solution,
     start,
     status,
@@ -45,6 +47,8 @@ app = typer.Typer(
 
 for verb in (
     init.init,
+    next.next,
+    show.show,
     start.start,
     run.run,
     check.check,
@@ -98,5 +102,5 @@ def main(
     OPTIONS.folder, OPTIONS.ascii, OPTIONS.no_color = folder, ascii, no_color
     if context.invoked_subcommand is None:
         status.status()
-    elif context.invoked_subcommand not in {"status", "focus"}:  # the one shows such a block, the other ends it its way
+    elif context.invoked_subcommand not in middleware.LEAVE_FOCUS:
         middleware.before()

@@ -5,14 +5,15 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli.options import Ascii, Day, Json, here, print_json, screen
+from sprint.cli.options import Ascii, DayOrCheck, Json, here, print_json, screen
 from sprint.cli.pending_commits import finish_entries
 from sprint.cli.progress import cell_progress
 from sprint.errors import FINE, NOT_YET, CannotCheckError, UsageError
 
 
 def check(
-    day: Day = None,
+    what: DayOrCheck = None,
+    failed: Annotated[bool, typer.Option("--failed", help="Only what did not pass at the last check.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Every day that is laid out.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Run it although nothing changed.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every check in full.")] = False,
@@ -32,21 +33,24 @@ def check(
     from sprint.usecases.check import check as prove
     from sprint.usecases.check import check_all
 
-    if every and day is not None:
+    if every and what is not None:
         raise UsageError("A day and --all do not go together.", "sprint check 8, or sprint check --all")
+    if failed and what is not None and what.check is not None:
+        raise UsageError("One check and --failed do not go together.", "sprint check d08.c3, or sprint check --failed")
     if workers is not None and not every:
         raise UsageError(
             "--workers says how many days run at a time, and there is one.", "sprint check --all --workers 2"
         )
     if offline_variant:
         os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
+    day, only = (what.day, what.check) if what else (None, None)
     sprint = here()
     finish_entries(sprint)
     with cell_progress(quiet=json or (workers or 1) > 1) as on_cell:
         found = (
-            list(check_all(sprint, fresh=fresh, on_cell=on_cell, workers=workers or 1))
+            list(check_all(sprint, failed=failed, fresh=fresh, on_cell=on_cell, workers=workers or 1))
             if every
-            else [prove(sprint, day, fresh=fresh, on_cell=on_cell)]
+            else [prove(sprint, day, only=only, failed=failed, fresh=fresh, on_cell=on_cell)]
         )
     if json:
         print_json({"schema": 1, "days": [report.as_json() for report in found]})

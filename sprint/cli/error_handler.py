@@ -44,11 +44,11 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     import typer
 
-    from sprint.cli.fast_path import plain_verb
+    from sprint.cli.fast_path import fast_call
 
     try:
-        plain = plain_verb(arguments)
-        code = plain() if plain is not None else _parsed(arguments)
+        call = fast_call(arguments)
+        code = call() if call is not None else _parsed(arguments)
         sys.stdout.flush()
     except typer.Exit as leaving:
         return int(leaving.exit_code)

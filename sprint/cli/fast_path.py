@@ -1,49 +1,80 @@
-"""The commands typed most, without Typer's parsing, which takes 70 ms, where there is nothing to parse."""
+"""The commands typed most, without Typer's parsing, where there is nothing to parse.
+
+Building all of Typer's commands takes longer than the board itself. A test holds that what is found here is what Typer
+finds, for every line that is taken here.
+"""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-VERBS = ("start", "run", "check")
-"""Verbs that take a day at most, when they take no option."""
-BOARDS = ((), ("status",), ("status", "--line"), ("status", "--json"))
-"""The words that ask for the board."""
+from sprint.cli.options import day_number, day_or_check
+
+BOARDS: Mapping[tuple[str, ...], Mapping[str, bool]] = {
+    (): {},
+    ("status",): {},
+    ("status", "--line"): {"line": True},
+    ("status", "--json"): {"json": True},
+}
+"""The words that ask for the board, and what they say of it."""
+ON_DAY: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "start": ("day", day_number),
+    "run": ("day", day_number),
+    "check": ("what", day_or_check),
+}
+"""The verbs that are taken without an option: the name of their one argument, and what reads it."""
 
 
-def plain_verb(words: Sequence[str]) -> Callable[[], Any] | None:
-    """Return what to call for words that hold no option, such as `check 8`; None leaves them to Typer.
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command that needs no parsing."""
+
+    verb: str
+    """Its name, which is also that of its file and its function."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """What the function gets by name."""
+
+    def __call__(self) -> Any:
+        """Run it; return its exit code."""
+        run = getattr(import_module(f"sprint.cli.{self.verb}"), self.verb)
+        return _board(run, self.arguments) if self.verb == "status" else _between_hooks(run, self.arguments)
+
+
+def fast_call(words: Sequence[str]) -> Call | None:
+    """Return the command that some words are, such as `check 8`; None leaves them to Typer.
 
     Args:
         words: the words behind `sprint`; none is the board.
+
+    Raises:
+        UsageError: the day is none.
     """
     if "_SPRINT_COMPLETE" in os.environ:  # a shell asks what could come next
         return None
-    if tuple(words) in BOARDS:
-        return lambda: _board(words[1:])
-    if words[0] in VERBS and len(words) <= 2 and not words[-1].startswith("-"):
-        return lambda: _on_day(words[0], words[1:])
-    return None
+    if (flags := BOARDS.get(tuple(words))) is not None:
+        return Call("status", flags)
+    if words[0] not in ON_DAY or len(words) > 2 or words[-1].startswith("-"):
+        return None
+    name, read = ON_DAY[words[0]]
+    return Call(words[0], {name: read(words[1])} if len(words) == 2 else {})
 
 
-def _board(flags: Sequence[str]) -> None:
+def _board(run: Callable[..., Any], flags: Mapping[str, bool]) -> Any:
     import gc
-
-    from sprint.cli.status import status
 
     gc.disable()  # a board ends before there is anything to collect; on a long record, looking costs a fifth
     try:
-        status(json="--json" in flags, line="--line" in flags)  # which leaves the line for the prompt itself
+        return run(**flags)  # which leaves the line for the prompt itself
     finally:
         gc.enable()
 
 
-def _on_day(verb: str, words: Sequence[str]) -> Any:
+def _between_hooks(run: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
     from sprint.cli.middleware import after, before
-    from sprint.cli.options import day_number
 
-    day = day_number(words[0]) if words else None
     before()
-    code = getattr(import_module(f"sprint.cli.{verb}"), verb)(day)
+    code = run(**arguments)
     after()
     return code

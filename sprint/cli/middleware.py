@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sprint.usecases.focus import Ended
 
 
+LEAVE_FOCUS = frozenset({"status", "show", "next", "help", "focus"})
+"""Commands that leave a block that was cut short as it is: they change nothing, or end it in their own way."""
+
+
 def settle_focus(folder: SprintFolder, choice: str | None = None) -> "Ended | None":
     """End a block whose process is gone, or that is detached and past its end, and say so.
 

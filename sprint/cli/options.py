@@ -1,5 +1,6 @@
 """The options that several commands share, and those given before the command."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,21 +14,73 @@ if TYPE_CHECKING:
     from sprint.usecases.sprint import Sprint
 
 
+_DAY = re.compile(r"(?:d(?:ay)?[-_]?)?(\d{1,4})", re.IGNORECASE)
+_CHECK = re.compile(r"d(?:ay)?[-_]?(\d{1,4})\.([cs])(\d{1,3})", re.IGNORECASE)
+
+
 def day_number(word: str) -> int:
-    """Return the number that a word for a day is.
+    """Return the number of a day, given as `8`, `08`, `d08` or `day-08`.
 
     Raises:
-        UsageError: it is none.
+        UsageError: the word names no day.
     """
-    if not (word.isdecimal() and len(word) < 5):
-        raise UsageError(f"“{word}” is no day.", "Give its number, such as: sprint start 8")
-    return int(word)
+    if found := _DAY.fullmatch(word):
+        return int(found[1])
+    if _CHECK.fullmatch(word):
+        raise UsageError(f"{word} is a check, not a day.", f"Give the day's number: {day_or_check(word).day}")
+    raise UsageError(f"“{word}” is no day.", "Give its number, such as: sprint start 8")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a command is about: a day, or one check of it."""
+
+    day: int
+    """The day."""
+    check: str | None = None
+    """The id of the check: `d08.c3`."""
+
+
+def day_or_check(word: str) -> Target:
+    """Return the day that a word names, or the check: `d08.c3`.
+
+    Raises:
+        UsageError: the word names neither.
+    """
+    if found := _CHECK.fullmatch(word):
+        day = int(found[1])
+        return Target(day, f"d{day:02d}.{found[2].lower()}{int(found[3])}")
+    if _DAY.fullmatch(word):
+        return Target(day_number(word))
+    raise UsageError(f"{word} is no check and no day.", "A check is named like d08.c2, a day by its number, such as 8.")
+
+
+def check_id(word: str) -> Target:
+    """Return the check that a word names: `d08.c3`.
+
+    Raises:
+        UsageError: the word names none.
+    """
+    found = day_or_check(word)
+    if found.check is None:
+        name = f"d{found.day:02d}.c1"
+        raise UsageError(f"{word} is a day, not a check.", f"Name one of its checks: sprint explain {name}")
+    return found
 
 
 Day = Annotated[
     int | None,
     typer.Argument(
         help="The day's number; without it, the day in hand.", parser=day_number, metavar="DAY", show_default=False
+    ),
+]
+DayOrCheck = Annotated[
+    Target | None,
+    typer.Argument(
+        help="A day (8) or one check (d08.c2); without it, the day in hand.",
+        parser=day_or_check,
+        metavar="DAY|CHECK",
+        show_default=False,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, and nothing else.")]
@@ -46,6 +99,11 @@ class GlobalOptions:
     """Whether to draw with ASCII signs only."""
     no_color: bool = False
     """Whether to leave out colours."""
+
+    def as_words(self) -> list[str]:
+        """Return them as they are given on the command line."""
+        flags = {"--ascii": self.ascii, "--no-color": self.no_color}
+        return ["-C", str(self.folder), *(flag for flag, wanted in flags.items() if wanted)]
 
 
 OPTIONS = GlobalOptions(Path())

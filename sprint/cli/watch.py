@@ -65,6 +65,7 @@ def _follow(board: "Watch", events: "Iterator[Seen]", *, live: bool) -> str:
 def _answer(board: "Watch", key: str) -> int:
     """Do what a key asks for, with the terminal as it was; return the day to watch from now on, or `LEFT`."""
     from sprint.cli import diary, hint, status
+    from sprint.cli.options import Target
 
     number = board.day.number
     try:
@@ -73,7 +74,7 @@ def _answer(board: "Watch", key: str) -> int:
         if key == "n":
             number = _next(number)
         elif key == "h":
-            hint.hint(str(number))
+            hint.hint(Target(number))
         elif key == "d":
             diary.diary(number)
         elif key == "s":

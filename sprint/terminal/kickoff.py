@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from rich.text import Text
 
-from sprint.datasets import Status, in_words
+from sprint.datasets import in_words
+from sprint.terminal.day import LABEL, data_words, draw_no_lesson, draw_tasks
 from sprint.terminal.screen import Screen, clean, command
 from sprint.terminal.status import review_words
 from sprint.terminal.update import news_words
 from sprint.usecases.start import Kickoff
 
-_LABEL = 12
 _GIB = 2**30
 MOST_LEFT = 3
 """Days left open that are named one by one."""
@@ -19,63 +19,55 @@ MOST_LEFT = 3
 
 def draw_kickoff(screen: Screen, kickoff: Kickoff, path: str, made: Iterable[str]) -> None:
     """Draw the kick-off of a day."""
-    day, week = kickoff.day, kickoff.week
-    screen.sides(
-        Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title"),
-        Text(f"{week.name} week" if week else "before the first week", style="quiet"),
-    )
-    screen.rule()
-    for label, text in (("Model", day.model), ("View", day.view), ("Analysis", day.analysis)):
-        screen.pair(label, " ".join(text.split()), width=_LABEL)
-    if day.deliverables:
-        screen.pair("Deliverable", ", ".join(day.deliverables), width=_LABEL)
-    screen.pair("Evening", _evening(kickoff), width=_LABEL)
+    day = kickoff.day
+    draw_tasks(screen, day, kickoff.week)
+    screen.pair("Evening", _evening(kickoff), width=LABEL)
     for status in kickoff.data:
-        screen.pair("Data", _data_words(status), width=_LABEL)
-    screen.pair("Needs", _needs(kickoff), width=_LABEL)
+        screen.pair("Data", data_words(status), width=LABEL)
+    screen.pair("Needs", _needs(kickoff), width=LABEL)
     if kickoff.missing_packages:
         screen.pair(
-            "Packages", f"{', '.join(kickoff.missing_packages)} not installed yet: {kickoff.install}", width=_LABEL
+            "Packages", f"{', '.join(kickoff.missing_packages)} not installed yet: {kickoff.install}", width=LABEL
         )
     if not kickoff.has_lesson:
-        screen.pair("Lesson", "not written yet: the notebook holds the tasks, nothing can prove them", width=_LABEL)
+        draw_no_lesson(screen)
     for name in made:
-        screen.pair("Made", f"{name}, which this folder lacked", width=_LABEL)
-    screen.pair("Files", _files_words(len(kickoff.laid_out.created), len(kickoff.laid_out.kept)), width=_LABEL)
+        screen.pair("Made", f"{name}, which this folder lacked", width=LABEL)
+    screen.pair("Files", _files_words(len(kickoff.laid_out.created), len(kickoff.laid_out.kept)), width=LABEL)
     if kickoff.news:
         newer = f"the lesson, by now: {news_words(kickoff.news)}; take it over with: sprint update {day.number}"
-        screen.pair("Newer", newer, width=_LABEL)
+        screen.pair("Newer", newer, width=LABEL)
     if kickoff.newer_curriculum:
-        screen.pair("Newer", "the curriculum that comes with sprint: sprint update", width=_LABEL)
+        screen.pair("Newer", "the curriculum that comes with sprint: sprint update", width=LABEL)
     _before(screen, kickoff)
     screen.blank()
-    screen.pair("Open", Text(path, style="command"), width=_LABEL)
+    screen.pair("Open", Text(path, style="command"), width=LABEL)
     then = (
         command("sprint focus")
         .append("  and, whenever you like,  ", style="quiet")
         .append_text(command("sprint check"))
     )
-    screen.pair("Then", then, width=_LABEL)
+    screen.pair("Then", then, width=LABEL)
 
 
 def draw_goals(screen: Screen, goals: Iterable[str]) -> None:
     """Draw what the learner set out to do."""
     for place, goal in enumerate(goals, 1):
-        screen.pair("Goals" if place == 1 else "", f"{place}. {clean(goal)}", width=_LABEL)
+        screen.pair("Goals" if place == 1 else "", f"{place}. {clean(goal)}", width=LABEL)
 
 
 def _before(screen: Screen, kickoff: Kickoff) -> None:
     """Draw what the evenings before left: days, goals, and cards to recall."""
     for left in kickoff.left_open[:MOST_LEFT]:
-        screen.pair("Still open", f"{left}, whenever you like", width=_LABEL)
+        screen.pair("Still open", f"{left}, whenever you like", width=LABEL)
     if len(kickoff.left_open) > MOST_LEFT:
-        screen.pair("", f"and {len(kickoff.left_open) - MOST_LEFT} more: sprint plan", width=_LABEL)
+        screen.pair("", f"and {len(kickoff.left_open) - MOST_LEFT} more: sprint plan", width=LABEL)
     if kickoff.open_goals is not None:
         number, goals = kickoff.open_goals
         for place, goal in enumerate(goals):
-            screen.pair("" if place else "Left open", f"{clean(goal)} (a goal of day {number})", width=_LABEL)
+            screen.pair("" if place else "Left open", f"{clean(goal)} (a goal of day {number})", width=LABEL)
     if kickoff.review_due:
-        screen.pair("Review", review_words(kickoff.review_due), width=_LABEL)
+        screen.pair("Review", review_words(kickoff.review_due), width=LABEL)
 
 
 def _evening(kickoff: Kickoff) -> str:
@@ -105,10 +97,3 @@ def _time(seconds: float) -> str:
 def _files_words(made: int, kept: int) -> str:
     left = "left as it is" if kept == 1 else "left as they are"
     return ", ".join(filter(None, [f"{made} made" if made else "", f"{kept} here already, {left}" if kept else ""]))
-
-
-def _data_words(status: Status) -> str:
-    if status.complete:
-        return f"{status.dataset.name}, at hand ({in_words(status.dataset.size)})"
-    name = status.dataset.name
-    return f"{name} is not here yet: sprint data fetch {name} ({in_words(status.to_fetch)})"

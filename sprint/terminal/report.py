@@ -73,12 +73,25 @@ def _notes(screen: Screen, results: Iterable[Result]) -> None:
 
 def _foot(screen: Screen, report: Report) -> None:
     """Say how much is proved and what to do next; where something is missing here, the check itself has said it."""
+    if report.asked:
+        _foot_of_a_part(screen, report)
+        return
     words = Text(f"{report.proved} of {len(report.counted)} proved", style="title")
     failing = next((result.id for result in report.counted if result.outcome is Outcome.FAIL), None)
     moves = ["sprint diary"] if report.outcome is Outcome.PASS else ["sprint hint"]
     moves += [f"sprint explain {failing}"] if failing else []
     for move in moves if report.outcome is not Outcome.ERROR else ():
         words.append(f" {screen.sign('dot')} ").append_text(command(move))
+    screen.print(words)
+
+
+def _foot_of_a_part(screen: Screen, report: Report) -> None:
+    """Say that this was not the day, and what proves it."""
+    words = Text(f"{report.proved} of {len(report.counted)} proved", style="title")
+    left = next((result.id for result in report.counted if result.outcome is Outcome.FAIL), None)
+    for move in (f"sprint hint {left}", f"sprint explain {left}") if left else ():
+        words.append(f" {screen.sign('dot')} ").append_text(command(move))
+    words.append(f" {screen.sign('dot')} the whole day: ").append_text(command(f"sprint check {report.day}"))
     screen.print(words)
 
 

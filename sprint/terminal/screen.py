@@ -111,6 +111,11 @@ class Screen:
         text = value if isinstance(value, Text) else Text(clean(value))
         self.row(Text(" " * indent + label.ljust(width), style="quiet"), text)
 
+    def address(self, url: str, *, indent: int) -> None:
+        """Print an address that a click or a copy gets whole: never wrapped, and further left where that helps."""
+        room = self.width - len(url)
+        self._put(Text(" " * min(indent, max(1, room)) + url, style="quiet"))
+
     def row(self, front: Text, text: Text, tail: Text | None = None) -> None:
         """Print a text behind its front, wrapped under itself, and a tail at the right end of the last line.
 

@@ -12,11 +12,12 @@ from sprint import files
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.material import SETUP_LESSON, main_file
 from sprint.course.model import Day
-from sprint.errors import NotYetError
+from sprint.errors import NotYetError, UsageError
 from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.sprint import Sprint
 
 if TYPE_CHECKING:  # an unchanged day is answered without the lab
+    from sprint.course.lesson import Lesson
     from sprint.lab.supervisor.launchers import Launcher
     from sprint.usecases.proving import OnCell, Proof
 
@@ -25,16 +26,20 @@ def check(
     sprint: Sprint,
     number: int | None = None,
     *,
+    only: str | None = None,
+    failed: bool = False,
     fresh: bool = False,
     on_cell: "OnCell | None" = None,
     start: "Launcher | None" = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Report:
-    """Prove one day.
+    """Prove one day, or a part of it; a part is neither kept nor recorded, since it proves no day.
 
     Args:
         sprint: the sprint.
         number: the day, or None for the day in hand.
+        only: the id of the one check that is asked for; what it waits for is run as well.
+        failed: ask for the checks that did not pass at the last verdict; where none is left, for the whole day.
         fresh: run it although nothing changed since the last verdict.
         on_cell: told of each cell as it starts and ends.
         start: how the learner's process is started; by default from the warm process of a running watch, or anew.
@@ -43,41 +48,100 @@ def check(
     Raises:
         NotYetError: the day is not laid out yet.
         NotebookError: the notebook cannot be read.
+        UsageError: there is no such check.
     """
     day = sprint.day(number)
     lesson = sprint.lesson(day)
     if lesson is None:
         return _without_lesson(day)
+    asked = _asked(sprint, day, lesson, only, failed=failed)
     if lesson.name == SETUP_LESSON:
-        from sprint.usecases.proving import Proof
-        from sprint.usecases.setup import setup_report
+        return _set_up(sprint, day, asked)
+    folder = _laid_out(sprint, day, lesson)
+    known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
+    if known is not None and known.fingerprint == mark and not fresh:
+        return known.part(asked, {f"d{day.number:02d}.c0", *_leading_to(asked, lesson)}) if asked else known
+    from sprint.usecases.proving import prove_day
 
-        report = setup_report(sprint)
+    proof = prove_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day), only=asked)
+    report = replace(proof.report, fingerprint=mark, asked=asked)
+    if not asked and wanted():
+        with files.locked(sprint.folder.lock):
+            if report.outcome is not Outcome.ERROR:
+                _keep(sprint, day, report, proof)
+            _write_down(sprint, report)
+    return report
+
+
+def _asked(sprint: Sprint, day: Day, lesson: "Lesson", only: str | None, *, failed: bool) -> tuple[str, ...]:
+    """Return the ids of the checks that are asked for; none where the whole day is.
+
+    Raises:
+        UsageError: there is no such check.
+    """
+    if only is None and not failed:
+        return ()
+    known = _ids(day, lesson)
+    if failed:
+        return tuple(id for id in _left_open(sprint, day) if id in known)
+    if only not in known:
+        raise UsageError(f"There is no check {only}.", f"Day {day.number} has {', '.join(known)}")
+    return (only,)
+
+
+def _ids(day: Day, lesson: "Lesson") -> tuple[str, ...]:
+    """Return the ids of all checks of a day, how its notebook runs among them."""
+    if lesson.name == SETUP_LESSON:
+        from sprint.usecases.setup import SETUP_CHECKS
+
+        return tuple(check.id for check in SETUP_CHECKS)
+    from sprint.usecases.proving import lesson_checks
+
+    return (f"d{day.number:02d}.c0", *(check.id for check in lesson_checks(lesson)))
+
+
+def _left_open(sprint: Sprint, day: Day) -> tuple[str, ...]:
+    """Return the ids of the checks that did not pass at the last verdict; a stretch that was not begun is none."""
+    last = last_report(sprint, day)
+    unproved = [result for result in last.results if result.outcome is not Outcome.PASS] if last else []
+    return tuple(result.id for result in unproved if not (result.stretch and result.outcome is Outcome.NOT_ATTEMPTED))
+
+
+def _leading_to(asked: tuple[str, ...], lesson: "Lesson") -> frozenset[str]:
+    """Return the ids of some checks and of those they wait for."""
+    from sprint.checks.runner import leading_to
+    from sprint.usecases.proving import lesson_checks
+
+    return frozenset({*asked, *(check.id for check in leading_to(asked, lesson_checks(lesson)))})
+
+
+def _set_up(sprint: Sprint, day: Day, asked: tuple[str, ...]) -> Report:
+    """Prove the day of the set-up, which has no notebook, or some checks of it."""
+    from sprint.usecases.proving import Proof
+    from sprint.usecases.setup import setup_report
+
+    report = setup_report(sprint, asked)
+    if not asked:
         with files.locked(sprint.folder.lock):
             _keep(sprint, day, report, Proof(report))
             _write_down(sprint, report)
-        return report
-    work = sprint.folder.day(day.number) / main_file(day, lesson)
+    return report
+
+
+def _laid_out(sprint: Sprint, day: Day, lesson: "Lesson") -> Path:
+    """Return the folder of a day's work.
+
+    Raises:
+        NotYetError: the day is not laid out yet.
+    """
+    folder = sprint.folder.day(day.number)
+    work = folder / main_file(day, lesson)
     if not work.exists():
         raise NotYetError(
             f"Day {day.number} is not laid out yet: there is no {sprint.folder.shown(work)}.",
             f"Begin it with: sprint start {day.number}",
         )
-    folder = sprint.folder.day(day.number)
-    known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
-    if known is not None and known.fingerprint == mark and not fresh:
-        return known
-    from sprint.usecases.proving import prove_day
-
-    proof = prove_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day))
-    report = replace(proof.report, fingerprint=mark)
-    if not wanted():
-        return report
-    with files.locked(sprint.folder.lock):
-        if report.outcome is not Outcome.ERROR:
-            _keep(sprint, day, report, proof)
-        _write_down(sprint, report)
-    return report
+    return folder
 
 
 def warm_start(sprint: Sprint, day: Day) -> "Launcher":
@@ -92,18 +156,23 @@ def warm_start(sprint: Sprint, day: Day) -> "Launcher":
 
 
 def check_all(
-    sprint: Sprint, *, fresh: bool = False, on_cell: "OnCell | None" = None, workers: int = 1
+    sprint: Sprint,
+    *,
+    failed: bool = False,
+    fresh: bool = False,
+    on_cell: "OnCell | None" = None,
+    workers: int = 1,
 ) -> Iterator[Report]:
-    """Prove every day that is laid out and yield the reports in order; `workers` days run at a time."""
+    """Prove every day that is laid out, or what failed of each, and yield the reports in order; `workers` at a time."""
     days = [day.number for day in sprint.curriculum.days if sprint.folder.day(day.number).is_dir()]
     if workers == 1:
-        yield from (check(sprint, number, fresh=fresh, on_cell=on_cell) for number in days)
+        yield from (check(sprint, number, failed=failed, fresh=fresh, on_cell=on_cell) for number in days)
         return
     from concurrent.futures import ProcessPoolExecutor  # not threads: the checks compute as well
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # runs beside each other that all take every core slow each other
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(check, Sprint(sprint.folder), fresh=fresh), days)
+        yield from pool.map(partial(check, Sprint(sprint.folder), failed=failed, fresh=fresh), days)
 
 
 def last_report(sprint: Sprint, day: Day) -> Report | None:

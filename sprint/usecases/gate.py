@@ -157,7 +157,7 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launche
             for name, text in {main_file(day, lesson): content, **extra}.items():
                 files.write(folder / name, text)
             environment = {**brief.environment, **(example.environment if isinstance(example, Wrong) else {})}
-            only = example.check if isinstance(example, Wrong) else None
+            only = (example.check,) if isinstance(example, Wrong) else ()
             report = prove_day(day, lesson, folder, start=start, environment=environment, only=only).report
             fault = _fault(example, report, brief.left_open)
     except LessonError as error:

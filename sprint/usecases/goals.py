@@ -12,6 +12,7 @@ from sprint.usecases.sprint import Sprint
 MOST = 3
 
 _OPEN = re.compile(r"^ {0,3}[-*+] \[ \] +(\S.*)$", re.MULTILINE)
+_DONE = re.compile(r"^ {0,3}[-*+] \[[xX]\] +(\S.*)$", re.MULTILINE)
 
 
 def goals_of(known: DayProgress) -> tuple[str, ...]:
@@ -24,18 +25,30 @@ def open_goals(sprint: Sprint, number: int) -> tuple[int, tuple[str, ...]] | Non
 
     The diary is what counts, since that is where a learner ticks them. None where there is no such day or no goal open.
     """
+    before = next((day for day in sprint.progress.recently_started if day != number), None)
+    if before is None:
+        return None
+    goals = tuple(_OPEN.findall(_in_diary(sprint, before)))
+    return (before, goals) if goals else None
+
+
+def ticked_goals(sprint: Sprint, number: int) -> tuple[str, ...]:
+    """Return the goals of a day that have a tick in the diary."""
+    return tuple(_DONE.findall(_in_diary(sprint, number)))
+
+
+def _in_diary(sprint: Sprint, number: int) -> str:
+    """Return what the diary says under a day's Goals; nothing where it cannot be read, which who writes is told."""
     from sprint.diary.entry import read_entry, without_comments
     from sprint.diary.grammar import parse
 
-    before = next((day for day in sprint.progress.recently_started if day != number), None)
-    if before is None or not sprint.folder.diary.is_file():
-        return None
+    if not sprint.folder.diary.is_file():
+        return ""
     try:
-        entry = read_entry(parse(sprint.folder.diary.read_bytes()), before)
-    except NeedsPersonError:  # who writes into it is told; a kick-off goes on
-        return None
-    goals = tuple(_OPEN.findall(without_comments(entry.goals))) if entry else ()
-    return (before, goals) if goals else None
+        entry = read_entry(parse(sprint.folder.diary.read_bytes()), number)
+    except NeedsPersonError:
+        return ""
+    return without_comments(entry.goals) if entry else ""
 
 
 def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]:

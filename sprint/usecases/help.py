@@ -52,14 +52,14 @@ def hint(sprint: Sprint, number: int | None = None, id: str | None = None) -> Hi
 
     Args:
         sprint: the sprint.
-        number: the day, or None for the day in hand (or the day of `id`).
+        number: the day, or None for the day in hand.
         id: the check, or None for the first that does not pass.
 
     Raises:
         NotYetError: the day has no hints, or everything passes.
         UsageError: there is no such check.
     """
-    day, lesson = _day_of(sprint, number, id)
+    day, lesson = _day_of(sprint, number)
     ladder = read_hints(lesson.folder)
     if not ladder:
         raise NotYetError(f"Day {day.number} has no hints.", f"Read the guide: sprint start {day.number}")
@@ -80,14 +80,14 @@ def hint(sprint: Sprint, number: int | None = None, id: str | None = None) -> Hi
     return Hint(id, title, rung, len(ladder[id]), ladder[id][rung - 1])
 
 
-def explain(sprint: Sprint, id: str | None = None) -> Explanation:
-    """Return what a check is about; without an id, the first check of the day in hand that does not pass.
+def explain(sprint: Sprint, number: int | None = None, id: str | None = None) -> Explanation:
+    """Return what a check is about; without an id, the first check of the day that does not pass.
 
     Raises:
         NotYetError: the day has no lesson.
         UsageError: there is no such check.
     """
-    day, lesson = _day_of(sprint, None, id)
+    day, lesson = _day_of(sprint, number)
     report = last_report(sprint, day)
     results = {result.id: result for result in report.results} if report else {}
     known = SETUP_CHECKS if lesson.name == SETUP_LESSON else lesson_checks(lesson)
@@ -101,13 +101,8 @@ def explain(sprint: Sprint, id: str | None = None) -> Explanation:
     return Explanation(id, check.title, inspect.cleandoc(check.explanation), results.get(id))
 
 
-def _day_of(sprint: Sprint, number: int | None, id: str | None) -> tuple[Day, Lesson]:
-    """Return the day a check belongs to, with its lesson."""
-    if number is None and id is not None:
-        head = id.partition(".")[0].removeprefix("d")
-        if not (head.isdecimal() and len(head) < 5):
-            raise UsageError(f"{id} is no check.", "A check is named like d08.c2; sprint check shows them.")
-        number = int(head)
+def _day_of(sprint: Sprint, number: int | None) -> tuple[Day, Lesson]:
+    """Return a day, or the day in hand, with its lesson."""
     day = sprint.day(number)
     lesson = sprint.lesson(day)
     if lesson is None:

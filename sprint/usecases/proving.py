@@ -1,6 +1,6 @@
 """Proves one day's work: runs a copy of it in the lab and puts the lesson's checks to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +53,7 @@ def prove_day(
     on_cell: OnCell | None = None,
     start: Launcher = SpawnLauncher(),
     environment: Mapping[str, str] | None = None,
-    only: str | None = None,
+    only: Collection[str] = (),
 ) -> Proof:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
 
@@ -64,7 +64,7 @@ def prove_day(
         on_cell: told of each cell as it starts and ends.
         start: how the learner's process is started.
         environment: variables it gets on top of ours.
-        only: the id of the one check that is asked for; what it waits for is run as well.
+        only: the ids of the checks that are asked for, if not all are; what they wait for is run as well.
 
     Raises:
         NotebookError: the notebook cannot be read.

@@ -44,9 +44,10 @@ class SetupCheck:
         return self.prove.__doc__ or ""
 
 
-def setup_report(sprint: Sprint) -> Report:
-    """Return what holds of the set-up."""
-    return Report(0, tuple(_result(sprint, check) for check in SETUP_CHECKS))
+def setup_report(sprint: Sprint, asked: tuple[str, ...] = ()) -> Report:
+    """Return what holds of the set-up; `asked` are the ids of the checks that are asked for, if not all are."""
+    chosen = [check for check in SETUP_CHECKS if check.id in asked or not asked]
+    return Report(0, tuple(_result(sprint, check) for check in chosen), asked=asked)
 
 
 def _result(sprint: Sprint, check: SetupCheck) -> Result:

@@ -1,0 +1,31 @@
+"""`sprint next`."""
+
+import shlex
+from typing import Annotated, Any
+
+import typer
+
+from sprint.cli.listening import on_terminal
+from sprint.cli.options import OPTIONS, here, screen
+
+
+def next(yes: Annotated[bool, typer.Option("--yes", "-y", help="Run it without asking.")] = False) -> Any:
+    """Do what the board calls Next: it is shown, and one Enter runs it.
+
+    Without a terminal the command is printed and nothing is run, unless --yes says so.
+    """
+    from sprint.usecases.status import status
+
+    command = status(here()).next
+    if not yes and not on_terminal():
+        typer.echo(command)
+        return None
+    from sprint.terminal.screen import command as as_command
+
+    page = screen()
+    page.pair("Next", as_command(command))
+    if not yes and not typer.confirm(" Run it?", default=True):
+        return None
+    from sprint.cli.app import app
+
+    return app(args=[*OPTIONS.as_words(), *shlex.split(command)[1:]], prog_name="sprint", standalone_mode=False)
