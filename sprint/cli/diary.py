@@ -36,6 +36,9 @@ def diary(
         bool, typer.Option("--commit", help="Only commit the entries that wait, or that you wrote by hand.")
     ] = False,
     push: Annotated[bool, typer.Option("--push", help="Push after the commit.")] = False,
+    let_go: Annotated[
+        bool, typer.Option("--let-go", help="Ask no more about a text that is gone from the diary; a copy stays.")
+    ] = False,
 ) -> int:
     """Write the day's entry, and commit it.
 
@@ -48,6 +51,8 @@ def diary(
     from sprint.usecases.editing import forget_draft
 
     sprint, page = here(), screen()
+    if let_go:
+        return _let_go(sprint, day)
     if commit:
         done = entries.finish(sprint, asked=True)
         draw_commit(page, done)
@@ -70,6 +75,18 @@ def diary(
     draw_written(page, written, sprint.folder.shown(written.path))
     if push:
         send(sprint)
+    return FINE
+
+
+def _let_go(sprint: "Sprint", day: int | None) -> int:
+    """Leave the texts that are gone where they are: of one day, or of all."""
+    from sprint.usecases.copies import gone, let_go
+
+    places = [place for number in ([day] if day is not None else gone(sprint)) if (place := let_go(sprint, number))]
+    for place in places:
+        screen().pair("Let go", f"the text stays in {sprint.folder.shown(place)}; nothing asks about it any more")
+    if not places:
+        raise NotYetError("No text of yours is gone from the diary.", "sprint status shows where you stand.")
     return FINE
 
 

@@ -10,14 +10,18 @@ if TYPE_CHECKING:
 def finish_entries(sprint: "Sprint") -> None:
     """Commit the entries that wait, and say so; while git refuses they go on waiting, which `sprint status` shows."""
     from sprint.usecases.commits import waiting_days
+    from sprint.usecases.copies import gone
 
-    days = waiting_days(sprint)
-    if not days:
+    days, lost = waiting_days(sprint), gone(sprint)
+    if not days and not lost:
         return
     from sprint.terminal import Screen
+    from sprint.terminal.status import gone_words
     from sprint.usecases.diary import finish
 
-    done = finish(sprint)
+    screen, done = Screen(stream=sys.stderr), finish(sprint)
     if done.hash:
-        numbers = ", ".join(map(str, days))
-        Screen(stream=sys.stderr).pair("Commit", f"{done.hash}, the entry of day {numbers}, which was waiting")
+        numbers = ", ".join(str(number) for number in days if number not in lost)
+        screen.pair("Commit", f"{done.hash}, the entry of day {numbers}, which was waiting")
+    for words in gone_words(lost):
+        screen.pair("Diary", words)

@@ -16,7 +16,7 @@ _NOT_PROSE = re.compile(
     r"|!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)]*\)|https?://\S+",  # pictures, and where links lead
     re.DOTALL | re.MULTILINE,
 )
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_](?:[^\W_\u3040-\u30ff\u3400-\u9fff]|['\u2019])*")
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_](?:[^\W_\u3040-\u30ff\u3400-\u9fff]|['\u2019])*")
 """A word; in scripts that put no spaces between words, each character counts as one."""
 
 
@@ -128,7 +128,7 @@ def facts(diary: Diary, day: Day) -> Iterator[tuple[int, str, str]]:
 
 def own_words(text: str) -> int:
     """Return how many words of prose a Markdown text holds; comments, code, tables and pictures do not count."""
-    return len(_WORD.findall(_NOT_PROSE.sub(" ", without_comments(text))))
+    return len(WORD.findall(_NOT_PROSE.sub(" ", without_comments(text))))
 
 
 def without_comments(text: str) -> str:

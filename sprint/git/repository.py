@@ -11,23 +11,13 @@ from typing import TYPE_CHECKING
 
 from sprint import clock
 from sprint.errors import SprintError
+from sprint.git import obstacles
+from sprint.git.obstacles import DUBIOUS, LOCK_SECONDS, NO_INVENTION
 from sprint.git.program import Answer, GitError, refusal, run
 from sprint.git.pushing import push
 
 if TYPE_CHECKING:
     from git import Repo
-
-_DUBIOUS = b"dubious ownership"
-_NO_INVENTION = ("-c", "user.useConfigOnly=true")
-_LOCK_SECONDS = 3.0
-_OPERATIONS = {
-    "MERGE_HEAD": ("a merge", "git merge --abort"),
-    "rebase-merge": ("a rebase", "git rebase --abort"),
-    "rebase-apply": ("a rebase", "git rebase --abort"),
-    "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
-    "REVERT_HEAD": ("a revert", "git revert --abort"),
-    "BISECT_LOG": ("a bisect", "git bisect reset"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ class Repository:
         top, git_folder = (run(folder, "rev-parse", what) for what in ("--show-toplevel", "--absolute-git-dir"))
         if top.returncode == 0:
             return cls(folder, _path(top.stdout), _path(git_folder.stdout))
-        if _DUBIOUS in top.stderr:
+        if DUBIOUS in top.stderr:
             return cls(folder, folder, folder / ".git")  # there is one: `obstacle` says what keeps us out
         return None
 
@@ -91,8 +81,7 @@ class Repository:
 
     def identity(self) -> str | None:
         """Return `Name <address>` as the learner told git, or None; git is kept from inventing one."""
-        answer = self._git(*_NO_INVENTION, "var", "GIT_COMMITTER_IDENT")
-        return os.fsdecode(answer.stdout).rsplit(" ", 2)[0] if answer.returncode == 0 else None
+        return obstacles.identity(self.folder)
 
     def introduce(self, name: str, address: str) -> None:
         """Give this repository an identity of its own; only for one that we made for ourselves.
@@ -105,33 +94,11 @@ class Repository:
 
     def obstacle(self) -> SprintError | None:
         """Return what keeps us from committing now, or None: an unfinished operation, a lock, no identity."""
-        answer = self._git("ls-files", "--unmerged", "-z")
-        if _DUBIOUS in answer.stderr:
-            return GitError(
-                "This folder belongs to another user, so git keeps out of it.",
-                f"If you trust it, run `git config --global --add safe.directory '{self.top}'`.",
-            )
-        if answer.returncode != 0:
-            return refusal("read the repository", answer)
-        for name, (operation, way_out) in _OPERATIONS.items():
-            if (self.git_folder / name).exists():
-                return GitError(
-                    f"{operation.capitalize()} is in progress in this repository.",
-                    f"Finish it, or leave it with `{way_out}`; the next sprint command then commits what is waiting.",
-                )
-        if answer.stdout:
-            name = os.fsdecode(answer.stdout.split(b"\0")[0].partition(b"\t")[2])
-            return GitError(
-                f"{name} has a conflict that is not resolved.", f"Edit it, then tell git with `git add -- '{name}'`."
-            )
-        if lock := self._lock():
-            return lock
-        if self.identity() is None:
-            return GitError(
-                "Git does not know who you are, and a commit carries a name.",
-                'Run `git config --global user.name "Your Name"` and `git config --global user.email you@example.org`.',
-            )
-        return None
+        return obstacles.obstacle(self.folder, self.top, self.git_folder)
+
+    def operation(self) -> SprintError | None:
+        """Return what to say of an operation that is not finished, such as a rebase that stopped; else None."""
+        return obstacles.operation(self.git_folder)
 
     def detached(self) -> bool:
         """Return whether HEAD is on no branch, so that a commit is easily lost from sight."""
@@ -171,6 +138,21 @@ class Repository:
         lines = (line.split("\t", 2) for line in text.split("\0") if line)
         return tuple(Commit(name, datetime.fromisoformat(at), subject) for name, at, subject in lines)
 
+    def lines_added(self, path: Path) -> str:
+        """Return every line that a commit of this branch brought into a file, those of the latest commit first.
+
+        Raises:
+            GitError: the history cannot be read.
+        """
+        if self.head() is None:
+            return ""
+        form = ("--format=", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--patch")
+        answer = self._git("log", *form, "--", path)
+        if answer.returncode != 0:
+            raise refusal("read the history", answer)
+        lines = answer.stdout.decode(errors="replace").split("\n")
+        return "\n".join(line[1:] for line in lines if line.startswith("+") and not line.startswith("+++ "))
+
     def commit(self, paths: Iterable[Path], message: str) -> str | None:
         """Commit some files as they are on disk, and nothing else. The caller holds the sprint's lock.
 
@@ -201,7 +183,7 @@ class Repository:
             self._write("stage the new files", "add", "--", *new)
         try:
             only = ("commit", "--quiet", "--only", "--file=-", "--cleanup=verbatim", "--", *ours)
-            self._write("commit", *_NO_INVENTION, *only, stdin=message.encode(errors="replace"))
+            self._write("commit", *NO_INVENTION, *only, stdin=message.encode(errors="replace"))
         except SprintError:
             if new:
                 self._git("rm", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", *new)
@@ -251,23 +233,9 @@ class Repository:
         entries = (entry.partition(b"\t") for entry in answer.stdout.split(b"\0") if entry)
         return {os.fsdecode(name): about.split()[2].decode() for about, _, name in entries}
 
-    def _lock(self) -> GitError | None:
-        """Return what to say of a lock that does not go away; a young one is given a moment."""
-        deadline = clock.stopwatch() + _LOCK_SECONDS
-        for lock in (self.git_folder / "index.lock", self.git_folder / "HEAD.lock"):
-            while (seconds := _age_seconds(lock)) is not None:
-                if seconds >= _LOCK_SECONDS or clock.stopwatch() > deadline:
-                    age = f"{seconds // 60:.0f} minutes" if seconds >= 120 else f"{seconds:.0f} seconds"
-                    return GitError(
-                        f"Another git program is at work here, or one was cut off: its {lock.name} is {age} old.",
-                        f"If no git program is running, remove {lock}.",
-                    )
-                time.sleep(0.05)
-        return None
-
     def _write(self, what: str, *arguments: str, stdin: bytes = b"") -> None:
         """Run a command that writes, waiting a little while another git program holds its lock."""
-        deadline = clock.stopwatch() + _LOCK_SECONDS
+        deadline = clock.stopwatch() + LOCK_SECONDS
         while (answer := self._git(*arguments, stdin=stdin)).returncode != 0:
             if b".lock': File exists" not in answer.stderr or clock.stopwatch() > deadline:
                 raise refusal(what, answer)
@@ -287,13 +255,6 @@ class Repository:
                 yield repository
         finally:
             os.environ.update(aside)
-
-
-def _age_seconds(path: Path) -> float | None:
-    try:
-        return max(0.0, clock.now().timestamp() - path.stat().st_mtime)
-    except FileNotFoundError:
-        return None
 
 
 def _path(line: bytes) -> Path:

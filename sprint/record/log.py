@@ -3,8 +3,10 @@
 Nothing is ever rewritten. A line that cannot be read is told and stays where it is.
 """
 
+import contextlib
 import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,8 +69,14 @@ class Log:
         named = self._named_machine()
         machine = named[0] if named and named[1] == bound_to else _new_machine(host)
         at = clock.now()
-        event = Event(new_id(at, _last_id(self.folder / "log")), at, at.date(), day, kind, data)
-        files.append_line(self._path(machine), event.to_line())
+        path, copy = self._path(machine), self._copy(machine)
+        latest = _last_id([*(self.folder / "log").glob("*.jsonl"), copy])
+        event = Event(new_id(at, latest), at, at.date(), day, kind, data)
+        if _has_content(path):
+            files.create(copy, path.read_bytes())
+        if _has_content(path) or not _has_content(copy):  # else git has it elsewhere for now, and `heal` follows
+            files.append_line(path, event.to_line())
+        files.append_line(copy, event.to_line())
         if named != (machine, bound_to):
             # Only now: a machine that is named without a file means that its record is lost.
             files.create(self.folder / "local" / ".gitignore", b"*\n")
@@ -81,12 +89,13 @@ class Log:
         Raises:
             NeedsPersonError: the record, or this machine's part of it, is gone or cannot be opened.
         """
-        self._named_machine()
+        named = self._named_machine()
         paths = sorted((self.folder / "log").glob("*.jsonl"))
-        if not paths and self._holds_anything():
+        if not paths and named is None and self._holds_anything():
             raise _lost(self.folder / "log")
         events: dict[str, Event] = {}
         damage: list[Damage] = []
+        known: set[bytes] = set()
         for path in paths:
             try:
                 content = path.read_bytes()
@@ -96,7 +105,9 @@ class Log:
                 ) from error
             if not content:
                 damage.append(Damage(path, 0, "it is empty"))
-            for number, line in enumerate(content.removeprefix(_BYTE_ORDER_MARK).split(b"\n"), start=1):
+            lines = content.removeprefix(_BYTE_ORDER_MARK).split(b"\n")
+            known.update(lines)
+            for number, line in enumerate(lines, start=1):
                 if not line or line.isspace():
                     continue
                 try:
@@ -105,7 +116,29 @@ class Log:
                     damage.append(Damage(path, number, str(error)))
                 else:
                     events.setdefault(event.id, event)
+        for event in self._taken(named, known):
+            events.setdefault(event.id, event)
         return Reading(tuple(events[identifier] for identifier in sorted(events)), tuple(damage))
+
+    def heal(self) -> None:
+        """Write what git took out of this machine's file, and our copy of it still holds, into the file again."""
+        from sprint import files
+
+        named = self._named_machine()
+        if named is None:
+            return
+        path = self._path(named[0])
+        known = set(path.read_bytes().split(b"\n")) if path.exists() else set()
+        for event in list(self._taken(named, known)):
+            files.append_line(path, event.to_line())
+
+    def _taken(self, named: tuple[str, str] | None, known: set[bytes]) -> Iterator[Event]:
+        """Yield the events that only the copy of this machine's file holds: git takes back files, and not that one."""
+        copy = self._copy(named[0]) if named else None
+        for line in copy.read_bytes().split(b"\n") if copy is not None and copy.exists() else ():
+            if line and line not in known:
+                with contextlib.suppress(ValueError):  # a torn copy of a line
+                    yield Event.from_line(line)
 
     @property
     def _machine_file(self) -> Path:
@@ -113,6 +146,9 @@ class Log:
 
     def _path(self, machine: str) -> Path:
         return self.folder / "log" / f"{machine}.jsonl"
+
+    def _copy(self, machine: str) -> Path:
+        return self.folder / "local" / "log" / f"{machine}.jsonl"
 
     def _named_machine(self) -> tuple[str, str] | None:
         """Return this machine's name and what it is bound to, or None where nothing was written yet."""
@@ -122,13 +158,16 @@ class Log:
             return None
         if not _NAME.fullmatch(name):
             return None
-        path = self._path(name)
-        if not path.exists() or not path.stat().st_size:
-            raise _lost(path)
+        if not _has_content(self._path(name)) and not _has_content(self._copy(name)):
+            raise _lost(self._path(name))
         return name, bound_to.strip()
 
     def _holds_anything(self) -> bool:
         return self.folder.is_dir() and any(entry.name not in {"local", "log"} for entry in self.folder.iterdir())
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def _lost(path: Path) -> NeedsPersonError:
@@ -143,10 +182,10 @@ def _new_machine(host: str) -> str:
     return f"{short}-{os.urandom(2).hex()}"
 
 
-def _last_id(folder: Path) -> str | None:
-    """Return the latest id near the ends of the files; a new one sorts behind all that was known."""
+def _last_id(paths: Iterable[Path]) -> str | None:
+    """Return the latest id near the ends of some files; a new one sorts behind all that was known."""
     latest = None
-    for path in folder.glob("*.jsonl"):
+    for path in filter(Path.is_file, paths):
         with path.open("rb") as stream:
             stream.seek(max(0, path.stat().st_size - _TAIL))
             lines = stream.read().split(b"\n")

@@ -11,6 +11,7 @@ from rich.text import Text
 from sprint.checks.outcomes import Outcome
 from sprint.datasets import Status, in_words
 from sprint.terminal.screen import Screen, clean, command
+from sprint.terminal.status import days, gone_words
 from sprint.usecases.commits import Committed
 from sprint.usecases.demo import Scene
 from sprint.usecases.diary import Draft, Written
@@ -164,12 +165,16 @@ def draw_asked(screen: Screen, plan: Draft) -> None:
 
 
 def draw_commit(screen: Screen, commit: Committed) -> None:
-    """Say what became of a commit."""
+    """Say what became of a commit, and of texts that were gone from the diary."""
+    if commit.back:
+        screen.pair("Back", f"what you wrote for {days(commit.back)} was gone from the diary; it is back", width=_LABEL)
     screen.pair("Commit", commit.hash or f"none: {clean(commit.why)}", width=_LABEL)
     if commit.next:
         screen.pair("", clean(commit.next), width=_LABEL)
     for warning in commit.warnings:
         screen.pair("Note", Text(clean(warning), style="error"), width=_LABEL)
+    for sentence in gone_words(commit.gone):
+        screen.pair("Gone", Text(sentence, style="error"), width=_LABEL)
 
 
 def draw_replaced(screen: Screen, replaced: Replaced, shown: Callable[[Path], str]) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from rich.text import Text
@@ -128,7 +129,22 @@ def _trouble(screen: Screen, standing: Standing) -> None:
     for damage in standing.damage:
         words = f"a line cannot be read and is left as it is: {damage}"
         screen.pair("Record", Text(words, style="error"), width=_LABEL)
-    if standing.waiting:
-        numbers = ", ".join(map(str, standing.waiting))
-        words = f"the entry of day {numbers} waits for its commit: sprint diary --commit"
+    if waiting := [number for number in standing.waiting if number not in standing.gone]:
+        words = f"the entry of {days(waiting)} waits for its commit: sprint diary --commit"
         screen.pair("Git", Text(words, style="error"), width=_LABEL)
+    for words in gone_words(standing.gone):
+        screen.pair("Diary", Text(words, style="error"), width=_LABEL)
+
+
+def days(numbers: Sequence[int]) -> str:
+    """Return some days by number, for a sentence."""
+    return f"day{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+
+
+def gone_words(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield what to say of days whose texts were given and are not in the diary any more, where there are any."""
+    if numbers:
+        yield (
+            f"what you wrote for {days(numbers)} is no longer in it; a copy is kept. "
+            f"sprint diary --commit puts it back, sprint diary {numbers[0]} --let-go leaves it out"
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sprint import files
 from sprint.errors import SprintError
+from sprint.usecases.copies import look_for_gone
 from sprint.usecases.sprint import Sprint
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ class Committed:
     """What to do about it."""
     warnings: tuple[str, ...] = ()
     """Words on what was committed all the same."""
+    gone: tuple[int, ...] = ()
+    """Days whose texts were given and are no longer in the diary; they wait, and are kept."""
+    back: tuple[int, ...] = ()
+    """Days whose texts were gone and were put back."""
 
 
 def commit_waiting(sprint: Sprint) -> Committed:
@@ -35,9 +40,11 @@ def commit_waiting(sprint: Sprint) -> Committed:
     """
     from sprint.git import Repository  # the board asks this file which entries wait, and needs no git for it
 
-    days = waiting_days(sprint)
+    lost = look_for_gone(sprint)
+    days = tuple(number for number in waiting_days(sprint) if number not in lost)
     if not days:
-        return Committed(why="nothing is waiting")
+        return Committed(why="nothing is waiting", gone=lost)
+    sprint.log.heal()
     folder = sprint.folder
     paths = [folder.diary, folder.record / "log"]
     places = [path for number in days for path in (folder.day(number), folder.original(number), folder.figures(number))]
@@ -50,17 +57,18 @@ def commit_waiting(sprint: Sprint) -> Committed:
                 if repository is None
                 else f"This folder is a part of {repository.top}"
             )
-            return Committed(why=f"{where}.", next="To keep a history of your own here: sprint init")
+            return Committed(why=f"{where}.", next="To keep a history of your own here: sprint init", gone=lost)
         titles = [f"Day {number}: {sprint.curriculum.day(number).title}" for number in days]
         hash = repository.commit(paths, "\n".join([", ".join(titles), "", "Entry written with sprint diary.", ""]))
         detached = repository.detached()
     except SprintError as error:
-        return Committed(why=error.sentence, next=error.next_step)
-    files.remove(folder.waiting)
+        return Committed(why=error.sentence, next=error.next_step, gone=lost)
+    keep_waiting(sprint, set(waiting_days(sprint)) & set(lost))
     warnings = [f"{folder.shown(path)} is larger than 10 MB; history keeps it for ever" for path in _large(paths)]
     if detached:
         warnings.append("HEAD is on no branch; keep the commit with: git switch -c my-branch")
-    return Committed(hash or "", "" if hash else "everything was committed already", warnings=tuple(warnings))
+    why = "" if hash else "everything was committed already"
+    return Committed(hash or "", why, warnings=tuple(warnings), gone=lost)
 
 
 def commits_of(sprint: Sprint, day: "Day") -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from sprint.course.model import Day
 from sprint.diary.entry import Entry, Metric, metrics_table, own_words, read_entry
 from sprint.diary.grammar import parse
 from sprint.diary.splice import Mode, write_sections
-from sprint.errors import NeedsPersonError, NotYetError
+from sprint.errors import NeedsPersonError, NotYetError, SprintError
 from sprint.usecases.check import last_report
 from sprint.usecases.commits import Committed, commit_waiting, commits_of, keep_waiting, waiting_days
+from sprint.usecases.copies import gone, keep_copy, put_back
 from sprint.usecases.sprint import Sprint
 
 LEAST_WORDS = 5
@@ -125,6 +126,7 @@ def write(
         after = write_sections(
             before, day.number, day.title, _new(texts, plan, mode), known_facts=_facts(sprint, day), mode=mode
         )
+        keep_copy(sprint, day.number, before, after)
         if commit:  # written down first, so that a command cut off from here on is finished by the next one
             keep_waiting(sprint, {day.number, *waiting_days(sprint)})
         for source, target in plan.figures.items():
@@ -144,17 +146,39 @@ def finish(sprint: Sprint, *, asked: bool = False) -> Committed:
     Where the learner asked for it, so is what was written into the diary by hand for a day that was begun.
     """
     with files.locked(sprint.folder.lock):
-        diary = parse(_content(sprint))
+        back = _put_back(sprint) if asked else ()
+        diary, lost = parse(_content(sprint)), gone(sprint)
         waiting = waiting_days(sprint)
-        days = sorted({*waiting, *_unknown(sprint)}) if asked else waiting
-        written = tuple(number for number in days if _is_own(read_entry(diary, number)))
+        days = sorted({*waiting, *back, *_unknown(sprint)}) if asked else waiting
+        written = tuple(number for number in days if number in lost or _is_own(read_entry(diary, number)))
         for number in written:
             known = sprint.progress.day(number).entry
-            if known is None or not known.own:
+            if number not in lost and (known is None or not known.own):
                 sprint.log.append("diary", number, own=True)
         if written != waiting:
             keep_waiting(sprint, written)
-        return commit_waiting(sprint)
+        if asked:
+            for number in set(written) - set(lost):  # what was written by hand is kept as well, should git refuse
+                keep_copy(sprint, number, b"", diary.content)
+        return replace(commit_waiting(sprint), back=back)
+
+
+def _put_back(sprint: Sprint) -> tuple[int, ...]:
+    """Put back what was given for the diary and is gone from it; not while an operation of git's may bring it back."""
+    from sprint.git import Repository
+
+    lost = gone(sprint)
+    if not lost:
+        return ()
+    try:
+        repository = Repository.find(sprint.folder.root)
+    except SprintError:
+        repository = None
+    if repository is not None and repository.operation():
+        return ()
+    for number in lost:
+        put_back(sprint, number)
+    return lost
 
 
 def _unknown(sprint: Sprint) -> Iterator[int]:

@@ -8,6 +8,7 @@ from sprint.course.packages import install_line
 from sprint.datasets import Status, catalog, status
 from sprint.errors import SprintError
 from sprint.git import Repository
+from sprint.usecases.copies import gone
 from sprint.usecases.diary import disagreements
 from sprint.usecases.init import GITIGNORE
 from sprint.usecases.requirements import requirements_text
@@ -82,13 +83,18 @@ def _fix(sprint: Sprint) -> tuple[str, ...]:
 
 def _diary(sprint: Sprint) -> SprintError | None:
     try:
-        by_hand, gone = disagreements(sprint)
+        by_hand, missing = disagreements(sprint)
     except SprintError as error:
         return error
-    if gone:
+    if lost := gone(sprint):
         return SprintError(
-            f"The record counts an entry for day {', '.join(map(str, gone))}, and the diary has none.",
-            f"sprint diary {gone[0]} writes one; git log -p -- {sprint.folder.diary.name} shows what was there",
+            f"What you wrote for day {', '.join(map(str, lost))} is no longer in the diary; a copy is kept.",
+            "sprint diary --commit puts it back",
+        )
+    if missing:
+        return SprintError(
+            f"The record counts an entry for day {', '.join(map(str, missing))}, and the diary has none.",
+            f"sprint diary {missing[0]} writes one; git log -p -- {sprint.folder.diary.name} shows what was there",
         )
     if by_hand:
         return SprintError(

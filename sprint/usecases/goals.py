@@ -7,6 +7,7 @@ from sprint import files
 from sprint.course.model import Day
 from sprint.errors import NeedsPersonError, UsageError
 from sprint.record.progress import DayProgress
+from sprint.usecases.copies import keep_copy
 from sprint.usecases.sprint import Sprint
 
 MOST = 3
@@ -78,6 +79,7 @@ def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]
             before = sprint.folder.diary.read_bytes()
             text = "\n".join(f"- [ ] {goal}" for goal in new)
             after = write_sections(before, day.number, day.title, {"Goals": text})
+            keep_copy(sprint, day.number, before, after)
             files.write(sprint.folder.diary, after, expected=before)
             sprint.log.append("goals", day.number, text="\n".join((*known, *new)))
     return (*known, *new)

@@ -11,6 +11,7 @@ from sprint.record.pace import Pace
 from sprint.record.progress import DayProgress
 from sprint.record.timer import DETACHED, PAUSED, RUNNING, Timer
 from sprint.usecases.commits import waiting_days
+from sprint.usecases.copies import gone
 from sprint.usecases.focus import abandoned, clock_words, kept, moment
 from sprint.usecases.plan import Planned, plan
 from sprint.usecases.sprint import Sprint
@@ -82,6 +83,8 @@ class Standing:
     """Lines of the record that could not be read."""
     waiting: tuple[int, ...]
     """Days whose entries wait for a commit."""
+    gone: tuple[int, ...]
+    """Days whose texts were given and are not in the diary any more; copies are kept."""
 
     @property
     def done(self) -> int:
@@ -131,6 +134,7 @@ class Standing:
             "focus": {"minutes": self.seconds / 60, "boxes": self.boxes(), "running": _timer_json(self)},
             "review_due": self.review_due,
             "waiting": list(self.waiting),
+            "gone": list(self.gone),
             "damage": list(self.damage),
             "days": [_day_json(day, self) for day in self.days],
         }
@@ -164,6 +168,7 @@ def status(sprint: Sprint) -> Standing:
         next=_next(steps, timer, abandoned=left_alone),
         damage=tuple(f"{damage.file.name}:{damage.line}: {damage.why}" for damage in sprint.damage),
         waiting=waiting_days(sprint),
+        gone=gone(sprint),
     )
 
 

@@ -112,6 +112,24 @@ class SprintFolder:
         """Return the file in which an entry is edited until it is in the diary."""
         return self.local / "drafts" / f"day-{number:02d}.md"
 
+    @property
+    def copies(self) -> Path:
+        """The folder of the texts that were given for the diary, out of git's reach."""
+        return self.local / "entries"
+
+    @property
+    def copies_seen(self) -> Path:
+        """The digest of the last diary in which all of them were."""
+        return self.copies / "seen"
+
+    def copy(self, number: int) -> Path:
+        """Return the file with the texts that were given for a day's entry."""
+        return self.copies / f"day-{number:02d}.json"
+
+    def let_go(self, number: int) -> Path:
+        """Return the file of the texts of a day that the learner does not want back."""
+        return self.copies / f"let-go-{number:02d}.md"
+
     def shown(self, path: Path) -> str:
         """Return a path as a learner reads it: from the sprint folder, where it lies inside."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
