@@ -34,8 +34,8 @@ RIGHT = [
         {
             "return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))": (
                 "from sklearn.pipeline import Pipeline\n"
-                "    from sklearn.svm import SVC\n"
-                "    return Pipeline([('scale', StandardScaler()), ('svm', SVC(probability=True, random_state=0))])"
+                "    from sklearn.discriminant_analysis import LinearDiscriminantAnalysis\n"
+                "    return Pipeline([('scale', StandardScaler()), ('lda', LinearDiscriminantAnalysis())])"
             )
         },
     ),

@@ -91,6 +91,16 @@ def _not_another_test(pairs: list[tuple[Any, Any]], got: Any) -> None:
             raise Failed(seen, "the p-value for the difference of their means", because=because, next=move)
 
 
+def _groups(rng: np.random.Generator, count: int) -> list[tuple[Any, Any]]:
+    """Return pairs of groups, (m,) and (n,) with m other than n, half of them from sources with different means."""
+    pairs = []
+    for place in range(count):
+        shift = (0.0, 0.0, 0.3, 0.6)[place % 4] * rng.choice([-1, 1])
+        m, n = rng.integers(20, 40, size=2)
+        pairs.append((rng.normal(50, 7, m), rng.normal(50 + 7 * shift, 7, n + (m == n))))
+    return pairs
+
+
 @check("d04.c4", "p_value says how often chance alone does this", names=("p_value",))
 def p_values(work: Work) -> str:
     """`p_value` gets pairs of groups of different sizes, some from one source, some with different means.
@@ -103,11 +113,7 @@ def p_values(work: Work) -> str:
     started = time.monotonic()
     _p(function, rng.normal(50, 7, 25), rng.normal(50, 7, 30))
     count = 24 if time.monotonic() - started < 0.5 else 10
-    pairs = []
-    for place in range(count):
-        shift = (0.0, 0.0, 0.3, 0.6)[place % 4] * rng.choice([-1, 1])
-        m, n = rng.integers(20, 40, size=2)
-        pairs.append((rng.normal(50, 7, m), rng.normal(50 + 7 * shift, 7, n + (m == n))))
+    pairs = _groups(rng, count)
     got = np.array([_p(function, a, b) for a, b in pairs])
     tests = [stats.ttest_ind(a, b, equal_var=False) for a, b in pairs]
     right = np.array([test.pvalue for test in tests])

@@ -56,15 +56,8 @@ def _seconds(work: Work, name: str, n: int) -> float:
     return float(min(timer.attribute("repeat")(3, repeats))) / repeats
 
 
-@check("d05.c5", "benchmarks holds the seconds of one product", names=("benchmarks", "matmul_loops", "matmul_numpy"))
-def benchmark(work: Work) -> str:
-    """`benchmarks` needs three sizes or more, and at the largest the loops take longer than NumPy.
-
-    Then the loops are timed again in your process at one of your sizes. A factor of thirty is allowed, since no two runs on a
-    busy computer agree. What it does notice: milliseconds in place of seconds, the total of many calls, or one number for all
-    sizes.
-    """
-    found = _benchmarks(work)
+def _numpy_wins(work: Work, found: dict[int, tuple[float, float]]) -> None:
+    """Fail unless NumPy is the faster one at the largest size, and its times are those of a product."""
     largest = max(found)
     loops, numpy = found[largest]
     work.require(
@@ -81,6 +74,10 @@ def benchmark(work: Work) -> str:
         because="that is the price of a call that does nothing",
         next="is matmul_numpy called, with its two matrices in parentheses, in the timed part?",
     )
+
+
+def _measured_again(work: Work, found: dict[int, tuple[float, float]]) -> None:
+    """Time the loops at one of the sizes, and fail if the claim is far off."""
     n = max((size for size in found if size <= 64), default=min(found))
     claimed, ours = found[n][0], _seconds(work, "matmul_loops", n)
     because = f"that is about {claimed / ours:,.0f} times as long: a total of many calls, or another unit"
@@ -95,6 +92,21 @@ def benchmark(work: Work) -> str:
         work.note(
             f"benchmarks[{n}] says {format_value(claimed)} s, one call takes about {format_value(ours)} s: divided by the calls?"
         )
+
+
+@check("d05.c5", "benchmarks holds the seconds of one product", names=("benchmarks", "matmul_loops", "matmul_numpy"))
+def benchmark(work: Work) -> str:
+    """`benchmarks` needs three sizes or more, and at the largest the loops take longer than NumPy.
+
+    Then the loops are timed again in your process at one of your sizes. A factor of thirty is allowed, since no two runs on a
+    busy computer agree. What it does notice: milliseconds in place of seconds, the total of many calls, or one number for all
+    sizes.
+    """
+    found = _benchmarks(work)
+    largest = max(found)
+    loops, numpy = found[largest]
+    _numpy_wins(work, found)
+    _measured_again(work, found)
     work.require(
         len({seconds for seconds, _ in found.values()}) > 1,
         f"matmul_loops takes {format_value(loops)} s at each of the {len(found)} sizes",

@@ -1,5 +1,7 @@
 """Day 7, task 2: predictions and metrics, computed once more."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,100 +17,93 @@ def _rounded(got: float, value: float) -> bool:
     return got != 0 and any(abs(got - round(value, places)) < 1e-9 for places in range(2, 8))
 
 
-def _metric_slips(key: str, train: tuple[Any, Any], test: tuple[Any, Any]) -> list[KnownMistake]:
-    """Return the usual slips for one of the three figures.
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """Truth and predictions of the training and the test rows, each (n,)."""
 
-    Args:
-        key: its name.
-        train: truth and answers for the training rows.
-        test: truth and answers for the test rows.
-    """
-    (y_train, said_train), (y_test, said) = train, test
-    everything = np.concatenate([y_train, y_test])
+    y_train: Any
+    """The targets of the training rows."""
+    y_train_pred: Any
+    """What the model says of them."""
+    y_test: Any
+    """The targets of the test rows."""
+    y_pred: Any
+    """What the model says of them."""
 
-    def always(value: float, truth: Any = y_test) -> float:
-        return float(mean_absolute_error(truth, np.full(len(truth), value)))
+    def baseline(self, guess: float) -> float:
+        """Return the mean absolute error on the test rows of one guess for all."""
+        return float(mean_absolute_error(self.y_test, np.full(len(self.y_test), guess)))
 
-    peek = "the guess has to come from the rows the model learned from"
-    baseline = [
-        KnownMistake(always(y_test.mean()), "the error of guessing the mean of y_test", peek),
-        KnownMistake(always(everything.mean()), "the error of guessing the mean of all rows", peek),
-        KnownMistake(
-            always(np.median(y_train)), "the error of guessing the median", "the mean of y_train is asked for"
+    @property
+    def every_target(self) -> Any:
+        """The targets of all rows."""
+        return np.concatenate([self.y_train, self.y_test])
+
+
+PEEK = "the guess has to come from the rows the model learned from"
+NO_SQUARES = "MAE takes the size of each error, without squares"
+SIZE_FIRST = "take the size of each error first"
+NOT_CORRELATION = "R² compares squared errors: look for r2_score"
+
+Mistake = tuple[Callable[[Predictions], Any], str, str]
+MISTAKES: dict[str, tuple[Mistake, ...]] = {
+    "baseline_mae": (
+        (lambda p: p.baseline(p.y_test.mean()), "the error of guessing the mean of y_test", PEEK),
+        (lambda p: p.baseline(p.every_target.mean()), "the error of guessing the mean of all rows", PEEK),
+        (
+            lambda p: p.baseline(np.median(p.y_train)),
+            "the error of guessing the median",
+            "the mean of y_train is asked for",
         ),
-        KnownMistake(
-            always(y_train.mean(), y_train), "the baseline's error on the training rows", "the verdict is about y_test"
+        (
+            lambda p: np.abs(p.y_train - p.y_train.mean()).mean(),
+            "the baseline's error on the training rows",
+            "the verdict is about y_test",
         ),
-        KnownMistake(always(0), "the error of guessing 0", "the guess is the mean of y_train"),
-        KnownMistake(float(y_train.mean()), "the mean itself", "how far off is it, on average?"),
-        KnownMistake(
-            float(mean_absolute_error(y_test, said)),
+        (lambda p: p.baseline(0), "the error of guessing 0", "the guess is the mean of y_train"),
+        (lambda p: p.y_train.mean(), "the mean itself", "how far off is it, on average?"),
+        (
+            lambda p: mean_absolute_error(p.y_test, p.y_pred),
             "the model's own error",
             "the baseline does not look at the features",
         ),
-    ]
-    mse = float(mean_squared_error(y_test, said))
-    mae = [
-        KnownMistake(
-            float(mean_absolute_error(y_train, said_train)),
+    ),
+    "mae": (
+        (
+            lambda p: mean_absolute_error(p.y_train, p.y_train_pred),
             "its error on the training rows",
             "the verdict is about X_test",
         ),
-        KnownMistake(mse, "the mean squared error", "MAE takes the size of each error, without squares"),
-        KnownMistake(
-            mse**0.5, "the root of the mean squared error", "MAE takes the size of each error, without squares"
-        ),
-        KnownMistake(
-            float(np.mean(said - y_test)),
-            "the mean error: too high and too low cancel",
-            "take the size of each error first",
-        ),
-        KnownMistake(
-            float(np.mean(y_test - said)),
-            "the mean error: too high and too low cancel",
-            "take the size of each error first",
-        ),
-        KnownMistake(float(np.median(np.abs(said - y_test))), "the median of the errors", "the mean is asked for"),
-    ]
-    r2 = [
-        KnownMistake(
-            float(r2_score(said, y_test)),
+        (lambda p: mean_squared_error(p.y_test, p.y_pred), "the mean squared error", NO_SQUARES),
+        (lambda p: mean_squared_error(p.y_test, p.y_pred) ** 0.5, "the root of the mean squared error", NO_SQUARES),
+        (lambda p: np.mean(p.y_pred - p.y_test), "the mean error: too high and too low cancel", SIZE_FIRST),
+        (lambda p: np.mean(p.y_test - p.y_pred), "the mean error: too high and too low cancel", SIZE_FIRST),
+        (lambda p: np.median(np.abs(p.y_pred - p.y_test)), "the median of the errors", "the mean is asked for"),
+    ),
+    "r2": (
+        (
+            lambda p: r2_score(p.y_pred, p.y_test),
             "R² with truth and answers in each other's place",
             "the truth comes first in r2_score",
         ),
-        KnownMistake(
-            float(r2_score(y_train, said_train)), "its R² on the training rows", "the verdict is about X_test"
-        ),
-        KnownMistake(
-            float(np.corrcoef(y_test, said)[0, 1]), "the correlation", "R² compares squared errors: look for r2_score"
-        ),
-        KnownMistake(
-            float(np.corrcoef(y_test, said)[0, 1] ** 2),
-            "the squared correlation",
-            "R² compares squared errors: look for r2_score",
-        ),
-    ]
-    return {"mae": mae, "r2": r2, "baseline_mae": baseline}[key]
+        (lambda p: r2_score(p.y_train, p.y_train_pred), "its R² on the training rows", "the verdict is about X_test"),
+        (lambda p: np.corrcoef(p.y_test, p.y_pred)[0, 1], "the correlation", NOT_CORRELATION),
+        (lambda p: np.corrcoef(p.y_test, p.y_pred)[0, 1] ** 2, "the squared correlation", NOT_CORRELATION),
+    ),
+}
+"""For each of the three figures: what a usual mistake gives, what it is, and where to look."""
 
 
-@check(
-    "d07.c2",
-    "y_pred and metrics are what the model gives on X_test",
-    names=(*SPLIT_NAMES, "model", "y_pred", "metrics"),
-    needs=("d07.c1",),
-)
-def figures_are_recomputed(work: Work) -> str:
-    """`y_pred` and the three numbers in `metrics` are computed once more from your `model`, `X_test` and `y_test`.
+def _known_mistakes(key: str, found: Predictions) -> list[KnownMistake]:
+    return [KnownMistake(float(value(found)), because, move) for value, because, move in MISTAKES[key]]
 
-    They have to be the same; figures rounded to two decimals or more are fine. The usual slips give numbers that look fine: the training rows in place of the test rows, truth and
-    answers swapped, a baseline that has seen the test rows. Each of these is recognised by its value.
-    """
-    (X_train, y_train), (X_test, y_test) = part_of(work, "train"), part_of(work, "test")
-    model = work.remote("model")
-    said, said_train = (predict_1d(model, X) for X in (X_test, X_train))
+
+def _require_predictions(work: Work, said: Any, training_rows: int) -> None:
+    """Fail unless y_pred (n,) is what the model says of the test rows, (n,)."""
+    y_test = targets_of(work, "y_test")
     y_pred = targets_of(work, "y_pred")
     if y_pred.shape != y_test.shape:
-        because = "that is as many as there are training rows" if len(y_pred) == len(y_train) else ""
+        because = "that is as many as there are training rows" if len(y_pred) == training_rows else ""
         raise Failed(
             f"y_pred has {len(y_pred)} values",
             f"{len(y_test)}, one for each row of X_test",
@@ -126,7 +121,26 @@ def figures_are_recomputed(work: Work) -> str:
         rel=1e-5,
         abs=1e-6,
     )
-    baseline = float(mean_absolute_error(y_test, np.full(len(y_test), y_train.mean())))
+
+
+@check(
+    "d07.c2",
+    "y_pred and metrics are what the model gives on X_test",
+    names=(*SPLIT_NAMES, "model", "y_pred", "metrics"),
+    needs=("d07.c1",),
+)
+def figures_are_recomputed(work: Work) -> str:
+    """`y_pred` and the three numbers in `metrics` are computed once more from your `model`, `X_test` and `y_test`.
+
+    They have to be the same; figures rounded to two decimals or more are fine. The usual slips give numbers that look fine: the training rows in place of the test rows, truth and
+    answers swapped, a baseline that has seen the test rows. Each of these is recognised by its value.
+    """
+    (X_train, y_train), (X_test, y_test) = part_of(work, "train"), part_of(work, "test")
+    model = work.remote("model")
+    said, said_train = (predict_1d(model, X) for X in (X_test, X_train))
+    _require_predictions(work, said, len(y_train))
+    found = Predictions(y_train, said_train, y_test, said)
+    baseline = found.baseline(y_train.mean())
     expected = {
         "mae": float(mean_absolute_error(y_test, said)),
         "r2": float(r2_score(y_test, said)),
@@ -138,7 +152,7 @@ def figures_are_recomputed(work: Work) -> str:
             f'metrics["{key}"]',
             value if _rounded(got, value) else got,
             value,
-            slips=_metric_slips(key, (y_train, said_train), (y_test, said)),
+            slips=_known_mistakes(key, found),
             next="compute it from y_test and y_pred; the baseline guesses the mean of y_train for every row",
         )
         work.metric(key, value)

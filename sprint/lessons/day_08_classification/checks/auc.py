@@ -4,9 +4,27 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, KnownMistake, Work, check, first_mismatch, predict
+from sprint.checks.api import Failed, KnownMistake, Remote, Work, check, first_mismatch, predict
 
 from .common import auc_of, column_of, test_rows
+
+
+def _require_probabilities(work: Work, model: Remote, X_test: Any, both: Any, place: int) -> None:
+    """Fail unless y_prob (n,) is one column of the model's probabilities (n, 2): that of the positive class."""
+    y_prob, positive, rows = work.array("y_prob"), work.get("positive_label"), (len(X_test),)
+    if y_prob.shape == both.shape:
+        raise Failed(
+            f"y_prob has shape {y_prob.shape}: both columns",
+            f"one probability a row, shape {rows}",
+            next="model.classes_ tells which column is which",
+        )
+    y_prob = work.array("y_prob", rows)
+    work.equal(
+        "the first of y_prob",
+        *first_mismatch(y_prob, both[:, place], abs=1e-7),
+        slips=_prob_slips(y_prob, both, place, predict(model, X_test), positive),
+        next=f"positive_label is {positive}; compare y_prob with model.predict_proba(X_test)",
+    )
 
 
 @check(
@@ -25,20 +43,8 @@ def auc_is_recomputed(work: Work) -> str:
     model, positive = work.remote("model"), work.get("positive_label")
     both = predict(model, X_test, "predict_proba")
     place = column_of(model, positive)
-    truth, y_prob = y_test == positive, work.array("y_prob")
-    if y_prob.shape == both.shape:
-        raise Failed(
-            f"y_prob has shape {y_prob.shape}: both columns",
-            f"one probability a row, shape {y_test.shape}",
-            next="model.classes_ tells which column is which",
-        )
-    y_prob = work.array("y_prob", y_test.shape)
-    work.equal(
-        "the first of y_prob",
-        *first_mismatch(y_prob, both[:, place], abs=1e-7),
-        slips=_prob_slips(y_prob, both, place, predict(model, X_test), positive),
-        next=f"positive_label is {positive}; compare y_prob with model.predict_proba(X_test)",
-    )
+    _require_probabilities(work, model, X_test, both, place)
+    truth = y_test == positive
     auc = auc_of(truth, both[:, place])
     hard = predict(model, X_test) == positive
     work.equal(
@@ -63,7 +69,7 @@ def auc_is_recomputed(work: Work) -> str:
 
 
 def _prob_slips(got: Any, both: Any, place: int, hard: Any, positive: Any) -> list[KnownMistake]:
-
+    """Return the usual mistakes that give these probabilities (n,), of the two columns `both` (n, 2)."""
     value, _ = first_mismatch(got, both[:, place], abs=1e-7)
     other = np.allclose(got.astype(float), both[:, 1 - place], atol=1e-6)
     flat = np.array_equal(got, hard) or np.array_equal(got, hard == positive)

@@ -36,16 +36,12 @@ def curve_is_recomputed(work: Work) -> str:
         next="keep the arrays of roc_curve as they come, without the thresholds",
     )
     area = float(np.trapezoid(tpr, fpr))
-    slips = [
-        KnownMistake(
-            1 - auc, "the area with fpr and tpr in each other's place", "roc is (fpr, tpr): false alarms first"
-        )
-    ]
+    turned, hard = (
+        "the area with fpr and tpr in each other's place",
+        "a curve with a single corner, as hard 0/1 answers draw it",
+    )
+    slips = [KnownMistake(1 - auc, turned, "roc is (fpr, tpr): false alarms first")]
     if len(fpr) <= 3:
-        slips.append(
-            KnownMistake(
-                area, "a curve with a single corner, as hard 0/1 answers draw it", "give roc_curve the probabilities"
-            )
-        )
+        slips.append(KnownMistake(area, hard, "give roc_curve the probabilities"))
     work.equal("the area under roc", area, auc, slips=slips, next="use the same y_test and y_prob as for auc", abs=1e-3)
     return f"{len(fpr)} thresholds"

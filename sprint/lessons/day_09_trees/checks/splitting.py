@@ -53,6 +53,30 @@ def _only_few_questions(work: Work) -> None:
     )
 
 
+def _require_lengths(tables: dict[str, tuple[pd.DataFrame, Any]]) -> None:
+    """Fail unless each table (n, p) has as many rows as its answers (n,)."""
+    for name, (table, truth) in tables.items():
+        if len(table) != len(truth):
+            raise Failed(
+                f"{name} has {len(table)} rows, its y has {len(truth)}",
+                "the same number",
+                next="look at the order of the four names train_test_split gives back",
+            )
+
+
+def _no_column_is_the_answer(work: Work, X: pd.DataFrame, y: Any) -> None:
+    """Fail if one column of X alone, put to eight questions, tells nearly every y."""
+    for name in X:
+        alone = DecisionTreeClassifier(max_leaf_nodes=8).fit(X[[name]], y).score(X[[name]], y)
+        work.require(
+            alone < 0.95,
+            f"the column {name!r} alone is right about {alone:.0%} of the passengers",
+            "columns that were known before the journey",
+            because="a column that tells nearly everything is the answer under another name",
+            next="print that column beside y",
+        )
+
+
 @check(
     "d09.c2",
     "the test rows stayed unseen, and no column gives the answer away",
@@ -68,22 +92,8 @@ def test_rows_are_unseen(work: Work) -> str:
     """
     X, X_train, X_test = (table_of(work, name) for name in ("X", "X_train", "X_test"))
     y, y_train, y_test = (work.array(name, (None,)) for name in ("y", "y_train", "y_test"))
-    for name, table, truth in (("X", X, y), ("X_train", X_train, y_train), ("X_test", X_test, y_test)):
-        if len(table) != len(truth):
-            raise Failed(
-                f"{name} has {len(table)} rows, its y has {len(truth)}",
-                "the same number",
-                next="look at the order of the four names train_test_split gives back",
-            )
-    for name in X:
-        alone = DecisionTreeClassifier(max_leaf_nodes=8).fit(X[[name]], y).score(X[[name]], y)
-        work.require(
-            alone < 0.95,
-            f"the column {name!r} alone is right about {alone:.0%} of the passengers",
-            "columns that were known before the journey",
-            because="a column that tells nearly everything is the answer under another name",
-            next="print that column beside y",
-        )
+    _require_lengths({"X": (X, y), "X_train": (X_train, y_train), "X_test": (X_test, y_test)})
+    _no_column_is_the_answer(work, X, y)
     share = len(y_test) / (len(y_test) + len(y_train))
     work.require(
         0.1 <= share <= 0.5,

@@ -26,6 +26,38 @@ def pushes_add_up(work: Work) -> str:
     answers = np.ravel(predict(work.remote("model"), X))
     totals = base + shares.sum(axis=1)
     row = int(np.argmax(np.abs(totals - answers)))
+    work.equal(
+        f"base_value and the pushes of row {row}, added,",
+        float(totals[row]),
+        float(answers[row]),
+        slips=_sum_slips(work, shares, base, answers, row),
+        next="which model and which rows went into the explainer?",
+        rel=1e-4,
+        abs=1e-3,
+    )
+    values = np.asarray(X, dtype=float)
+    rises = np.corrcoef(shares[:, 3], values[:, 3])[0, 1] if np.ptp(shares[:, 3]) else 0.0
+    strength = np.abs(shares).mean(axis=0)
+    work.require(
+        rises > 0.8 and strength[5:].max() < 0.5 * strength[3],
+        f"the pushes of x3 follow x3 with a correlation of {rises:.2f}; x5 to x9 push up to {strength[5:].max():.2f}",
+        "pushes of x3 that rise with x3, and little from columns that are not in the formula",
+        next="column j of shap_values belongs to column j of X_test",
+    )
+    return f"base {base:.2f}, strongest {'x' + str(int(strength.argmax()))}"
+
+
+def _sum_slips(work: Work, shares: Any, base: float, answers: Any, row: int) -> list[KnownMistake]:
+    """Return the usual mistakes in the sum of one row.
+
+    Args:
+        work: the learner's work.
+        shares: the pushes, (n, p).
+        base: the base value.
+        answers: what the model says, (n,).
+        row: which row.
+    """
+    totals = base + shares.sum(axis=1)
     slips = [
         KnownMistake(
             base + shares[:, row % shares.shape[1]].sum(), "a sum over a column", "the pushes of one row add up"
@@ -42,25 +74,7 @@ def pushes_add_up(work: Work) -> str:
         slips.append(
             KnownMistake(totals[row], "off by the same amount in every row", "take the explainer's expected_value")
         )
-    work.equal(
-        f"base_value and the pushes of row {row}, added,",
-        float(totals[row]),
-        float(answers[row]),
-        slips=slips,
-        next="which model and which rows went into the explainer?",
-        rel=1e-4,
-        abs=1e-3,
-    )
-    values = np.asarray(X, dtype=float)
-    rises = np.corrcoef(shares[:, 3], values[:, 3])[0, 1] if np.ptp(shares[:, 3]) else 0.0
-    strength = np.abs(shares).mean(axis=0)
-    work.require(
-        rises > 0.8 and strength[5:].max() < 0.5 * strength[3],
-        f"the pushes of x3 follow x3 with a correlation of {rises:.2f}; x5 to x9 push up to {strength[5:].max():.2f}",
-        "pushes of x3 that rise with x3, and little from columns that are not in the formula",
-        next="column j of shap_values belongs to column j of X_test",
-    )
-    return f"base {base:.2f}, strongest {'x' + str(int(strength.argmax()))}"
+    return slips
 
 
 def pushes_of(work: Work) -> tuple[Any, float]:

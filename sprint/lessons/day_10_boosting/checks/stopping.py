@@ -39,21 +39,26 @@ def stopped_early(work: Work) -> str:
             next="which pair is in the eval_set?",
         )
     close = min(valid.get(best + step, np.inf) for step in (-1, 0, 1)) <= valid[lowest] * (1 + 1e-9)
-    slips = [
-        KnownMistake(lowest_test, "where the error on X_test is lowest", "which rows were watched?"),
-        KnownMistake(kept, "the number of all rounds, with those it waited at the end", "look for the lowest point"),
-        KnownMistake(most or -1, "the most rounds allowed", "look for the lowest point of the watched curve"),
-        KnownMistake(_length(work), "the length of eval_curve, with the rounds it waited", "look for the lowest point"),
-    ]
     if not close:
         step = kept // 8 + 2  # the grid is coarse: look at every round near its lowest point
         around = range(max(1, lowest - step), min(kept, lowest + step) + 1)
         nearer = errors_after(work, "valid", around)
         lowest = min(nearer, key=nearer.__getitem__)
+        slips = _stop_slips(work, lowest_test, kept, most)
         work.equal("best_iteration", best, lowest, slips=slips, next="compute the error on X_valid after each round")
     work.proved(f"best round {lowest} of {kept} kept")
     work.metric("best_iteration", best)
     return f"{best} rounds of {most or 'any number'}"
+
+
+def _stop_slips(work: Work, lowest_test: int, kept: int, most: int | None) -> list[KnownMistake]:
+    """Return the usual mistakes in the number of rounds with the lowest error on X_valid."""
+    return [
+        KnownMistake(lowest_test, "where the error on X_test is lowest", "which rows were watched?"),
+        KnownMistake(kept, "the number of all rounds, with those it waited at the end", "look for the lowest point"),
+        KnownMistake(most or -1, "the most rounds allowed", "look for the lowest point of the watched curve"),
+        KnownMistake(_length(work), "the length of eval_curve, with the rounds it waited", "look for the lowest point"),
+    ]
 
 
 def _length(work: Work) -> int:
