@@ -46,8 +46,7 @@ doctest.run_docstring_examples(initials, globals())  # silent: both examples hol
 # %% setup-more [markdown]
 # Change `'AL'` into `'AB'`, run the cell again and read what doctest says. Then change it back.
 #
-# A doctest compares text by text, as Python shows it: a string is shown with single quotes, a list with a space after
-# each comma.
+# A doctest compares text by text, as Python shows it: a string in single quotes, a list with a space after each comma.
 
 # %% fizzbuzz-text [markdown]
 # ## Model
@@ -67,7 +66,6 @@ doctest.run_docstring_examples(initials, globals())  # silent: both examples hol
 #
 # *A pitfall:* the first condition that is true wins. Which numbers must be recognised before the others?
 
-
 # %% fizzbuzz
 def fizzbuzz(n: int) -> list[str]:
     # BEGIN SOLUTION
@@ -85,7 +83,6 @@ def fizzbuzz(n: int) -> list[str]:
     return said
     # END SOLUTION
 
-
 # %% is-prime-text [markdown]
 # ### 2 · Is it prime?
 #
@@ -97,7 +94,6 @@ def fizzbuzz(n: int) -> list[str]:
 # *What good looks like:* `is_prime(10_000_000_019)` answers `True` before you have lifted your finger. Trying every number
 # below would take minutes. But divisors come in pairs, 43 with 47, and the smaller one of a pair is never larger
 # than the square root.
-
 
 # %% is-prime
 def is_prime(n: int) -> bool:
@@ -119,7 +115,6 @@ def is_prime(n: int) -> bool:
     return True
     # END SOLUTION
 
-
 # %% fibonacci-text [markdown]
 # ### 3 · Fibonacci
 #
@@ -130,7 +125,6 @@ def is_prime(n: int) -> bool:
 #
 # *What good looks like:* `fibonacci(300)` comes at once, and its last number is exact. Python's whole numbers can be as
 # long as you like; a float keeps about 16 digits and rounds the rest away.
-
 
 # %% fibonacci
 def fibonacci(n: int) -> list[int]:
@@ -150,7 +144,6 @@ def fibonacci(n: int) -> list[int]:
     return numbers
     # END SOLUTION
 
-
 # %% gcd-text [markdown]
 # ### 4 · The greatest common divisor
 #
@@ -160,7 +153,6 @@ def fibonacci(n: int) -> list[int]:
 #
 # **Write** `gcd(a, b)` for two whole numbers that are 0 or larger, not both 0. `gcd(48, 36)` gives `12`. Every number
 # divides 0, so `gcd(0, 9)` is 9. Python's `math.gcd` would do it too; write your own today.
-
 
 # %% gcd
 def gcd(a: int, b: int) -> int:
@@ -177,7 +169,6 @@ def gcd(a: int, b: int) -> int:
     return a
     # END SOLUTION
 
-
 # %% palindrome-text [markdown]
 # ### 5 · Palindromes
 #
@@ -186,7 +177,6 @@ def gcd(a: int, b: int) -> int:
 #
 # **Write** `is_palindrome(s)`: it returns `True` or `False`. `is_palindrome("Was it a car or a cat I saw?")` gives `True`,
 # `is_palindrome("Hello")` gives `False`. A text without letters and digits is a palindrome.
-
 
 # %% palindrome
 def is_palindrome(s: str) -> bool:
@@ -202,7 +192,6 @@ def is_palindrome(s: str) -> bool:
     return kept == kept[::-1]
     # END SOLUTION
 
-
 # %% timing-text [markdown]
 # ### 6 · What does a call cost?
 #
@@ -214,8 +203,7 @@ def is_palindrome(s: str) -> bool:
 # `timeit.Timer(call).autorange()` does the same from code. It returns two numbers: how many repeats it made, and the
 # seconds for *all* of them, in less than a second. (`%timeit -o` hands its result over as well, with the seconds per call in `.average`.)
 #
-# The cell below keeps one call of each function for later: `lambda: gcd(832_040, 514_229)` is a small nameless function,
-# and nothing runs until somebody calls it.
+# The cell below keeps one call of each function for later: a `lambda: …` is a nameless function that waits to be called.
 #
 # **Make** `timings`: a dictionary from each name in `CALLS` to the **seconds one call takes**. For `sorted(range(1000))` it
 # would hold about `{'sorted': 1e-05}`.
@@ -308,6 +296,5 @@ for name, calls in growth.items():
 # %% diary-text [markdown]
 # ## Diary
 #
-# Then `sprint diary`: what you built, what you saw, what it means. Read on: [defining
-# functions](https://docs.python.org/3/tutorial/controlflow.html#defining-functions),
-# [doctest](https://docs.python.org/3/library/doctest.html), [timeit](https://docs.python.org/3/library/timeit.html).
+# Then `sprint diary`: what you built, what you saw, what it means. Read on in Python's own pages:
+# [functions](https://docs.python.org/3/tutorial/controlflow.html#defining-functions), [doctest](https://docs.python.org/3/library/doctest.html), [timeit](https://docs.python.org/3/library/timeit.html).

@@ -37,6 +37,8 @@
 # spread of 2, so nobody can get an error (RMSE, the root of the mean squared error) below 2 on new rows.
 
 # %% setup
+import warnings
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -46,6 +48,9 @@ from sklearn.datasets import make_friedman1
 from sklearn.metrics import root_mean_squared_error
 from sklearn.model_selection import train_test_split
 from sklearn.tree import DecisionTreeRegressor
+
+# LightGBM 4.7 would rather have eval_X and eval_y; older ones know only eval_set, and both understand it.
+warnings.filterwarnings("ignore", message="The argument 'eval_set' is deprecated")
 
 X, y = make_friedman1(n_samples=2000, noise=2, random_state=10)
 X = pd.DataFrame(X, columns=[f"x{i}" for i in range(10)])
