@@ -191,7 +191,7 @@ def test_the_board_loads_nothing_heavy(learner: Learner) -> None:
     )
     loaded = set(done.stderr.decode().split())
     assert "rich.console" in loaded
-    heavy = {"yaml", "git", "numpy", "pandas", "sklearn", "IPython", "fsrs", "psutil", "pooch", "platformdirs"}
+    heavy = {"yaml", "git", "numpy", "pandas", "sklearn", "IPython", "fsrs", "psutil", "platformdirs"}
     assert not heavy & {name.partition(".")[0] for name in loaded}
     assert not {f"rich.{name}" for name in ("table", "panel", "markdown", "progress", "traceback", "syntax")} & loaded
     assert "sprint.cli.app" not in loaded

@@ -152,10 +152,10 @@ def test_loading_never_touches_the_network() -> None:
 
 
 def test_asking_after_data_loads_no_heavy_library(empty_cache: Path) -> None:
-    """`sprint data list` and `sprint status` stay light: no NumPy, pandas, pooch or HTTP client is imported."""
+    """`sprint data list` and `sprint status` stay light: no NumPy, pandas or HTTP client is imported."""
     code = (
         "import sys, sprint.datasets as d; [d.status(row) for row in d.catalog()]; "
-        "print({'numpy', 'pandas', 'sklearn', 'pooch', 'requests', 'http.client'} & set(sys.modules))"
+        "print({'numpy', 'pandas', 'sklearn', 'requests', 'http.client'} & set(sys.modules))"
     )
     environment = {**os.environ, "HOME": str(empty_cache)}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)

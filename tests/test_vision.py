@@ -17,15 +17,14 @@ from small_data import put_in_cache
 from sprint import datasets
 from sprint.datasets import small_backbone, vision
 from sprint.datasets.catalog import _CATALOG
+from sprint.datasets.resnet import torchvision_resnet
 
 
 @pytest.fixture
 def published(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Let the catalogue know a file with random weights of ResNet-18 as the published one; returns the weights."""
     assert not empty_cache.exists()
-    from torchvision.models import resnet18
-
-    weights: dict[str, Any] = resnet18().state_dict()
+    weights: dict[str, Any] = torchvision_resnet().resnet18().state_dict()
     kept = io.BytesIO()
     torch.save(weights, kept)
     row = datasets.dataset("resnet18")
@@ -124,12 +123,31 @@ def test_an_image_becomes_what_the_weights_were_trained_on() -> None:
         assert vision.IMAGENET(Image.new(mode, (90, 120))).shape == (3, 224, 224)
 
 
-def test_torchvision_can_be_imported_after_it() -> None:
-    """In a new process torchvision's models work once this module was imported, whatever torch lies beside them."""
+TRIED = "try:\n    import torchvision\nexcept RuntimeError:\n    pass  # it does not fit the torch beside it\n"
+
+
+@pytest.mark.parametrize("first", ["", TRIED], ids=["first", "after torchvision was tried"])
+def test_torchvision_can_be_used_beside_its_resnet_in_any_order(first: str) -> None:
+    """In a new process the models work whatever was imported before, and torchvision works from then on."""
     code = (
-        "import sprint.datasets.vision, torch, torchvision\n"
-        "from torchvision import models, transforms\n"
-        "print(models.resnet18()(torch.zeros(1, 3, 64, 64)).shape[1], hasattr(torch.ops.torchvision, 'nms'))"
+        f"{first}import torch\nfrom sprint.datasets.resnet import torchvision_resnet\n"
+        "net = torchvision_resnet().resnet18()\n"
+        "import torchvision\nfrom torchvision import models, transforms\n"
+        "print(net(torch.zeros(1, 3, 64, 64)).shape[1], hasattr(torch.ops.torchvision, 'nms'))"
     )
-    run = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=False)
-    assert run.stdout.split() == ["1000", "True"], run.stderr
+    assert printed(code).split() == ["1000", "True"]
+
+
+def test_importing_the_backbones_module_declares_nothing() -> None:
+    """Only loading a backbone touches torchvision and torch's operators: an import has no such effect."""
+    code = (
+        "import sys, torch, sprint.datasets.vision, sprint.datasets.small_backbone\n"
+        "print('torchvision' in sys.modules, hasattr(torch.ops.torchvision, 'nms'))"
+    )
+    assert printed(code).split() == ["False", "False"]
+
+
+def printed(code: str) -> str:
+    """Return what some code prints in a new process."""
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -34,6 +34,7 @@ def test_the_wheel_holds_the_curriculum_and_every_lesson(tmp_path: Path) -> None
     meant = {f"sprint/{path.relative_to(package)}": path for path in package.rglob("*") if path.is_file()}
     meant["sprint/curriculum.yaml"] = tmp_path / "source" / "curriculum.yaml"
     assert any(name.startswith("sprint/lessons/day_08") and name.endswith("hints.md") for name in meant)
+    assert "sprint/py.typed" in meant
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
         assert held == set(meant)

@@ -13,6 +13,7 @@ EXTRA_OF_PACKAGE = MappingProxyType(
         "lightgbm": "boosting",
         "shap": "boosting",
         "fastapi": "serve",
+        "pydantic": "serve",
         "uvicorn": "serve",
         "httpx": "serve",
         "skops": "serve",

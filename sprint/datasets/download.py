@@ -1,8 +1,7 @@
 """Bringing the files of a data set into the user's cache: resumable, verified, whole or not at all.
 
 A download grows in a `.part` file and goes on from there the next time, also from another mirror, because the checksum
-fixes the bytes. pooch holds the finished file against its checksum and puts it in place; the transfer is ours, as
-pooch does not resume.
+fixes the bytes. The finished file is held against it and only then put in place.
 """
 
 import functools
@@ -117,25 +116,16 @@ def _fetch_from(
     url: str, published: DataFile, target: Path, grown: Callable[[int], None], timeout_seconds: float
 ) -> None:
     """Put one file in place from one address; a wrong end of a resumed download is tried once more from its start."""
-    import pooch  # spares everyone who does not download
-
     part = partial_path(target)
     resumed = part.exists()
     _grow(url, published, part, grown, timeout_seconds)
-    pooch.get_logger().setLevel("WARNING")  # it would report to the terminal by itself
-    try:
-        pooch.retrieve(
-            url,
-            known_hash=f"sha256:{published.sha256}",
-            fname=target.name,
-            path=target.parent,
-            downloader=lambda _url, output, _pooch: files.move(part, Path(output)),
-        )
-    except ValueError:  # how pooch says that the checksum differs; it has removed the file
-        if resumed:
-            _fetch_from(url, published, target, grown, timeout_seconds)
-            return
-        raise _MirrorError("sent something else than the published file (its SHA-256 differs; removed)") from None
+    if files.digest(part.read_bytes()) == published.sha256:
+        files.move(part, target)
+        return
+    files.remove(part)
+    if not resumed:
+        raise _MirrorError("sent something else than the published file (its SHA-256 differs; removed)")
+    _fetch_from(url, published, target, grown, timeout_seconds)
 
 
 def _grow(url: str, published: DataFile, part: Path, grown: Callable[[int], None], timeout_seconds: float) -> None:

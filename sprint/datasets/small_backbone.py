@@ -12,8 +12,9 @@ from torch import Tensor, nn
 
 from sprint import files
 from sprint.datasets.catalog import dataset
+from sprint.datasets.image_input import ToInput
+from sprint.datasets.resnet import torchvision_resnet
 from sprint.datasets.store import cache_folder
-from sprint.datasets.vision import ToInput
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,15 +37,15 @@ class SmallResNet(nn.Module):
     """ResNet-18's layout with one narrow block a layer; layer4 keeps the height and width of layer3."""
 
     def __init__(self) -> None:
-        from torchvision.models.resnet import BasicBlock
-
         super().__init__()
         self.conv1 = nn.Conv2d(3, WIDTHS[0], 5, stride=2, padding=2, bias=False)
         self.bn1, self.relu, self.maxpool = nn.BatchNorm2d(WIDTHS[0]), nn.ReLU(), nn.MaxPool2d(2)
         before = WIDTHS[0]
         for place, (width, stride) in enumerate(zip(WIDTHS, (1, 2, 2, 1), strict=True), 1):
             shorter = nn.Sequential(nn.Conv2d(before, width, 1, stride, bias=False), nn.BatchNorm2d(width))
-            block = BasicBlock(before, width, stride, None if before == width and stride == 1 else shorter)
+            block = torchvision_resnet().BasicBlock(
+                before, width, stride, None if before == width and stride == 1 else shorter
+            )
             setattr(self, f"layer{place}", nn.Sequential(block))
             before = width
         self.avgpool = nn.AdaptiveAvgPool2d(1)

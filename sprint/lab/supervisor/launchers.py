@@ -110,12 +110,16 @@ class ForkedProcess:
         }
         read, write = os.pipe()
         self.outputs: tuple[int, ...] = (read,)
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             self._socket.connect(str(path))
             socket.send_fds(self._socket, [json.dumps(order).encode()], [*pipes, write])
             self._lines = self._socket.makefile("rb")
             self.pid = int(json.loads(self._lines.readline())["pid"])
+        except (OSError, ValueError, KeyError):
+            os.close(read)
+            self._socket.close()
+            raise
         finally:
             os.close(write)
 

@@ -46,7 +46,7 @@
 from pathlib import Path
 
 from sprint.datasets import image_folder
-from sprint.datasets.vision import load_backbone  # before torchvision, if you import that too
+from sprint.datasets.vision import load_backbone
 
 import matplotlib.pyplot as plt
 import numpy as np
