@@ -1,0 +1,69 @@
+"""Day 11, stretch: six coordinates whose product is the polynomial kernel."""
+
+from typing import Any
+
+import numpy as np
+
+from sprint.checks import Slip, Work, check
+
+
+@check("d11.s1", "Stretch: six coordinates whose product is the kernel", names=("lift_poly",), stretch=True)
+def lift_is_the_kernels(work: Work) -> str:
+    """`lift_poly` is called with two groups of points, one after the other, and the products are multiplied out here.
+
+    They have to be what the kernel `(a · b + 1)²` gives for each pair, first for two points, then for larger groups.
+    The order and the signs of your columns do not matter.
+    """
+    rng = np.random.default_rng()
+    cases = [(np.array([[2.0, 3.0]]), np.array([[1.0, -2.0]]))]
+    cases += [(rng.normal(size=(m, 2)), rng.normal(size=(n, 2))) for m, n in ((1, 1), (2, 3), (5, 4), (30, 20))]
+    for A, B in cases:
+        between = f"{A[0].round(2).tolist()} and {B[0].round(2).tolist()}"
+        work.equal(
+            f"lift_poly(A) @ lift_poly(B).T between {between if len(A) == 1 else f'{len(A)} and {len(B)} points'}",
+            _lifted(work, A) @ _lifted(work, B).T,
+            (A @ B.T + 1) ** 2,
+            slips=_poly_slips(A, B),
+            next="multiply (a0·b0 + a1·b1 + 1)² out: which six terms are there, and how often is each?",
+        )
+    work.function("lift_poly").leaves_alone(rng.normal(size=(4, 2)))
+    return f"{sum(len(A) * len(B) for A, B in cases)} pairs of points"
+
+
+def _lifted(work: Work, X: Any) -> Any:
+    """Return lift_poly(X) as an array of numbers (n, 6)."""
+    lifted = np.asarray(work.function("lift_poly").returns(np.ndarray, X, next="np.column_stack makes one of columns"))
+    twice = "two of its columns may be the same: join them into one" if lifted.shape == (len(X), 7) else ""
+    work.require(
+        lifted.shape == (len(X), 6),
+        f"lift_poly gives shape {lifted.shape} for points of shape {X.shape}",
+        f"({len(X)}, 6): a row for each point, six columns",
+        because=twice,
+        next="print(lift_poly(X_blobs).shape)",
+    )
+    work.require(
+        lifted.dtype.kind in "iuf", f"lift_poly gives an array of {lifted.dtype}", "numbers", next="print(lift_poly(X))"
+    )
+    return lifted
+
+
+def _poly_slips(A: Any, B: Any) -> list[Slip]:
+    """Return what the usual wrong lifts give as products."""
+
+    def products(mixed: float, single: float, constant: float = 1.0) -> Any:
+        first, second = (
+            np.column_stack([X**2, mixed * X.prod(axis=1), single * X, np.full(len(X), constant)]) for X in (A, B)
+        )
+        return first @ second.T
+
+    root = np.sqrt(2)
+    return [
+        Slip(products(1, 1), "what comes out when each term counts once", "which terms of the square come twice?"),
+        Slip(products(2, 2), "what comes out with 2 as a factor of a column", "both points bring the factor along"),
+        Slip(products(root, 1), "what comes out when a0 and a1 count once", "which terms of the square come twice?"),
+        Slip(products(1, root), "what comes out when a0·a1 counts once", "which terms of the square come twice?"),
+        Slip(
+            products(root, root, 0), "one too small: the 1 of the square is missing", "one column is the same for all"
+        ),
+        Slip(products(root, root, root), "one too large: the 1 of the square counts twice", "1 times 1 comes once"),
+    ]

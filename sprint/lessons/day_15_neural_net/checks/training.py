@@ -1,0 +1,200 @@
+"""Day 15, task 5: train, put to made-up problems."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.datasets import make_moons
+
+from sprint.checks import Failed, Remote, Work, check, shown
+from sprint.checks.models.networks import Params, cross_entropy
+
+from .common import (
+    Problem,
+    as_learner_labels,
+    forward_probability,
+    fresh_generator,
+    layer_pairs,
+    learner_generator,
+    output_width,
+    random_problem,
+)
+
+RATES = (1.0, 0.3, 3.0, 0.1, 0.03)
+"""Learning rates that are tried in turn: which one suits depends on the activation that was chosen."""
+TRAINING_SECONDS = 8.0
+"""What one made-up problem may take to learn."""
+
+
+def _trained(work: Work, starts: list[Any], X: Any, labels: Any, epochs: int, rate: float) -> list[tuple[Any, Any]]:
+    """Return (params, losses) for each start; the function is called once a start."""
+    found = work.function("train").each(
+        [(params, X, as_learner_labels(work, labels), epochs, rate) for params in starts], seconds=60
+    )
+    for one in found:
+        if not isinstance(one, list | tuple) or len(one) != 2 or isinstance(one[1], Remote):
+            raise Failed(f"train gives {shown(one)}", "the pair (params, losses)", next="return params, losses")
+    return [(one[0], np.asarray(one[1], dtype=float).ravel()) for one in found]
+
+
+def _start(work: Work, hidden: Sequence[int], seed: int) -> Any:
+    return work.function("init_params")([2, *hidden, output_width(work)], learner_generator(work, seed))
+
+
+def _epochs(work: Work, X: Any, labels: Any, starts: int, wanted: int) -> int:
+    """Return how many epochs fit the time: as many as wanted for whole arrays, fewer where rows are taken singly."""
+    began = time.monotonic()
+    _trained(work, [_start(work, [16, 16], 1)], X, labels, 5, 0.1)
+    return max(30, min(wanted, int(5 * TRAINING_SECONDS / starts / max(1e-6, time.monotonic() - began))))
+
+
+@check(
+    "d15.c5",
+    "train learns ten points by heart, XOR, and new moons",
+    names=("init_params", "forward", "loss", "backward", "train"),
+    needs=("d15.c4",),
+)
+def learns(work: Work) -> str:
+    """`train` is put to problems we make up: ten random points to learn by heart, XOR from ten starts, and fresh moons.
+
+    Several learning rates are tried, since which one suits depends on your activation. At least six of the ten starts
+    have to solve XOR, and 95 % of 500 new points of the moons have to be right; a straight line reaches 87 %.
+    """
+    _keeps_losses(work)
+    lowest = _lowest_loss(work)
+    work.require(
+        lowest < 0.05,
+        f"after training on 10 points the loss is {lowest:.3f}",
+        "below 0.05: a network this size can learn ten points by heart",
+        because="0.693 is where it started: nothing was learned" if abs(lowest - 0.693) < 0.01 else "",
+        next="is every layer's W and b stepped, against its slope, in every epoch, and are the new ones returned?",
+    )
+    solved = _xor_solved(work)
+    work.require(
+        solved >= 6,
+        f"{solved} of 10 starts learn XOR",
+        "at least 6 of 10",
+        next="print the loss of each epoch for X_xor: does it fall?",
+    )
+    accuracy = _moons_accuracy(work)
+    work.require(
+        accuracy >= 0.95,
+        f"{accuracy:.1%} of 500 new points of the moons are right",
+        "at least 95 %; a straight line reaches about 87 %",
+        next="does each epoch step all layers, with lr times the slope?",
+    )
+    return f"XOR from {solved} of 10 starts, {accuracy:.1%} of new moons"
+
+
+def _distance(params: Params, others: Params) -> float:
+    """Return how far two networks' weights are apart: the sum of all differences, without their signs."""
+    pairs = [pair for both in zip(params, others, strict=True) for pair in zip(*both, strict=True)]
+    return float(sum(np.abs(np.ravel(one) - np.ravel(other)).sum() for one, other in pairs))
+
+
+def _keeps_losses(work: Work) -> None:
+    """Hold the form of train's results, and its first loss, against a start of three epochs."""
+    case = random_problem(work, [6, 5], 2, 12)
+    ((params, losses),) = _trained(work, [case.params], case.X, case.labels, 3, 0.05)
+    work.require(
+        len(losses) in (3, 4),
+        f"train with epochs=3 gives {len(losses)} losses",
+        "one loss for each epoch",
+        next="where is append called, inside the loop over the epochs?",
+    )
+    trained = layer_pairs(work.function("train"), params, case.sizes, "W, b")
+    _follows_learning_rate(work, case, trained)
+    began = cross_entropy(forward_probability(work, case.params, case.X), case.labels)
+    ended = cross_entropy(forward_probability(work, params, case.X), case.labels)
+    if not np.isfinite(losses).all():
+        raise Failed("losses holds nan", "numbers", because="log(0) somewhere", next="keep clear of 0 and 1 in loss")
+    if abs(ended - began) < 1e-9:
+        raise Failed(
+            "the parameters train gives back answer like the ones it was given",
+            "trained parameters",
+            next="which parameters does train return, and does each epoch start from the last epoch's?",
+        )
+    _moves_every_tensor(case.params, trained)
+    work.require(
+        ended < began,
+        f"after three small steps the loss went from {began:.4f} to {ended:.4f}",
+        "a loss that falls",
+        because="the steps go uphill",
+        next="a step goes against the slope",
+    )
+    low, high = min(began, ended), max(began, ended)
+    work.require(
+        all(low - 0.1 * low <= value <= high + 0.1 * high for value in losses),
+        f"losses are {shown(losses.round(4).tolist())} while the loss goes from {began:.4f} to {ended:.4f}",
+        "the loss of each epoch",
+        because="the sum over the rows" if np.allclose(losses[0], began * len(case.X), rtol=0.1) else "",
+        next="append loss(y_hat, y) in each epoch",
+    )
+
+
+def _follows_learning_rate(work: Work, case: Problem, trained: Params) -> None:
+    """Fail if a hundredth of the learning rate leaves the steps as long as they were."""
+    ((slower, _),) = _trained(work, [case.params], case.X, case.labels, 3, 0.0005)
+    moved, moved_less = (
+        _distance(case.params, trained),
+        _distance(case.params, layer_pairs(work.function("train"), slower, case.sizes, "W, b")),
+    )
+    if moved > 0 and moved_less > 0.5 * moved:
+        raise Failed(
+            f"with lr=0.0005 the weights move {moved_less / moved:.2g} times as far as with lr=0.05",
+            "steps in proportion to lr",
+            because="lr makes no difference" if moved_less > 0.99 * moved else "",
+            next="which rate does train multiply the slopes with: its argument, or a number of the notebook?",
+        )
+
+
+def _moves_every_tensor(start: Params, trained: Params) -> None:
+    """Fail if training left a W or b as it was."""
+    for layer, (before, after) in enumerate(zip(start, trained, strict=True), 1):
+        for name, one, other in zip("Wb", before, after, strict=True):
+            if np.array_equal(one.ravel(), other.ravel()):
+                raise Failed(
+                    f"after three epochs {name} of layer {layer} is as it was",
+                    "a step for every W and every b",
+                    next="which of the pairs does a step reach, and which part of a pair?",
+                )
+
+
+def _lowest_loss(work: Work) -> float:
+    """Return the lowest loss on ten points; points that lie awkwardly are drawn anew, twice at most."""
+    rng, lowest = fresh_generator(), float("inf")
+    for _ in range(3):
+        X, labels = rng.normal(size=(10, 2)), rng.permutation(np.arange(10) % 2)
+        epochs = _epochs(work, X, labels, 1, 3000)
+        for rate in RATES:
+            ((params, _),) = _trained(work, [_start(work, [16, 16], 3)], X, labels, epochs, rate)
+            lowest = min(lowest, cross_entropy(forward_probability(work, params, X), labels))
+            if lowest < 0.05:
+                return lowest
+    return lowest
+
+
+def _xor_solved(work: Work) -> int:
+    X, labels = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0, 1, 1, 0])
+    epochs, most = _epochs(work, X, labels, 10, 1500), 0
+    for rate in RATES:
+        found = _trained(work, [_start(work, [8, 8], seed) for seed in range(10)], X, labels, epochs, rate)
+        most = max(
+            most, sum(bool(np.all((forward_probability(work, params, X) > 0.5) == labels)) for params, _ in found)
+        )
+        if most >= 6:
+            break
+    return most
+
+
+def _moons_accuracy(work: Work) -> float:
+    X, labels = make_moons(300, noise=0.15)
+    X_new, y_new = make_moons(500, noise=0.15)
+    epochs, best = _epochs(work, X, labels, 1, 1500), 0.0
+    for rate in RATES:
+        ((params, _),) = _trained(work, [_start(work, [16, 16], 5)], X, labels, epochs, rate)
+        best = max(best, float(np.mean((forward_probability(work, params, X_new) > 0.5) == y_new)))
+        if best >= 0.95:
+            break
+    return best
