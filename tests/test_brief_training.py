@@ -60,11 +60,13 @@ def test_a_network_that_knows_the_test_images_better_is_refused(
     labels = np.arange(10_000) % 10
     answers = np.where(np.arange(10_000) < 9_700, labels, labels - 1)
     images = SimpleNamespace(X_train=np.zeros(60_000), y_test=labels, variant="real")
-    monkeypatch.setattr(checks, "_data", lambda: images)
-    monkeypatch.setattr(checks, "_saved", lambda _work: checks.Saved(answers, 0.0, 0.1, on_train))
-    monkeypatch.setattr(checks, "_fast", lambda _work: bool(fast))
+    for module in (checks.accuracy, checks.saved):
+        monkeypatch.setattr(module, "fashion_images", lambda: images)
+    known = checks.saved.Saved(answers, 0.0, 0.1, on_train)
+    monkeypatch.setattr(checks.accuracy, "saved_answers", lambda _work: known)
+    monkeypatch.setattr(checks.accuracy, "_fast", lambda _work: bool(fast))
     with work_on(tmp_path, "x = 1") as work:
-        result = one(work, made(checks.good_enough.prove))
+        result = one(work, made(checks.accuracy.good_enough.prove))
     open_or = Outcome.NOT_ATTEMPTED if fast and outcome is Outcome.PASS else outcome
     assert result.outcome is open_or
     assert ("learned from the test images" in result.message) == (outcome is Outcome.FAIL)
