@@ -116,7 +116,7 @@ plt.show()
 # Try it in a terminal: `python serve.py --port 8000` in one, and in another
 #
 # ```sh
-# curl -i -d '{"alcohol": 13.7}' http://127.0.0.1:8000/predict
+# curl -i -H 'Content-Type: application/json' -d '{"alcohol": 13.7}' http://127.0.0.1:8000/predict
 # ```
 #
 # *A pitfall:* what arrives over a network is anything: a list, `null`, a text where a number was meant, half of the

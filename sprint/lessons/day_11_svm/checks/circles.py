@@ -3,15 +3,15 @@
 import numpy as np
 from sklearn.datasets import make_circles
 
-from sprint.checks import (
+from sprint.checks.api import (
+    KnownMistake,
     Remote,
-    Slip,
     Work,
     check,
-    learned_only_from,
-    predictions,
-    rows_on_both_sides,
-    rows_with_their_labels,
+    count_shared_rows,
+    predict,
+    require_aligned_labels,
+    require_learned_only_from,
 )
 
 from .common import accuracy_of, nonlinearity
@@ -60,7 +60,7 @@ def kernel_helps(work: Work) -> str:
 def _fades(work: Work, rbf: Remote) -> None:
     """Fail unless a machine's function is the same in all directions far away, as a likeness that fades makes it."""
     angles = np.linspace(0, 2 * np.pi, 9)[:-1]
-    far = np.ravel(predictions(rbf, 1e4 * np.column_stack([np.cos(angles), np.sin(angles)]), "decision_function"))
+    far = np.ravel(predict(rbf, 1e4 * np.column_stack([np.cos(angles), np.sin(angles)]), "decision_function"))
     work.require(
         np.ptp(far) <= 1e-6 * (1 + np.abs(far).max()),
         f"far away from all points the function of svm_rbf goes from {far.min():.3g} to {far.max():.3g}",
@@ -73,7 +73,7 @@ def _fades(work: Work, rbf: Remote) -> None:
 def _learned_from_the_training_circles(work: Work) -> None:
     """Fail unless training and test circles are apart, with their groups, and both machines know the first only."""
     table = {name: work.array(name) for name in ("X_train", "y_train", "X_test", "y_test", "X_circles", "y_circles")}
-    both = rows_on_both_sides(table["X_train"], table["X_test"], table["X_circles"])
+    both = count_shared_rows(table["X_train"], table["X_test"], table["X_circles"])
     work.require(
         both == 0,
         f"{both} of the {len(table['X_test'])} rows of X_test are also in X_train",
@@ -81,9 +81,9 @@ def _learned_from_the_training_circles(work: Work) -> None:
         next="the split of the setup cell has them apart: are the names given anew further down?",
     )
     parts = {part: (table[f"X_{part}"], table[f"y_{part}"]) for part in ("train", "test")}
-    rows_with_their_labels(work, parts, (table["X_circles"], table["y_circles"]))
+    require_aligned_labels(work, parts, (table["X_circles"], table["y_circles"]))
     line, blobs = (
-        np.ravel(predictions(work.remote(name), table["X_test"], "decision_function"))
+        np.ravel(predict(work.remote(name), table["X_test"], "decision_function"))
         for name in ("linear_on_circles", "svm_linear")
     )
     work.require(
@@ -95,7 +95,7 @@ def _learned_from_the_training_circles(work: Work) -> None:
     )
     train, whole = ((work.remote(f"X_{part}"), work.remote(f"y_{part}")) for part in ("train", "circles"))
     for name, closer in (("svm_rbf", 0.3), ("linear_on_circles", 0.01)):
-        learned_only_from(work, name, train, whole, work.remote("X_test"), "decision_function", closer)
+        require_learned_only_from(work, name, train, whole, work.remote("X_test"), "decision_function", closer)
 
 
 @check("d11.c6", "both accuracies are those of the test circles", names=("linear_acc", "rbf_acc"), needs=("d11.c5",))
@@ -109,14 +109,14 @@ def accuracies_are_recomputed(work: Work) -> str:
         other = next(value for key, value in shares.items() if key != name)
         share = shares[name]
         slips = [
-            Slip(
+            KnownMistake(
                 accuracy_of(work.remote(machine), X_train, y_train), "the share of the training circles", "which rows?"
             ),
-            Slip(other, "the accuracy of the other machine", f"{name} belongs to {machine}"),
-            Slip(1 - share, "the share that is wrong", "count the right ones"),
-            Slip(100 * share, "a percentage", "a share lies between 0 and 1"),
-            Slip(share * len(y), "a count", "divide by the number of rows"),
-            Slip(
+            KnownMistake(other, "the accuracy of the other machine", f"{name} belongs to {machine}"),
+            KnownMistake(1 - share, "the share that is wrong", "count the right ones"),
+            KnownMistake(100 * share, "a percentage", "a share lies between 0 and 1"),
+            KnownMistake(share * len(y), "a count", "divide by the number of rows"),
+            KnownMistake(
                 accuracy_of(work.remote("svm_linear"), X, y),
                 "what the machine of the blobs gets here",
                 "which machine?",

@@ -4,17 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Remote, predictions
+from sprint.checks.api import Remote, predict
 
 
 def accuracy_of(model: Remote, X: Any, y: Any) -> float:
     """Return the share of rows X (n, p) whose class in y (n,) the model gives."""
-    return float((predictions(model, X) == y).mean())
+    return float((predict(model, X) == y).mean())
 
 
 def nonlinearity(model: Remote) -> float:
     """Return how far a machine's function is from a flat one: 0 for w · x + b."""
     rng = np.random.default_rng()
     first, second = rng.uniform(-5, 5, size=(2, 60, 2))
-    f = [np.ravel(predictions(model, points, "decision_function")) for points in (first, second, (first + second) / 2)]
+    f = [np.ravel(predict(model, points, "decision_function")) for points in (first, second, (first + second) / 2)]
     return float(np.abs(f[0] + f[1] - 2 * f[2]).max() / (np.ptp(f[0]) + 1e-12))

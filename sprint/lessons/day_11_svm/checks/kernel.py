@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Slip, Work, check
+from sprint.checks.api import KnownMistake, Work, check
 
 
 @check("d11.c3", "lift adds the sum of the squares", names=("lift",))
@@ -16,15 +16,17 @@ def lift_is_right(work: Work) -> str:
     rng = np.random.default_rng()
     lift = work.function("lift")
 
-    def slips(X: Any) -> list[Slip]:
+    def slips(X: Any) -> list[KnownMistake]:
         third = {
             "the distance itself, without the square": np.sqrt((X**2).sum(axis=1)),
             "the product of the coordinates": X.prod(axis=1),
             "the square of the sum": X.sum(axis=1) ** 2,
             "the sum without squares": X.sum(axis=1),
         }
-        found = [Slip(np.column_stack([X, column]), f"the third column is {what}") for what, column in third.items()]
-        return [*found, Slip(np.column_stack([X, X**2]), "both squares are there, not added up")]
+        found = [
+            KnownMistake(np.column_stack([X, column]), f"the third column is {what}") for what, column in third.items()
+        ]
+        return [*found, KnownMistake(np.column_stack([X, X**2]), "both squares are there, not added up")]
 
     lift.agrees(
         [(np.array([[2.0, 3.0]]),), *((rng.normal(size=(rows, 2)) * 3,) for rows in (2, 5, 40))],
@@ -48,15 +50,17 @@ def kernel_is_right(work: Work) -> str:
         distance = np.sqrt(((A[:, None] - B[None]) ** 2).sum(axis=2))
         return np.exp(sign * gamma * factor * distance**power)
 
-    def slips(A: Any, B: Any, gamma: float) -> list[Slip]:
+    def slips(A: Any, B: Any, gamma: float) -> list[KnownMistake]:
         return [
-            Slip(reference(A, B, gamma, power=1), "that takes the distance instead of its square"),
-            Slip(reference(A, B, gamma, sign=1), "that is without the minus: far points would be alike"),
-            Slip(reference(A, B, gamma, factor=0.5), "that takes half of gamma"),
-            Slip(reference(A, B, 1.0), "that takes a gamma of 1, whatever gamma is", "where does gamma come in?"),
-            Slip(reference(A, B, 1 / gamma), "that divides by gamma", "a larger gamma fades faster"),
-            Slip(reference(A, B, gamma).T, "that is the matrix turned round", "rows belong to A, columns to B"),
-            Slip(A @ B.T, "that is the plain product of the points", "the distance comes first"),
+            KnownMistake(reference(A, B, gamma, power=1), "that takes the distance instead of its square"),
+            KnownMistake(reference(A, B, gamma, sign=1), "that is without the minus: far points would be alike"),
+            KnownMistake(reference(A, B, gamma, factor=0.5), "that takes half of gamma"),
+            KnownMistake(
+                reference(A, B, 1.0), "that takes a gamma of 1, whatever gamma is", "where does gamma come in?"
+            ),
+            KnownMistake(reference(A, B, 1 / gamma), "that divides by gamma", "a larger gamma fades faster"),
+            KnownMistake(reference(A, B, gamma).T, "that is the matrix turned round", "rows belong to A, columns to B"),
+            KnownMistake(A @ B.T, "that is the plain product of the points", "the distance comes first"),
         ]
 
     sizes = ((1, 1, 2), (1, 3, 2), (3, 2, 2), (4, 6, 2), (5, 3, 3))

@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.datasets import make_blobs
 from sklearn.svm import SVC
 
-from sprint.checks import Failed, Slip, Work, check, refitted
+from sprint.checks.api import Failed, KnownMistake, Work, check, refit_copy
 
 from .common import accuracy_of, nonlinearity
 
@@ -48,7 +48,7 @@ def parts_the_blobs(work: Work) -> str:
         next="was it fitted on X_blobs and y_blobs, in this order?",
     )
     X, y = _two_groups(np.random.default_rng(), 300)
-    new = accuracy_of(refitted(work, "svm_linear", X[:100], y[:100]), X[100:], y[100:])
+    new = accuracy_of(refit_copy(work, "svm_linear", X[:100], y[:100]), X[100:], y[100:])
     work.require(
         new >= 0.95,
         f"fitted on two new groups, it is right about {new:.0%} of their other points",
@@ -94,21 +94,27 @@ def width_is_right(work: Work) -> str:
     return f"{len(pairs)} machines"
 
 
-def _width_slips(w: Any, b: float) -> list[Slip]:
+def _width_slips(w: Any, b: float) -> list[KnownMistake]:
     """Return the usual slips in the width of the street of `w · x + b`, with w of shape (p,)."""
     length = float(np.linalg.norm(w))
     first_two, both = float(np.linalg.norm(w[:2])), float(np.hypot(length, b))
     return [
-        Slip(1 / length, "the way from the boundary to one kerb: half the street", "count both sides"),
-        Slip(2 / length**2, "2 divided by the squared length of w", "the length has a root"),
-        Slip(1 / length**2, "1 divided by the squared length of w", "the length has a root, and count both sides"),
-        Slip(length, "the length of w: it falls when the street widens", "look at the table at the top"),
-        Slip(2 * length, "twice the length of w: it falls when the street widens", "look at the table at the top"),
-        Slip(
+        KnownMistake(1 / length, "the way from the boundary to one kerb: half the street", "count both sides"),
+        KnownMistake(2 / length**2, "2 divided by the squared length of w", "the length has a root"),
+        KnownMistake(
+            1 / length**2, "1 divided by the squared length of w", "the length has a root, and count both sides"
+        ),
+        KnownMistake(length, "the length of w: it falls when the street widens", "look at the table at the top"),
+        KnownMistake(
+            2 * length, "twice the length of w: it falls when the street widens", "look at the table at the top"
+        ),
+        KnownMistake(
             2 / float(np.abs(w).sum()),
             "what the sum of w's sizes gives in place of its length",
             "squares, sum, root",
         ),
-        Slip(2 / first_two, "what the first two numbers of w give", "w has as many as there are coordinates"),
-        Slip(2 / both, "what comes out with b counted as a part of w", "b moves the street, it does not widen it"),
+        KnownMistake(2 / first_two, "what the first two numbers of w give", "w has as many as there are coordinates"),
+        KnownMistake(
+            2 / both, "what comes out with b counted as a part of w", "b moves the street, it does not widen it"
+        ),
     ]

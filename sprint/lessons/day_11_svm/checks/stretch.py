@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Slip, Work, check
+from sprint.checks.api import KnownMistake, Work, check
 
 
 @check("d11.s1", "Stretch: six coordinates whose product is the kernel", names=("lift_poly",), stretch=True)
@@ -47,7 +47,7 @@ def _lifted(work: Work, X: Any) -> Any:
     return lifted
 
 
-def _poly_slips(A: Any, B: Any) -> list[Slip]:
+def _poly_slips(A: Any, B: Any) -> list[KnownMistake]:
     """Return what the usual wrong lifts give as products."""
 
     def products(mixed: float, single: float, constant: float = 1.0) -> Any:
@@ -58,12 +58,22 @@ def _poly_slips(A: Any, B: Any) -> list[Slip]:
 
     root = np.sqrt(2)
     return [
-        Slip(products(1, 1), "what comes out when each term counts once", "which terms of the square come twice?"),
-        Slip(products(2, 2), "what comes out with 2 as a factor of a column", "both points bring the factor along"),
-        Slip(products(root, 1), "what comes out when a0 and a1 count once", "which terms of the square come twice?"),
-        Slip(products(1, root), "what comes out when a0·a1 counts once", "which terms of the square come twice?"),
-        Slip(
+        KnownMistake(
+            products(1, 1), "what comes out when each term counts once", "which terms of the square come twice?"
+        ),
+        KnownMistake(
+            products(2, 2), "what comes out with 2 as a factor of a column", "both points bring the factor along"
+        ),
+        KnownMistake(
+            products(root, 1), "what comes out when a0 and a1 count once", "which terms of the square come twice?"
+        ),
+        KnownMistake(
+            products(1, root), "what comes out when a0·a1 counts once", "which terms of the square come twice?"
+        ),
+        KnownMistake(
             products(root, root, 0), "one too small: the 1 of the square is missing", "one column is the same for all"
         ),
-        Slip(products(root, root, root), "one too large: the 1 of the square counts twice", "1 times 1 comes once"),
+        KnownMistake(
+            products(root, root, root), "one too large: the 1 of the square counts twice", "1 times 1 comes once"
+        ),
     ]

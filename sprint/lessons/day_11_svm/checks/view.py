@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sprint.checks import Figure, Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
 def _shows_boundary(_work: Work, figure: Figure) -> bool:

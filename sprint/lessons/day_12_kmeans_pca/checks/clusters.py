@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
-from sprint.checks import Failed, Work, check, learned, shown
+from sprint.checks.api import Failed, Work, check, format_value, require_fitted_attribute
 
 from .common import COLUMNS, FLOWERS, SPECIES, best_inertia, inertia_around, iris_of, known_tables, used_table
 
@@ -21,14 +21,14 @@ def centres_are_best(work: Work) -> str:
     worse, and no warning appears.
     """
     used = used_table(work)
-    centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
+    centres = require_fitted_attribute(work, "kmeans", "cluster_centers_", "KMeans")
     if centres.shape != (SPECIES, COLUMNS):
         raise Failed(
             f"kmeans.cluster_centers_ has shape {centres.shape}",
             f"{SPECIES} centres with {COLUMNS} coordinates each",
             next="how many clusters were asked for, and what went into fit?",
         )
-    rows = len(learned(work, "kmeans", "labels_", "KMeans"))
+    rows = len(require_fitted_attribute(work, "kmeans", "labels_", "KMeans"))
     work.require(
         rows == FLOWERS,
         f"kmeans was fitted on {rows} flowers",
@@ -47,8 +47,8 @@ def centres_are_best(work: Work) -> str:
         because, move = f"these are the centres of {elsewhere[0]}", "fit kmeans on X_used"
     work.require(
         got <= 1.02 * best,
-        f"inertia {shown(got)} around the centres of kmeans",
-        f"about {shown(best)}, the best of ten starts on X_used",
+        f"inertia {format_value(got)} around the centres of kmeans",
+        f"about {format_value(best)}, the best of ten starts on X_used",
         because=because,
         next=move,
     )
@@ -64,7 +64,7 @@ def labels_agree(work: Work) -> str:
     """
     used = used_table(work)
     labels = work.array("labels", (FLOWERS,))
-    centres = learned(work, "kmeans", "cluster_centers_", "KMeans")
+    centres = require_fitted_attribute(work, "kmeans", "cluster_centers_", "KMeans")
     nearest = ((used[:, None] - centres[None]) ** 2).sum(axis=2)
     expected, groups = nearest.argmin(axis=1), len(np.unique(labels))
     work.require(
@@ -122,8 +122,8 @@ def inertias_are_recomputed(work: Work) -> str:
         room = 1.02 if k <= SPECIES else 1.35
         if not 0.9 * best <= got <= room * best:
             raise Failed(
-                f"inertias[{k}] = {shown(got)}",
-                f"about {shown(best)}",
+                f"inertias[{k}] = {format_value(got)}",
+                f"about {format_value(best)}",
                 because=_inertia_slip(work, got, k, best, used),
                 next=f"print KMeans(n_clusters={k}, n_init=10).fit(X_used).inertia_",
             )
@@ -145,14 +145,14 @@ def _as_inertias(work: Work) -> dict[int, float]:
     if hasattr(held, "to_dict"):
         held = held.to_dict()
     if not isinstance(held, dict):
-        raise Failed(f"inertias is {shown(held)}", "a dictionary {k: inertia}", next="print(type(inertias))")
+        raise Failed(f"inertias is {format_value(held)}", "a dictionary {k: inertia}", next="print(type(inertias))")
     try:
         found = {int(k): float(value) for k, value in held.items() if float(k) == int(k) > 0}
     except (TypeError, ValueError):
         found = {}
     if len(found) < len(held) or len(held) < 5 or SPECIES not in found:
         raise Failed(
-            f"inertias has {len(held)} entries, for {shown(list(held))}",
+            f"inertias has {len(held)} entries, for {format_value(list(held))}",
             "five whole numbers k or more, 3 among them, each with a number",
             next="print(inertias)",
         )
@@ -163,7 +163,7 @@ def _inertia_slip(work: Work, got: float, k: int, best: float, used: Any) -> str
     """Return the usual slip that gives this value, if one does."""
     for name, table in known_tables(work).items():
         if abs(got / best_inertia(table, k) - 1) < 0.02:
-            return f"{shown(got)} is the inertia of {name}, not of X_used"
+            return f"{format_value(got)} is the inertia of {name}, not of X_used"
     near = {
         best / FLOWERS: "the mean over the flowers; inertia is the sum",
         -best: "the inertia with a minus, as score() gives it",
@@ -172,5 +172,5 @@ def _inertia_slip(work: Work, got: float, k: int, best: float, used: Any) -> str
     }
     found = [text for value, text in near.items() if abs(got / value - 1) < 0.02]
     if found:
-        return f"{shown(got)} is {found[0]}"
+        return f"{format_value(got)} is {found[0]}"
     return "one start came to rest in a poor place" if best < got < 2 * best else ""

@@ -7,7 +7,7 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
 from sklearn.preprocessing import StandardScaler
 
-from sprint.checks import Failed, Work, numbers
+from sprint.checks.api import Failed, Work, require_numbers
 
 FLOWERS, COLUMNS, SPECIES = 150, 4, 3
 
@@ -31,7 +31,7 @@ def iris_of(work: Work) -> tuple[Any, Any]:
 
 def used_table(work: Work) -> Any:
     """Return the learner's table as numbers, (150, 4)."""
-    return numbers(work, "X_used", (FLOWERS, COLUMNS))
+    return require_numbers(work, "X_used", (FLOWERS, COLUMNS))
 
 
 def known_tables(work: Work) -> dict[str, Any]:

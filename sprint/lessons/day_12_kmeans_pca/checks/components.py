@@ -2,7 +2,15 @@
 
 from sklearn.decomposition import TruncatedSVD
 
-from sprint.checks import Failed, Slip, Work, check, learned, principal_axes, projected
+from sprint.checks.api import (
+    Failed,
+    KnownMistake,
+    Work,
+    check,
+    principal_axes,
+    require_fitted_attribute,
+    require_projection,
+)
 
 from .common import COLUMNS, known_tables, used_table
 
@@ -15,7 +23,7 @@ def ratios_are_eigenvalues(work: Work) -> str:
     library value is compared, so it makes no difference which solver you took.
     """
     used = used_table(work)
-    ratios = learned(work, "pca", "explained_variance_ratio_", "PCA")
+    ratios = require_fitted_attribute(work, "pca", "explained_variance_ratio_", "PCA")
     if ratios.ndim != 1 or not 2 <= len(ratios) <= COLUMNS:
         raise Failed(
             f"pca has {ratios.size} explained variance ratios",
@@ -26,10 +34,12 @@ def ratios_are_eigenvalues(work: Work) -> str:
     spectra = {
         f"the shares of {name}, not of X_used": principal_axes(table)[0] for name, table in known_tables(work).items()
     }
-    slips = [Slip((found / found.sum())[:kept], text, "fit pca on X_used") for text, found in spectra.items()]
+    slips = [KnownMistake((found / found.sum())[:kept], text, "fit pca on X_used") for text, found in spectra.items()]
     if kept < COLUMNS:
         raw = TruncatedSVD(kept, algorithm="arpack", random_state=0).fit(used).explained_variance_ratio_
-        slips.append(Slip(raw, "what comes out when the columns keep their means", "PCA subtracts the mean itself"))
+        slips.append(
+            KnownMistake(raw, "what comes out when the columns keep their means", "PCA subtracts the mean itself")
+        )
     expected = (values / values.sum())[:kept]
     work.equal(
         "pca.explained_variance_ratio_",
@@ -50,5 +60,5 @@ def projection_is_recomputed(work: Work) -> str:
     Its columns have mean 0, do not go together, and each has the variance of its axis. Which way an axis points is
     arbitrary, so a column with all signs turned is as right.
     """
-    axes = projected(work, "X_pca", used_table(work))
+    axes = require_projection(work, "X_pca", used_table(work))
     return f"{axes} components, up to their signs"

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Slip, Work, check, shown
+from sprint.checks.api import Failed, KnownMistake, Work, check, format_value
 
 from .common import inertia_around
 
@@ -25,8 +25,8 @@ def rounds_lead_there(work: Work) -> str:
         centres, history = _centres_and_history(call, got)
         first = path[1] if len(path) > 2 else np.nan * path[0]
         slips = [
-            Slip(path[0], "where it started", "do the new centres take the place of the old ones?"),
-            Slip(first, "the place after one round", "which line repeats the round, and when does it stop?"),
+            KnownMistake(path[0], "where it started", "do the new centres take the place of the old ones?"),
+            KnownMistake(first, "the place after one round", "which line repeats the round, and when does it stop?"),
         ]
         step = "print the centres after each round, and compare the first new one with the mean of its points"
         work.equal(f"the centres of {call}", centres, path[-1], slips=slips, next=step)
@@ -59,7 +59,7 @@ def _centres_and_history(call: str, got: Any) -> tuple[Any, Any]:
     wanted = "two things: the centres, and a list of inertias"
     if not isinstance(got, tuple | list) or len(got) != 2:
         move = "does it end with `return`?" if got is None else "`return centres, history` gives back both"
-        raise Failed(f"{call} gives {shown(got)}", wanted, next=move)
+        raise Failed(f"{call} gives {format_value(got)}", wanted, next=move)
     try:
         centres, history = np.asarray(got[0], dtype=float), np.asarray(got[1], dtype=float)
     except (TypeError, ValueError):
@@ -78,19 +78,23 @@ def _follows_rounds(work: Work, call: str, history: Any, A: Any, path: list[Any]
     kept = [((A - new[_nearest(A, old)]) ** 2).sum() for old, new in itertools.pairwise(path)]
     root = ((A[:, None] - path[-1][None]) ** 2).sum(axis=2).min(axis=1) ** 0.5
     slips = [
-        Slip(rest[-1] / len(A), "the mean over the points", "inertia is the sum"),
-        Slip(float(root.sum()), "the sum of the distances", "inertia adds up their squares"),
-        Slip(rest[-2], "the inertia one round earlier", "the last value belongs to the centres that are returned"),
+        KnownMistake(rest[-1] / len(A), "the mean over the points", "inertia is the sum"),
+        KnownMistake(float(root.sum()), "the sum of the distances", "inertia adds up their squares"),
+        KnownMistake(
+            rest[-2], "the inertia one round earlier", "the last value belongs to the centres that are returned"
+        ),
     ]
     step = "compute it from the centres you return, by hand"
     work.equal(f"the last inertia of {call}", float(history[-1]), rest[-1], slips=slips, next=step)
     rising = np.flatnonzero(np.diff(history) > 1e-6 * rest[0])
     if rising.size:
         place = int(rising[0])
-        seen = f"in {call} the inertia rises from {shown(history[place])} to {shown(history[place + 1])}"
+        seen = f"in {call} the inertia rises from {format_value(history[place])} to {format_value(history[place + 1])}"
         raise Failed(seen, "never more than in the round before", next="were both computed with centres of one round?")
     strange = [value for value in history if not np.isclose(value, [*rest, *kept]).any()]
     move = "start with an empty list, and append one value in each round"
-    seen = f"{call} lists {shown(strange[0])}" if strange else f"the list of {call} has length {len(history)}"
-    wanted = f"one for each of {len(path) - 1} rounds: {', '.join(map(shown, rest[1:6]))}{', …' if rest[6:] else ''}"
+    seen = f"{call} lists {format_value(strange[0])}" if strange else f"the list of {call} has length {len(history)}"
+    wanted = (
+        f"one for each of {len(path) - 1} rounds: {', '.join(map(format_value, rest[1:6]))}{', …' if rest[6:] else ''}"
+    )
     work.require(not strange and len(history) >= len(path) - 1, seen, wanted, next=move)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check, follows
+from sprint.checks.api import Failed, Work, check, column_correlation
 
 from .common import iris_of, used_table
 
@@ -16,7 +16,7 @@ def table_is_iris(work: Work) -> str:
     """
     used = used_table(work)
     X, _ = iris_of(work)
-    alike = follows(used, X)
+    alike = column_correlation(used, X)
     rows = np.allclose(used.mean(axis=1), 0, atol=1e-6) or np.allclose(np.linalg.norm(used, axis=1), 1, atol=1e-6)
     if alike < 1 - 1e-6 and rows:
         raise Failed(

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-from sprint.checks import Failed, Work
+from sprint.checks.api import Failed, Work
 
 NEIGHBOURS = 10
 """How many neighbours the trust is about, as the notebook says."""

@@ -8,7 +8,7 @@ from sklearn.cluster import DBSCAN
 from sklearn.metrics import adjusted_rand_score, pairwise_distances
 from sklearn.preprocessing import MinMaxScaler, RobustScaler, StandardScaler
 
-from sprint.checks import Failed, Work, check, numbers
+from sprint.checks.api import Failed, Work, check, require_numbers
 
 from .common import one_per_row
 
@@ -22,7 +22,7 @@ def groups_are_dense(work: Work) -> str:
     You need not tell which: how many points you left as noise narrows the choice down, and the candidates are tried
     here. The numbers of the clusters do not matter, except that noise is −1.
     """
-    places = numbers(work, "embedding", (None, 2))
+    places = require_numbers(work, "embedding", (None, 2))
     labels = _labels(work, len(places))
     y = work.array("y_sample")
     if adjusted_rand_score(y, labels) > 0.99:
@@ -114,7 +114,7 @@ def eps_fits(work: Work) -> str:
     How much, depends on the map, so the bar comes from yours: over many values of `eps` we look for the best agreement
     with the digits that DBSCAN reaches on your `embedding`, and half of that is enough.
     """
-    places = numbers(work, "embedding", (None, 2))
+    places = require_numbers(work, "embedding", (None, 2))
     labels, y = _labels(work, len(places)), work.array("y_sample")
     clusters, noise = len(set(labels.tolist()) - {-1}), float(np.mean(labels == -1))
     seen = f"{clusters} cluster{'s' if clusters != 1 else ''}, {noise:.0%} noise"

@@ -5,7 +5,7 @@ from typing import Any
 from sklearn.decomposition import PCA
 from sklearn.manifold import trustworthiness
 
-from sprint.checks import Failed, Slip, Work, check, numbers
+from sprint.checks.api import Failed, KnownMistake, Work, check, require_numbers
 
 from .common import NEIGHBOURS, stranger_share
 
@@ -24,8 +24,8 @@ def map_keeps_neighbours(work: Work) -> str:
     another order lose about twice as much as PCA, or more. The digits must have no part in it: they leave hardly a
     neighbour on the map that is another digit, although among the images many are.
     """
-    X = numbers(work, "X_sample", (None, None))
-    places = numbers(work, "embedding", (None, 2))
+    X = require_numbers(work, "X_sample", (None, None))
+    places = require_numbers(work, "embedding", (None, 2))
     if len(places) != len(X):
         raise Failed(
             f"embedding has {len(places)} rows, X_sample {len(X)}",
@@ -75,7 +75,7 @@ def trust_is_recomputed(work: Work) -> str:
     come first and the places second: the other way round asks whether neighbours were lost, not whether false ones were
     added.
     """
-    X, places = numbers(work, "X_sample", (None, None)), numbers(work, "embedding", (None, 2))
+    X, places = require_numbers(work, "X_sample", (None, None)), require_numbers(work, "embedding", (None, 2))
     straight = PCA(2, svd_solver="full").fit_transform(X)
     five = trustworthiness(X, places), trustworthiness(X, straight)
     wanted = {"tsne": (places, straight, 1e-3, five[0]), "pca": (straight, places, 0.015, five[1])}
@@ -100,18 +100,18 @@ def trust_is_recomputed(work: Work) -> str:
     return f"t-SNE {got['tsne']:.3f}, PCA {got['pca']:.3f}"
 
 
-def _trust_slips(X: Any, own: Any, other: Any, with_five: float) -> list[Slip]:
+def _trust_slips(X: Any, own: Any, other: Any, with_five: float) -> list[KnownMistake]:
     """Return the usual slips in the trust of a map `own`, (n, 2), beside the `other` map of the same rows X, (n, p)."""
     return [
-        Slip(
+        KnownMistake(
             trustworthiness(X, other, n_neighbors=NEIGHBOURS),
             "the value of the other picture",
             "look at the two keys",
         ),
-        Slip(
+        KnownMistake(
             trustworthiness(own, X, n_neighbors=NEIGHBOURS),
             "the value with the two turned round",
             "the images come first",
         ),
-        Slip(with_five, "the value with five neighbours", "say n_neighbors=10"),
+        KnownMistake(with_five, "the value with five neighbours", "say n_neighbors=10"),
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, LearnerError, Work, check, numbers
+from sprint.checks.api import Failed, LearnerError, Work, check, require_numbers
 
 from .common import one_per_row, stranger_share
 
@@ -25,7 +25,7 @@ def sample_is_random(work: Work) -> str:
             "one row of 784 numbers for each image",
             next="reshape lays the pixels of an image out in a row",
         )
-    X = numbers(work, "X_sample", (None, None))
+    X = require_numbers(work, "X_sample", (None, None))
     y = one_per_row(work, "y_sample", len(X))
     work.require(
         900 <= len(X) <= 1100, f"{len(X)} rows in X_sample", "about 1000", next="how many row numbers were drawn?"

@@ -9,7 +9,7 @@ from scipy.stats import entropy
 from sklearn.manifold import trustworthiness
 from sklearn.metrics import pairwise_distances
 
-from sprint.checks import Failed, Slip, Work, check, numbers, shown
+from sprint.checks.api import Failed, KnownMistake, Work, check, format_value, require_numbers
 
 from .common import NEIGHBOURS
 
@@ -30,26 +30,13 @@ def perplexity_shows(work: Work) -> str:
     keeps them (the divergence that t-SNE makes small). The few nearest are kept best by the map for 3 and worst by the
     one for 200, the many by the map for 200 best.
     """
-    X = numbers(work, "X_sample", (None, None))
+    X = require_numbers(work, "X_sample", (None, None))
     maps, trusts = (
         {p: _at(work, name, p) for p in PERPLEXITIES} for name in ("maps_by_perplexity", "trust_by_perplexity")
     )
     places = {p: _places(held, p, len(X)) for p, held in maps.items()}
     own = {p: float(trustworthiness(X, found, n_neighbors=NEIGHBOURS)) for p, found in places.items()}
-    for p in PERPLEXITIES:
-        others = [
-            Slip(own[q], f"the trust of the map for {q}", "which map goes into which call?") for q in own if q != p
-        ]
-        slips = [
-            Slip(float(trustworthiness(X, places[p])), "the value with five neighbours", "say n_neighbors=10"),
-            Slip(
-                float(trustworthiness(places[p], X, n_neighbors=NEIGHBOURS)),
-                "the value with the two turned round",
-                "the images come first",
-            ),
-        ]
-        move = f"compute it for maps_by_perplexity[{p}] once more"
-        work.equal(f"trust_by_perplexity[{p}]", trusts[p], own[p], slips=[*slips, *others], next=move, rel=0, abs=5e-4)
+    _trusts_are_recomputed(work, X, places, own, trusts)
     for p, best_first in ((PERPLEXITIES[0], PERPLEXITIES), (PERPLEXITIES[-1], PERPLEXITIES[::-1])):
         near = _neighbours(X, p)
         lost = {q: _divergence(near, found) for q, found in places.items()}
@@ -64,12 +51,32 @@ def perplexity_shows(work: Work) -> str:
     return ", ".join(f"{p}: {trust:.3f}" for p, trust in own.items())
 
 
+def _trusts_are_recomputed(work: Work, X: Any, places: dict[int, Any], own: dict[int, float], trusts: Any) -> None:
+    """Fail unless the learner's trusts are those of their maps, (n, 2), by perplexity."""
+    for p in PERPLEXITIES:
+        others = [
+            KnownMistake(own[q], f"the trust of the map for {q}", "which map goes into which call?")
+            for q in own
+            if q != p
+        ]
+        slips = [
+            KnownMistake(float(trustworthiness(X, places[p])), "the value with five neighbours", "say n_neighbors=10"),
+            KnownMistake(
+                float(trustworthiness(places[p], X, n_neighbors=NEIGHBOURS)),
+                "the value with the two turned round",
+                "the images come first",
+            ),
+        ]
+        move = f"compute it for maps_by_perplexity[{p}] once more"
+        work.equal(f"trust_by_perplexity[{p}]", trusts[p], own[p], slips=[*slips, *others], next=move, rel=0, abs=5e-4)
+
+
 def _at(work: Work, name: str, perplexity: int) -> Any:
     """Return what a dictionary of the learner's holds for a perplexity."""
     held = work.get(name)
     held = held.to_dict() if hasattr(held, "to_dict") else held
     if not isinstance(held, dict):
-        raise Failed(f"{name} is {shown(held)}", "a dictionary", next=f"print(type({name}))")
+        raise Failed(f"{name} is {format_value(held)}", "a dictionary", next=f"print(type({name}))")
     if perplexity not in held:
         keys = ", ".join(map(repr, held)) or "none"
         wanted = f"the keys {', '.join(map(str, PERPLEXITIES))}, as numbers"
@@ -82,7 +89,7 @@ def _places(held: Any, perplexity: int, rows: int) -> Any:
     held = held.to_numpy() if hasattr(held, "to_numpy") else held
     shape = np.shape(held) if isinstance(held, np.ndarray | list) else None
     if shape != (rows, 2) or np.asarray(held).dtype.kind not in "iuf" or not np.isfinite(held).all():
-        seen = f"has shape {shape}" if shape else f"is {shown(held)}"
+        seen = f"has shape {shape}" if shape else f"is {format_value(held)}"
         wanted = f"numbers of shape ({rows}, 2), one place for each row of X_sample"
         raise Failed(f"maps_by_perplexity[{perplexity}] {seen}", wanted, next="what does fit_transform give back?")
     return np.asarray(held, dtype=float)

@@ -4,9 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Remote, Work, shown
-
-SPLIT = ("X_train", "X_test", "y_train", "y_test")
+from sprint.checks.api import Failed, Remote, Work, format_value
 
 
 def split_rows(work: Work) -> tuple[Any, Any, Any, Any]:
@@ -16,7 +14,9 @@ def split_rows(work: Work) -> tuple[Any, Any, Any, Any]:
     for name, X in (("X_train", X_train), ("X_test", X_test)):
         if isinstance(X, Remote) or np.ndim(X) != 2 or np.asarray(X).dtype.kind not in "iufb":
             raise Failed(
-                f"{name} is {shown(X)}", "a table whose columns are numbers", next=f"print(type({name}), {name}.shape)"
+                f"{name} is {format_value(X)}",
+                "a table whose columns are numbers",
+                next=f"print(type({name}), {name}.shape)",
             )
     for side, X, y in (("train", X_train, y_train), ("test", X_test, y_test)):
         if len(X) != len(y):

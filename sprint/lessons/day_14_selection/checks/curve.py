@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import SCALES, Failed, Work, check, knob_curves, shown
+from sprint.checks.api import LOG_SCALED_PARAMETERS, Failed, Work, check, format_value, validation_curves
 
 MOST_PLACES = 8
 """At how many values of the knob the curve is computed again."""
@@ -31,10 +31,10 @@ def curve_is_recomputed(work: Work) -> str:
             next="validation_curve gives two tables: which one is first?",
         )
     knob, expected = _matching_knob(work, values, train, valid)
-    if knob.rpartition("__")[2] in SCALES:
+    if knob.rpartition("__")[2] in LOG_SCALED_PARAMETERS:
         work.require(
             values[0] > 0 and values[-1] / values[0] >= 99,
-            f"param_range runs from {shown(values[0])} to {shown(values[-1])}",
+            f"param_range runs from {format_value(values[0])} to {format_value(values[-1])}",
             "two powers of ten or more",
             next="np.logspace(-3, 3, 7) gives 0.001, 0.01, …, 1000",
         )
@@ -42,11 +42,11 @@ def curve_is_recomputed(work: Work) -> str:
     inside = np.delete(expected, best)
     work.require(
         best not in (0, len(values) - 1) or expected[best] - inside.max() <= 0.02,
-        f"the best value is {shown(values[best])}, at the edge of param_range, and the curve still rises there",
+        f"the best value is {format_value(values[best])}, at the edge of param_range, and the curve still rises there",
         "a range that reaches beyond the best value",
         next="extend the range on that side",
     )
-    return f"{knob}, {len(values)} values, best {shown(values[best])}"
+    return f"{knob}, {len(values)} values, best {format_value(values[best])}"
 
 
 def _values(work: Work) -> Any:
@@ -78,7 +78,7 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
     """Return the knob that gives these curves, and the curve of the rows that judged, computed again."""
     places = np.unique(np.linspace(0, len(values) - 1, MOST_PLACES).round().astype(int))
     nearest: tuple[float, str, Any, Any] = (np.inf, "", None, None)
-    for knob, learned, judged in knob_curves(work, "search", values[places]):
+    for knob, learned, judged in validation_curves(work, "search", values[places]):
         if _same_curves((learned, judged), (train[places], valid[places])):
             _of_training_rows(work, knob, values[places], (learned, judged), (train[places], valid[places]))
             work.proved(f"the curves of {knob}")
@@ -97,7 +97,7 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
     far_off = int(np.argmax(np.abs(judged - valid[places]) + np.abs(learned - train[places])))
     at = places[far_off]
     raise Failed(
-        f"at {shown(values[at])} train_scores has {train[at]:.2f} and valid_scores {valid[at]:.2f}",
+        f"at {format_value(values[at])} train_scores has {train[at]:.2f} and valid_scores {valid[at]:.2f}",
         f"about {learned[far_off]:.2f} and {judged[far_off]:.2f}, if the knob is {knob}",
         because="the two curves are in each other's place" if swapped else "",
         next="validation_curve with the pipeline of make_search(), X_train and y_train gives both, in this order",
@@ -108,7 +108,7 @@ def _of_training_rows(work: Work, knob: str, values: Any, alone: tuple[Any, Any]
     """Fail if the curves are exactly those of all rows, `X` and `y`, and not those of the training rows."""
     if not {"X", "y"} <= work.run.names or np.allclose(alone, found, rtol=0, atol=1e-9):
         return
-    everything = (both for name, *both in knob_curves(work, "search", values, ("X", "y")) if name == knob)
+    everything = (both for name, *both in validation_curves(work, "search", values, ("X", "y")) if name == knob)
     work.require(
         not any(np.allclose(both, found, rtol=0, atol=1e-9) for both in everything),
         "train_scores and valid_scores are those of X and y, the test rows among them",

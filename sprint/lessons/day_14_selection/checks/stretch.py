@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
-from sprint.checks import Failed, Work, check, problem_like, searched, shown, stacked
+from sprint.checks.api import SPLIT_NAMES, Failed, Work, check, fit_search, format_value, make_problem_like, stack_rows
 
-from .common import SPLIT, split_rows
+from .common import split_rows
 
 NESTED_SECONDS = 180.0
 """What fifteen searches on 60 rows may take together."""
@@ -16,7 +16,7 @@ NESTED_SECONDS = 180.0
 @check(
     "d14.s1",
     "Stretch: nested judges the whole search",
-    names=("nested", "nested_score", *SPLIT, "search"),
+    names=("nested", "nested_score", *SPLIT_NAMES, "search"),
     needs=("d14.c4",),
     stretch=True,
 )
@@ -43,12 +43,12 @@ def search_is_judged(work: Work) -> str:
         )
     work.proved("nested on three tables with tossed coins")
     score, promise = work.number("nested_score"), float(work.remote("search").attribute("best_score_").get())
-    expected = _nested(work, stacked(X_train, X_test), np.concatenate([y_train, y_test]))
+    expected = _nested(work, stack_rows(X_train, X_test), np.concatenate([y_train, y_test]))
     promised = score < 1 and np.isclose(score, promise, rtol=0, atol=1e-9)
     work.require(
         not promised and abs(score - expected) <= 0.06,
-        f"nested_score is {shown(score)}",
-        f"about {shown(expected)}, the mean over five folds of all rows",
+        f"nested_score is {format_value(score)}",
+        f"about {format_value(expected)}, the mean over five folds of all rows",
         because="that is search.best_score_" if promised else "",
         next="nested_score = nested(X, y), with all rows of your data",
     )
@@ -57,7 +57,7 @@ def search_is_judged(work: Work) -> str:
 
 def _coins(table: Any) -> tuple[Any, Any]:
     """Return new rows in the form of a learner's table, with classes that have nothing to do with them."""
-    X, y = problem_like(table, 60)
+    X, y = make_problem_like(table, 60)
     return X, np.random.default_rng().permutation(y)
 
 
@@ -67,7 +67,7 @@ def _as_score(result: Any) -> float:
         move = (
             "does it end with `return`?" if result is None else "cross_val_score gives one score a fold: take the mean"
         )
-        raise Failed(f"nested gives {shown(result)}", "one number", next=move)
+        raise Failed(f"nested gives {format_value(result)}", "one number", next=move)
     return float(result)
 
 
@@ -75,7 +75,7 @@ def _nested(work: Work, X: Any, y: Any) -> float:
     """Return the mean score of five new searches of the learner's, each on the fold it has not seen."""
     scores = []
     for learn, judge in StratifiedKFold(5).split(X, y):
-        search, _ = searched(work, _rows(X, learn), y[learn])
+        search, _ = fit_search(work, _rows(X, learn), y[learn])
         scores.append(float(search.attribute("score")(_rows(X, judge), y[judge])))
     return float(np.mean(scores))
 
@@ -86,7 +86,7 @@ def _rows(X: Any, places: Any) -> Any:
 
 def _other_scores(work: Work, X: Any, y: Any) -> dict[str, float]:
     """Return the scores that usual slips give, by what they are."""
-    search, promise = searched(work, X, y)
+    search, promise = fit_search(work, X, y)
     cross = work.session.imported("sklearn.model_selection:cross_val_score")
     settings = {
         "the score of one setting, chosen on all the rows": search.attribute("best_estimator_"),

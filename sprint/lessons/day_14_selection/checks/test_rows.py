@@ -5,27 +5,30 @@ from typing import Any
 import numpy as np
 from sklearn.datasets import load_wine
 
-from sprint.checks import (
+from sprint.checks.api import (
+    SPLIT_NAMES,
     Failed,
-    Slip,
+    KnownMistake,
     Work,
     check,
-    predictions,
-    promises,
-    rows_with_their_labels,
-    same_one_by_one,
-    saw_raw_rows,
-    searched,
-    stacked,
+    fit_search,
+    mean_test_scores,
+    predict,
+    require_aligned_labels,
+    require_raw_rows,
+    require_row_independence,
+    stack_rows,
 )
 
-from .common import SPLIT, split_rows
+from .common import split_rows
 
 MOST_ROWS = 20_000
 """Up to how many rows the learner's own table is looked through."""
 
 
-@check("d14.c4", "search saw the training rows only, and saw them raw", names=(*SPLIT, "search"), needs=("d14.c1",))
+@check(
+    "d14.c4", "search saw the training rows only, and saw them raw", names=(*SPLIT_NAMES, "search"), needs=("d14.c1",)
+)
 def test_rows_are_unseen(work: Work) -> str:
     """No test row stands among the training rows, labels belong to their rows, nothing was done to them before the split.
 
@@ -43,17 +46,17 @@ def test_rows_are_unseen(work: Work) -> str:
     )
     _labels_belong(work, {"train": (X_train, y_train), "test": (X_test, y_test)})
     _no_row_twice(X_train, X_test)
-    saw_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
-    got = promises(work.remote("search"))
-    same_one_by_one(work, "search", X_test)
-    alone = promises(searched(work, X_train, y_train)[0])
+    require_raw_rows(work, np.asarray(X_train, dtype=float), np.asarray(X_test, dtype=float))
+    got = mean_test_scores(work.remote("search"))
+    require_row_independence(work, "search", X_test)
+    alone = mean_test_scores(fit_search(work, X_train, y_train)[0])
     if got.shape != alone.shape:
         raise Failed(
             f"search has tried {len(got)} settings, make_search() tries {len(alone)}",
             "a search that make_search() made",
             next="search = make_search().fit(…)",
         )
-    everything = promises(searched(work, stacked(X_train, X_test), np.concatenate([y_train, y_test]))[0])
+    everything = mean_test_scores(fit_search(work, stack_rows(X_train, X_test), np.concatenate([y_train, y_test]))[0])
     far, near = np.nanmean(np.abs(got - alone)), np.nanmean(np.abs(got - everything))
     work.require(
         far <= 1e-6 or near >= 0.3 * far,
@@ -86,12 +89,12 @@ def _no_row_twice(X_train: Any, X_test: Any) -> None:
 
 def _labels_belong(work: Work, parts: dict[str, tuple[Any, Any]]) -> None:
     """Fail if labels stand beside rows of other labels in the wines, or else in the learner's own X and y."""
-    rows_with_their_labels(work, parts, load_wine(return_X_y=True, as_frame=hasattr(parts["train"][0], "columns")))
+    require_aligned_labels(work, parts, load_wine(return_X_y=True, as_frame=hasattr(parts["train"][0], "columns")))
     if not {"X", "y"} <= work.run.names or (work.remote("X").look()["length"] or 0) > MOST_ROWS:
         return
     X, y = work.get("X"), work.get("y")
     if np.ndim(X) == 2 and np.shape(y) == (len(X),):
-        rows_with_their_labels(work, parts, (X, y), few_will_do=True)
+        require_aligned_labels(work, parts, (X, y), few_will_do=True)
 
 
 @check("d14.c6", "test_score is the score on the test rows", names=("test_score",), needs=("d14.c4",))
@@ -103,15 +106,17 @@ def test_score_is_recomputed(work: Work) -> str:
     """
     X_train, X_test, y_train, y_test = split_rows(work)
     search = work.remote("search")
-    accuracy = float(np.mean(predictions(search, X_test) == y_test))
+    accuracy = float(np.mean(predict(search, X_test) == y_test))
     own = float(search.attribute("score")(X_test, y_test))
     got, promise = work.number("test_score"), float(search.attribute("best_score_").get())
     expected = own if abs(got - own) <= abs(got - accuracy) else accuracy
     slips = [
-        Slip(promise, "the promise from the folds, best_score_", "ask the test rows"),
-        Slip(float(search.attribute("score")(X_train, y_train)), "the score on the training rows", "which rows go in?"),
-        Slip(1 - accuracy, "the share of errors", "the share of right answers is asked for"),
-        Slip(100 * accuracy, "the score as a percentage", "leave it between 0 and 1"),
+        KnownMistake(promise, "the promise from the folds, best_score_", "ask the test rows"),
+        KnownMistake(
+            float(search.attribute("score")(X_train, y_train)), "the score on the training rows", "which rows go in?"
+        ),
+        KnownMistake(1 - accuracy, "the share of errors", "the share of right answers is asked for"),
+        KnownMistake(100 * accuracy, "the score as a percentage", "leave it between 0 and 1"),
     ]
     work.equal("test_score", got, expected, slips=slips, next="search.score takes the test rows and their truth")
     work.metric("test_score", expected)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sprint.checks import Work, analysis_check, figure_check
+from sprint.checks.api import Work, analysis_check, figure_check
 
 
 def _shows(name: str) -> Any:

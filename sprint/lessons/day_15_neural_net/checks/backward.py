@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check
-from sprint.checks.models.networks import Params, Slope, sigmoid_slope, slopes
+from sprint.checks.api import Derivative, Failed, Params, Work, backward_pass, check, sigmoid_derivative
 
 from .common import Problem, layer_pairs, random_problem
 
@@ -22,12 +21,12 @@ FACTORS: tuple[tuple[Callable[[int], float], str, str], ...] = (
 )
 """Usual factors of a gradient of n rows beside the right one: the factor, what it is, where to look."""
 
-TANH_SLOPES: dict[str, Slope] = {
+TANH_SLOPES: dict[str, Derivative] = {
     "delta goes back without the slope of the bend": lambda _a, _z: 1.0,
     "the slope of tanh is taken at the sums, 1 − z², not at the outputs": lambda _a, z: 1 - z**2,
     "the slope is taken as tanh itself": lambda a, _z: a,
     "the slope is taken as 1 − a": lambda a, _z: 1 - a,
-    "the slope is that of the sigmoid, a(1 − a), in a network of tanh": sigmoid_slope,
+    "the slope is that of the sigmoid, a(1 − a), in a network of tanh": sigmoid_derivative,
     "tanh is applied to the outputs once more before the slope is taken": lambda a, _z: 1 - np.tanh(a) ** 2,
 }
 """Usual slips in the slope of tanh, and what each of them takes for it."""
@@ -137,4 +136,4 @@ def _known_paths(case: Problem) -> Iterator[tuple[str, Params]]:
     if case.sizes[-1] != 1:
         return
     for words, slope in TANH_SLOPES.items():
-        yield words, slopes(case.params, case.X, case.labels, slope=slope)
+        yield words, backward_pass(case.params, case.X, case.labels, slope=slope)

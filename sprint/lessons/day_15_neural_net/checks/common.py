@@ -1,19 +1,12 @@
 """What several tasks of day 15 share: made-up networks in the learner's shapes, and what forward answers for them."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Function, Remote, Work, shown
-from sprint.checks.models.networks import Params
-
-
-def fresh_generator() -> np.random.Generator:
-    """Return a generator that is seeded anew, so that nobody knows its numbers."""
-    return np.random.default_rng(secrets.randbits(64))
+from sprint.checks.api import Failed, Function, Params, Remote, Work, format_value, new_rng
 
 
 def learner_generator(work: Work, seed: int) -> Remote:
@@ -25,7 +18,7 @@ def layer_pairs(function: Function, found: Any, sizes: Sequence[int], what: str)
     """Return a list of (W, b), or of their slopes, held against the shapes that the sizes ask for."""
     call = function.name
     if not isinstance(found, list | tuple) or len(found) != len(sizes) - 1:
-        seen = f"{len(found)} items" if isinstance(found, list | tuple | dict) else shown(found)
+        seen = f"{len(found)} items" if isinstance(found, list | tuple | dict) else format_value(found)
         raise Failed(
             f"{call} for the sizes {list(sizes)} gives a {type(found).__name__}: {seen}",
             f"a list of {len(sizes) - 1} pairs, one for each layer",
@@ -35,7 +28,9 @@ def layer_pairs(function: Function, found: Any, sizes: Sequence[int], what: str)
     for layer, pair in enumerate(found):
         n_in, n_out = sizes[layer], sizes[layer + 1]
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise Failed(f"layer {layer + 1} of {call} is {shown(pair)}", f"a pair ({what})", next="put both in a pair")
+            raise Failed(
+                f"layer {layer + 1} of {call} is {format_value(pair)}", f"a pair ({what})", next="put both in a pair"
+            )
         W, b = (np.asarray(part) for part in pair)
         name_W, name_b = what.split(", ")
         _shape(f"{name_W} of layer {layer + 1} in {call}", W, [(n_in, n_out)], sizes)
@@ -99,7 +94,7 @@ def random_problem(work: Work, widths: Sequence[int], inputs: int, rows: int, *h
         rows: the rows of X.
         hidden: what forward is told besides: the name of an activation, or nothing.
     """
-    rng, function = fresh_generator(), work.function("init_params")
+    rng, function = new_rng(), work.function("init_params")
     sizes = [inputs, *widths, output_width(work)]
     start = layer_pairs(function, function(sizes, learner_generator(work, 1)), sizes, "W, b")
     params = [
@@ -112,9 +107,11 @@ def random_problem(work: Work, widths: Sequence[int], inputs: int, rows: int, *h
 def y_hat_of(found: Any) -> Any:
     """Return the first of forward's two results as an array."""
     if not isinstance(found, list | tuple) or len(found) != 2:
-        raise Failed(f"forward gives {shown(found)}", "two things: y_hat and cache", next="return y_hat, cache")
+        raise Failed(f"forward gives {format_value(found)}", "two things: y_hat and cache", next="return y_hat, cache")
     if isinstance(found[0], Remote):
-        raise Failed(f"the first thing forward gives is {shown(found[0])}", "y_hat, an array", next="y_hat comes first")
+        raise Failed(
+            f"the first thing forward gives is {format_value(found[0])}", "y_hat, an array", next="y_hat comes first"
+        )
     return np.asarray(found[0], dtype=float)
 
 

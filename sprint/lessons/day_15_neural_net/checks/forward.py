@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check
+from sprint.checks.api import Failed, Work, check, new_rng
 
-from .common import Problem, forward_probability, fresh_generator, of_class_1, random_problem, y_hat_of
+from .common import Problem, forward_probability, of_class_1, random_problem, y_hat_of
 
 
 @check(
@@ -74,7 +74,7 @@ def _every_tensor_counts(work: Work, case: Problem, p: Any) -> None:
 
 def _bends_between(work: Work, case: Problem, p: Any) -> None:
     """Mix the neurons of a hidden layer and unmix them behind it: only a bend in between can tell."""
-    rng = fresh_generator()
+    rng = new_rng()
     for layer in range(len(case.params) - 1):
         (W, b), (W_next, b_next) = case.params[layer : layer + 2]
         mix = np.eye(W.shape[1]) + 0.4 * rng.uniform(0.5, 1, size=(W.shape[1], W.shape[1]))

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check, shown
+from sprint.checks.api import Failed, Work, check, format_value
 
 from .common import layer_pairs, learner_generator
 
@@ -39,7 +39,7 @@ def _is_random(W: Any, W_other: Any, layer: int, sizes: Sequence[int]) -> None:
     label = f"W of layer {layer} for the sizes {sizes}"
     if np.ptp(W) == 0 and W.size > 1:
         raise Failed(
-            f"all numbers in {label} are {shown(W.flat[0])}",
+            f"all numbers in {label} are {format_value(W.flat[0])}",
             "random numbers",
             because="neurons that start equal stay equal: the loss then often stays at log 2 = 0.693",
             next="draw them from rng",

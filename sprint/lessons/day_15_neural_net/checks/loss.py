@@ -5,10 +5,19 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Function, Slip, Work, check, same, shown
-from sprint.checks.models.networks import cross_entropy
+from sprint.checks.api import (
+    Failed,
+    Function,
+    KnownMistake,
+    Work,
+    check,
+    cross_entropy,
+    format_value,
+    is_equal,
+    new_rng,
+)
 
-from .common import as_learner_labels, fresh_generator, output_width
+from .common import as_learner_labels, output_width
 
 
 @check("d15.c3", "loss is the mean cross-entropy", names=("loss",))
@@ -17,7 +26,7 @@ def costs(work: Work) -> str:
 
     A probability of exactly 1 for the truth has to cost nothing; `nan` there is a note.
     """
-    function, rng = work.function("loss"), fresh_generator()
+    function, rng = work.function("loss"), new_rng()
     columns = output_width(work)
     cases = [(np.array([0.8]), np.array([1])), (np.array([0.8]), np.array([0]))]
     cases += [(np.array([0.9, 0.3]), np.array([1, 0])), (np.array([0.7, 0.4, 0.1]), np.array([0, 1, 0]))]
@@ -26,7 +35,7 @@ def costs(work: Work) -> str:
         y = as_learner_labels(work, labels)
         y_hat = np.column_stack([1 - p, p]) if columns == 2 else p.reshape(y.shape)
         got = function(y_hat, y)
-        if not same(got, cross_entropy(p, labels), rel=1e-5):
+        if not is_equal(got, cross_entropy(p, labels), rel=1e-5):
             _wrong_loss(function, (y_hat, y), got, p, labels)
     work.proved(f"loss on {len(cases)} inputs")
     certain, truths = np.array([1.0, 0.0]), as_learner_labels(work, np.array([1, 0]))
@@ -89,12 +98,12 @@ SLIPS: tuple[tuple[Value, str, str], ...] = (
 def _wrong_loss(function: Function, args: tuple[Any, Any], got: Any, p: Any, labels: Any) -> None:
     """Fail with the usual slip that gives this loss, if one does."""
     right = cross_entropy(p, labels)
-    slips = (Slip(value(p, labels), because, move) for value, because, move in SLIPS)
-    fits = next((slip for slip in slips if same(got, slip.value, rel=1e-5)), None)
+    slips = (KnownMistake(value(p, labels), because, move) for value, because, move in SLIPS)
+    fits = next((slip for slip in slips if is_equal(got, slip.value, rel=1e-5)), None)
     missing = "a function without `return` gives None" if got is None else ""
     raise Failed(
-        f"{function.call_text(args)} gives {shown(got)}",
-        shown(right),
+        f"{function.call_text(args)} gives {format_value(got)}",
+        format_value(right),
         because=fits.because if fits else missing,
         next=fits.next if fits else "work one point out by hand: −log of the probability its truth was given",
     )

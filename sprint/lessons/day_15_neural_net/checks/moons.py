@@ -4,8 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Slip, Work, check
-from sprint.checks.models.networks import cross_entropy, learned_without_test
+from sprint.checks.api import KnownMistake, Work, check, cross_entropy, require_loss_without_test
 
 from .common import class_labels, forward_probability
 
@@ -36,9 +35,9 @@ def own_network(work: Work) -> str:
         next="more epochs, or another lr? Look at the curve of the losses",
     )
     slips = [
-        Slip(on_train, "the share on the training points", "ask forward about X_test, and compare with y_test"),
-        Slip(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
-        Slip(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
+        KnownMistake(on_train, "the share on the training points", "ask forward about X_test, and compare with y_test"),
+        KnownMistake(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
+        KnownMistake(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
     ]
     work.equal(
         "test_accuracy",
@@ -49,7 +48,9 @@ def own_network(work: Work) -> str:
         abs=1e-6,
     )
     _losses_belong(work, p_train, y_train)
-    learned_without_test(work, "losses", (p_train, y_train), (p_test, y_test), next="which X and y does train get?")
+    require_loss_without_test(
+        work, "losses", (p_train, y_train), (p_test, y_test), next="which X and y does train get?"
+    )
     work.metric("test_accuracy", accuracy)
     work.metric("loss", float(work.array("losses").ravel()[-1]))
     return f"{accuracy:.1%} of the test points"

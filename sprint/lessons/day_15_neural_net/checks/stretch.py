@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Remote, Work, check, shown
-from sprint.checks.models.networks import Params, cross_entropy, stepped
+from sprint.checks.api import Failed, Params, Remote, Work, check, cross_entropy, format_value, gradient_step
 
 from .backward import learner_gradients
 from .common import Problem, forward_probability, layer_pairs, random_problem
@@ -67,7 +66,7 @@ def _path(work: Work, case: Problem, epochs: int, momentum: float, update: Updat
             for both in zip(speeds, found, strict=True)
         ]
         speeds = [(W[0], b[0]) for W, b in moved]
-        path.append(stepped(path[-1], [(W[1], b[1]) for W, b in moved], ROLLING_RATE))
+        path.append(gradient_step(path[-1], [(W[1], b[1]) for W, b in moved], ROLLING_RATE))
     return path
 
 
@@ -106,7 +105,7 @@ def keeps_its_speed(work: Work) -> str:
         case, momentum = random_problem(work, [5, 4], 2, 12), told[0] if told else 0.9
         found = function(case.params, case.X, case.y, epochs, ROLLING_RATE, *told)
         if not isinstance(found, list | tuple) or len(found) != 2 or isinstance(found[1], Remote):
-            raise Failed(f"train_momentum gives {shown(found)}", "the pair (params, losses)", next="return both")
+            raise Failed(f"train_momentum gives {format_value(found)}", "the pair (params, losses)", next="return both")
         got = layer_pairs(function, found[0], case.sizes, "W, b")
         path = _path(work, case, epochs, momentum)
         if place := _apart(got, path[-1]):
@@ -128,7 +127,7 @@ def _losses_along(work: Work, losses: Any, case: Problem, path: list[Params]) ->
     ways = (right, right[:-1], right[1:])
     work.require(
         any(len(losses) == len(way) and np.allclose(losses, way, rtol=1e-4) for way in ways),
-        f"train_momentum gives the losses {shown(losses.round(4).tolist())}",
-        shown([round(value, 4) for value in right[:-1]]),
+        f"train_momentum gives the losses {format_value(losses.round(4).tolist())}",
+        format_value([round(value, 4) for value in right[:-1]]),
         next="append the loss in each epoch, before the step",
     )

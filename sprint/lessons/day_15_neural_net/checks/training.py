@@ -7,14 +7,12 @@ from typing import Any
 import numpy as np
 from sklearn.datasets import make_moons
 
-from sprint.checks import Failed, Remote, Work, check, shown
-from sprint.checks.models.networks import Params, cross_entropy
+from sprint.checks.api import Failed, Params, Remote, Work, check, cross_entropy, format_value, new_rng
 
 from .common import (
     Problem,
     as_learner_labels,
     forward_probability,
-    fresh_generator,
     layer_pairs,
     learner_generator,
     output_width,
@@ -34,7 +32,7 @@ def _trained(work: Work, starts: list[Any], X: Any, labels: Any, epochs: int, ra
     )
     for one in found:
         if not isinstance(one, list | tuple) or len(one) != 2 or isinstance(one[1], Remote):
-            raise Failed(f"train gives {shown(one)}", "the pair (params, losses)", next="return params, losses")
+            raise Failed(f"train gives {format_value(one)}", "the pair (params, losses)", next="return params, losses")
     return [(one[0], np.asarray(one[1], dtype=float).ravel()) for one in found]
 
 
@@ -126,7 +124,7 @@ def _keeps_losses(work: Work) -> None:
     low, high = min(began, ended), max(began, ended)
     work.require(
         all(low - 0.1 * low <= value <= high + 0.1 * high for value in losses),
-        f"losses are {shown(losses.round(4).tolist())} while the loss goes from {began:.4f} to {ended:.4f}",
+        f"losses are {format_value(losses.round(4).tolist())} while the loss goes from {began:.4f} to {ended:.4f}",
         "the loss of each epoch",
         because="the sum over the rows" if np.allclose(losses[0], began * len(case.X), rtol=0.1) else "",
         next="append loss(y_hat, y) in each epoch",
@@ -163,7 +161,7 @@ def _moves_every_tensor(start: Params, trained: Params) -> None:
 
 def _lowest_loss(work: Work) -> float:
     """Return the lowest loss on ten points; points that lie awkwardly are drawn anew, twice at most."""
-    rng, lowest = fresh_generator(), float("inf")
+    rng, lowest = new_rng(), float("inf")
     for _ in range(3):
         X, labels = rng.normal(size=(10, 2)), rng.permutation(np.arange(10) % 2)
         epochs = _epochs(work, X, labels, 1, 3000)

@@ -4,8 +4,18 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check, shown
-from sprint.checks.models.networks import Params, Slope, sigmoid, sigmoid_slope, slopes, tanh_slope
+from sprint.checks.api import (
+    Derivative,
+    Failed,
+    Params,
+    Work,
+    backward_pass,
+    check,
+    format_value,
+    sigmoid,
+    sigmoid_derivative,
+    tanh_derivative,
+)
 
 from .common import class_labels, layer_pairs, learner_generator
 
@@ -62,7 +72,7 @@ def _norm_lists(work: Work) -> dict[str, Any]:
     held = work.get("grad_norms")
     if not isinstance(held, dict):
         raise Failed(
-            f"grad_norms is {shown(held)}",
+            f"grad_norms is {format_value(held)}",
             'a dictionary with the keys "tanh" and "sigmoid"',
             next='grad_norms = {"tanh": …, "sigmoid": …}',
         )
@@ -77,7 +87,9 @@ def _norm_lists(work: Work) -> dict[str, Any]:
         return {key: np.asarray(held[key], dtype=float).ravel() for key in ("tanh", "sigmoid")}
     except (TypeError, ValueError) as error:
         raise Failed(
-            f"grad_norms holds {shown(held['sigmoid'])}", "lists of numbers", next="np.linalg.norm gives one number"
+            f"grad_norms holds {format_value(held['sigmoid'])}",
+            "lists of numbers",
+            next="np.linalg.norm gives one number",
         ) from error
 
 
@@ -91,9 +103,12 @@ def _usual_norms(work: Work) -> dict[str, tuple[Any, Any]]:
         for seed in range(30)
     ]
     found = {}
-    bends: dict[str, tuple[Any, Slope]] = {"tanh": (np.tanh, tanh_slope), "sigmoid": (sigmoid, sigmoid_slope)}
+    bends: dict[str, tuple[Any, Derivative]] = {
+        "tanh": (np.tanh, tanh_derivative),
+        "sigmoid": (sigmoid, sigmoid_derivative),
+    }
     for hidden, (bend, slope) in bends.items():
-        norms = [[np.linalg.norm(dW) for dW, _ in slopes(params, X, labels, bend, slope)] for params in starts]
+        norms = [[np.linalg.norm(dW) for dW, _ in backward_pass(params, X, labels, bend, slope)] for params in starts]
         found[hidden] = (np.min(norms, axis=0), np.max(norms, axis=0))
     return found
 

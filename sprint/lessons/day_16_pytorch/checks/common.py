@@ -1,32 +1,31 @@
 """What several tasks of day 16 share: the learner's networks, their tensors, and what they answer."""
 
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, LearnerError, Remote, Work, shown
-from sprint.checks.models.networks import Params, random_network, sigmoid
+from sprint.checks.api import (
+    Failed,
+    LearnerError,
+    Params,
+    Remote,
+    Work,
+    format_value,
+    make_tensor,
+    new_rng,
+    random_network,
+    sigmoid,
+)
 
 ROWS = 400
 """How many rows a step is taken with: more than fit into a usual mini-batch, which has no place here."""
 
 
-def fresh_generator() -> np.random.Generator:
-    """Return a generator that is seeded anew, so that nobody knows its numbers."""
-    return np.random.default_rng(secrets.randbits(64))
-
-
-def learner_tensor(work: Work, values: Any) -> Remote:
-    """Return a 32-bit tensor in the learner's process."""
-    return work.session.imported("torch:from_numpy").keep(np.asarray(values, dtype=np.float32))
-
-
 def label_tensor(work: Work, labels: Any) -> Remote:
     """Return truths as a tensor of the form of the learner's `y_train_t`: (n,) or (n, 1)."""
     look = work.remote("y_train_t").look() if "y_train_t" in work.run.names else {}
-    return learner_tensor(work, labels[:, None] if len(look.get("shape") or ()) == 2 else labels)
+    return make_tensor(work.session, labels[:, None] if len(look.get("shape") or ()) == 2 else labels)
 
 
 def new_network(work: Work, sizes: Sequence[int]) -> Remote:
@@ -45,7 +44,7 @@ def new_network(work: Work, sizes: Sequence[int]) -> Remote:
 def outputs_of(work: Work, net: Remote, X: Any) -> Any:
     """Return what the learner's network gives for rows X, one number each, (n,)."""
     try:
-        found = net(learner_tensor(work, X))
+        found = net(make_tensor(work.session, X))
     except LearnerError as error:
         where = f" (cell {error.stop.cell}, line {error.stop.line})" if error.stop.cell else ""
         raise Failed(
@@ -55,7 +54,7 @@ def outputs_of(work: Work, net: Remote, X: Any) -> Any:
             next="call it on X_train_t in a cell and read the last line",
         ) from error
     if isinstance(found, Remote) or found is None:
-        raise Failed(f"the network gives {shown(found)}", "a tensor", next="does forward end with `return`?")
+        raise Failed(f"the network gives {format_value(found)}", "a tensor", next="does forward end with `return`?")
     found = np.asarray(found, dtype=float)
     if found.shape not in [(len(X),), (len(X), 1)]:
         raise Failed(
@@ -80,7 +79,7 @@ def _gives_sums(work: Work) -> bool:
 
     One network is not enough to tell, since its sums may all lie between 0 and 1.
     """
-    rng = fresh_generator()
+    rng = new_rng()
     *before, (W, b) = random_network(rng, [2, 5, 4, 1])
     found = outputs_of(work, network_with(work, [*before, (100 * W, b)]), rng.normal(size=(40, 2)))
     return bool(np.any((found < 0) | (found > 1)))

@@ -4,13 +4,19 @@ import time
 
 import numpy as np
 
-from sprint.checks import Failed, Slip, Work, check, readable_seconds, shown
-from sprint.checks.models.networks import layers
+from sprint.checks.api import (
+    Failed,
+    KnownMistake,
+    Work,
+    check,
+    format_seconds,
+    format_value,
+    forward_pass,
+    is_within_factor,
+    make_tensor,
+)
 
-from .common import accuracy_of, class_labels, label_tensor, learner_tensor, loss_curve, network_with
-
-WITHIN = 30
-"""A timing may be this many times longer or shorter than ours: machines are noisy, units differ by a thousand."""
+from .common import accuracy_of, class_labels, label_tensor, loss_curve, network_with
 
 
 @check(
@@ -28,9 +34,9 @@ def compared(work: Work) -> str:
     for key, answers in _answers_of_both(work).items():
         accuracy, on_train = answers
         slips = [
-            Slip(on_train, "the share on the training points", "ask about X_test"),
-            Slip(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
-            Slip(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
+            KnownMistake(on_train, "the share on the training points", "ask about X_test"),
+            KnownMistake(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
+            KnownMistake(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
         ]
         move = "an answer is 1 where the probability is above one half"
         work.equal(f'compare["{key}"]', work.number("compare", key), accuracy, slips=slips, next=move, rel=0, abs=1e-4)
@@ -47,12 +53,12 @@ def _answers_of_both(work: Work) -> dict[str, tuple[float, float]]:
     params = work.get("params_numpy")
     try:
         parts = [
-            layers([(np.asarray(W), np.asarray(b)) for W, b in params], work.array(f"X_{part}"))[0]
+            forward_pass([(np.asarray(W), np.asarray(b)) for W, b in params], work.array(f"X_{part}"))[0]
             for part in ("test", "train")
         ]
     except (TypeError, ValueError) as error:
         raise Failed(
-            f"params_numpy holds {shown(params)}", "a list of (W, b)", next="what does train return?"
+            f"params_numpy holds {format_value(params)}", "a list of (W, b)", next="what does train return?"
         ) from error
     both = [
         float(np.mean((p > 0.5) == class_labels(work, f"y_{part}")))
@@ -73,25 +79,19 @@ def _seconds(work: Work) -> dict[str, tuple[float, int]]:
     began = time.monotonic()
     work.session.call(work.function("train").remote.target, start, X, labels, epochs_numpy, 0.01, seconds=120)
     numpy_s = time.monotonic() - began
-    net, rows, truths = network_with(work, start), learner_tensor(work, X), label_tensor(work, labels)
+    net, rows, truths = network_with(work, start), make_tensor(work.session, X), label_tensor(work, labels)
     began = time.monotonic()
     work.session.call(work.function("train_torch").remote.target, net, rows, truths, epochs_torch, 0.01, seconds=120)
     return {"numpy_s": (numpy_s, epochs_numpy), "torch_s": (time.monotonic() - began, epochs_torch)}
 
 
 def _fits(work: Work, key: str, got: float, ours: float, epochs: int) -> None:
-    because = ""
-    for words, factor in {
-        "milliseconds": 1000.0,
-        "the time of a single epoch": 1 / epochs,
-        "microseconds": 1e6,
-    }.items():
-        if ours * factor / 10 <= got <= 10 * ours * factor:
-            because = f"that would fit {words}"
+    units = {"milliseconds": 1000.0, "the time of a single epoch": 1 / epochs, "microseconds": 1e6}
+    fits = [words for words, unit in units.items() if is_within_factor(got, ours * unit, ours * unit, 10)]
     work.require(
-        ours / WITHIN <= got <= WITHIN * ours,
+        is_within_factor(got, ours, ours),
         f'compare["{key}"] = {got:.3g}',
-        f"seconds for the whole training; here {epochs} epochs take about {readable_seconds(ours)}",
-        because=because,
+        f"seconds for the whole training; here {epochs} epochs take about {format_seconds(ours)}",
+        because=f"that would fit {fits[-1]}" if fits else "",
         next="perf_counter right before and right after the call, and the difference of the two",
     )

@@ -1,7 +1,6 @@
 """Day 16, task 4: the trained network and its losses."""
 
-from sprint.checks import Failed, Work, check
-from sprint.checks.models.networks import cross_entropy, layers, learned_without_test
+from sprint.checks.api import Failed, Work, check, cross_entropy, forward_pass, require_loss_without_test
 
 from .common import accuracy_of, class_labels, loss_curve, probabilities_of
 
@@ -40,11 +39,11 @@ def learned_moons(work: Work) -> str:
         "a curve that falls and ends there",
         next="are net and losses_torch from the same call of train_torch?",
     )
-    learned_without_test(
+    require_loss_without_test(
         work, "losses_torch", (p_train, y_train), (p_test, y_test), next="which tensors does train_torch get?"
     )
     if "start" in work.run.names:
-        began = cross_entropy(layers(work.get("start"), work.array("X_train"))[0], class_labels(work, "y_train"))
+        began = cross_entropy(forward_pass(work.get("start"), work.array("X_train"))[0], class_labels(work, "y_train"))
         if abs(losses[0] - began) > 0.02:
             work.note(
                 f"the NumPy network starts at a loss of {began:.3f}, yours at {losses[0]:.3f}: from other weights?"

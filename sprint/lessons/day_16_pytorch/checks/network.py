@@ -4,9 +4,9 @@ import itertools
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check
+from sprint.checks.api import Failed, Work, check, new_rng
 
-from .common import fresh_generator, new_network, outputs_of
+from .common import new_network, outputs_of
 
 
 @check("d16.c1", "TorchMLP is a network with the layers it is asked for", names=("TorchMLP",))
@@ -34,5 +34,5 @@ def is_a_network(work: Work) -> str:
             next=move,
         )
         for rows in (6, 1):
-            outputs_of(work, net, fresh_generator().normal(size=(rows, sizes[0])))
+            outputs_of(work, net, new_rng().normal(size=(rows, sizes[0])))
     return "every weight is found, one answer a row"

@@ -5,10 +5,22 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check, shown
-from sprint.checks.models.networks import Params, cross_entropy, layers, random_network, slopes, stepped
+from sprint.checks.api import (
+    Failed,
+    Params,
+    Work,
+    backward_pass,
+    check,
+    cross_entropy,
+    format_value,
+    forward_pass,
+    gradient_step,
+    make_tensor,
+    new_rng,
+    random_network,
+)
 
-from .common import ROWS, fresh_generator, label_tensor, learner_tensor, network_with, probabilities_of
+from .common import ROWS, label_tensor, network_with, probabilities_of
 
 PILED_UP = "each step adds the slopes of the steps before: they add up in .grad until they are cleared"
 FORGETS = "what forgets the old slopes?"
@@ -26,19 +38,21 @@ def same_steps(work: Work) -> str:
     The same steps are taken in NumPy here, and both networks then answer for the same rows. Slopes that were not cleared
     show from the second step on; a sum instead of a mean, or another optimizer, from the first.
     """
-    rng = fresh_generator()
+    rng = new_rng()
     params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
     labels = rng.permutation(np.arange(ROWS) % 2).astype(float)
     X_new, rate = rng.normal(size=(30, 2)), 0.8
     for steps in (1, 3):
         net = network_with(work, params)
-        losses = work.function("train_torch")(net, learner_tensor(work, X), label_tensor(work, labels), steps, rate)
+        losses = work.function("train_torch")(
+            net, make_tensor(work.session, X), label_tensor(work, labels), steps, rate
+        )
         got = probabilities_of(work, net, X_new)
         path = list(_path(params, X, labels, steps, rate))
-        wanted = layers(path[-1], X_new)[0]
+        wanted = forward_pass(path[-1], X_new)[0]
         if not np.allclose(got, wanted, rtol=0, atol=1e-4):
             _other_step(got, wanted, steps, (params, X, labels, rate, X_new))
-        _losses(losses, [cross_entropy(layers(step, X)[0], labels) for step in path], steps)
+        _losses(losses, [cross_entropy(forward_pass(step, X)[0], labels) for step in path], steps)
     work.proved("the networks after one and after three steps")
     return "the same network after one step and after three"
 
@@ -61,9 +75,9 @@ def descent(params: Params, X: Any, labels: Any, rates: Sequence[float], *, pile
     yield params
     total = [(0 * W, 0 * b) for W, b in params]
     for rate in rates:
-        found = slopes(params, X, labels)
+        found = backward_pass(params, X, labels)
         total = [(a + c, b + d) for (a, b), (c, d) in zip(total, found, strict=True)]
-        params = stepped(params, total if piled_up else found, rate)
+        params = gradient_step(params, total if piled_up else found, rate)
         yield params
 
 
@@ -72,7 +86,7 @@ def as_losses(name: str, found: Any) -> list[float]:
     try:
         return [float(np.asarray(loss).ravel()[0]) for loss in found]
     except (TypeError, ValueError, IndexError) as error:
-        raise Failed(f"{name} gives {shown(found)}", "a list of losses", next="return losses") from error
+        raise Failed(f"{name} gives {format_value(found)}", "a list of losses", next="return losses") from error
 
 
 def _losses(found: Any, wanted: list[float], steps: int) -> None:
@@ -84,8 +98,8 @@ def _losses(found: Any, wanted: list[float], steps: int) -> None:
     before, after = wanted[: len(losses)], wanted[-len(losses) :]
     if not any(np.allclose(losses, row, rtol=1e-3) for row in (before, after)):
         raise Failed(
-            f"the losses of {steps} epoch{'s' if steps > 1 else ''} are {shown([round(loss, 4) for loss in losses])}",
-            shown([round(loss, 4) for loss in before]),
+            f"the losses of {steps} epoch{'s' if steps > 1 else ''} are {format_value([round(loss, 4) for loss in losses])}",
+            format_value([round(loss, 4) for loss in before]),
             because="the sum over the rows, not their mean" if losses[0] > 5 * wanted[0] else "",
             next="append the mean loss of the epoch, loss.item()",
         )
@@ -95,7 +109,7 @@ def _other_step(got: Any, wanted: Any, steps: int, case: tuple[Any, ...]) -> Non
     params, X, labels, rate, X_new = case
     because, move = "", "zero_grad, forward and loss, backward, step: in this order, once an epoch"
     for words, network, where in _other_paths(params, X, labels, steps, rate):
-        if np.allclose(got, layers(network, X_new)[0], rtol=0, atol=1e-4):
+        if np.allclose(got, forward_pass(network, X_new)[0], rtol=0, atol=1e-4):
             because, move = words, where
             break
     place = int(np.abs(got - wanted).argmax())
@@ -128,5 +142,9 @@ def _other_paths(params: Params, X: Any, labels: Any, steps: int, rate: float) -
         )
     yield PILED_UP, list(descent(params, X, labels, [rate] * steps, piled_up=True))[-1], FORGETS
     if steps == 1:  # Adam's first step, g / (|g| + 1e-8), from Kingma and Ba (2015) with PyTorch's eps
-        signs = [(dW / (np.abs(dW) + 1e-8), db / (np.abs(db) + 1e-8)) for dW, db in slopes(params, X, labels)]
-        yield "Adam steps by lr in every weight, whatever its slope", stepped(params, signs, rate), "torch.optim.SGD"
+        signs = [(dW / (np.abs(dW) + 1e-8), db / (np.abs(db) + 1e-8)) for dW, db in backward_pass(params, X, labels)]
+        yield (
+            "Adam steps by lr in every weight, whatever its slope",
+            gradient_step(params, signs, rate),
+            "torch.optim.SGD",
+        )

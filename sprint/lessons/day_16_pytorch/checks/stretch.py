@@ -5,10 +5,20 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check, shown
-from sprint.checks.models.networks import Params, cross_entropy, layers, random_network
+from sprint.checks.api import (
+    Failed,
+    Params,
+    Work,
+    check,
+    cross_entropy,
+    format_value,
+    forward_pass,
+    make_tensor,
+    new_rng,
+    random_network,
+)
 
-from .common import ROWS, fresh_generator, label_tensor, learner_tensor, network_with, probabilities_of
+from .common import ROWS, label_tensor, network_with, probabilities_of
 from .steps import FORGETS, PILED_UP, as_losses, descent
 
 
@@ -25,12 +35,12 @@ def tries_rates(work: Work) -> str:
     The same steps are taken in NumPy here. The losses have to be those along the way, and the network has to end where the
     last step leads.
     """
-    rng = fresh_generator()
+    rng = new_rng()
     for _ in range(2):
         rates = np.geomspace(0.1, rng.uniform(1.5, 2.5), 5)
         params, X, labels = _moving(rng, rates.tolist())
         net = network_with(work, params)
-        found = work.function("try_rates")(net, learner_tensor(work, X), label_tensor(work, labels), rates)
+        found = work.function("try_rates")(net, make_tensor(work.session, X), label_tensor(work, labels), rates)
         losses = as_losses("try_rates", found)
         work.require(
             len(losses) == len(rates),
@@ -41,7 +51,7 @@ def tries_rates(work: Work) -> str:
         path = list(descent(params, X, labels, rates.tolist()))
         if not any(np.allclose(losses, way, rtol=1e-3) for way in _losses_on(path, X, labels)):
             _other_rates(losses, (params, X, labels), rates.tolist())
-        ended, wanted = probabilities_of(work, net, X[:30]), layers(path[-1], X[:30])[0]
+        ended, wanted = probabilities_of(work, net, X[:30]), forward_pass(path[-1], X[:30])[0]
         work.require(
             np.allclose(ended, wanted, rtol=0, atol=1e-3),
             "the losses are right, and the network is not where the last step leads",
@@ -56,14 +66,14 @@ def _moving(rng: np.random.Generator, rates: Sequence[float]) -> tuple[Params, A
     while True:
         params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
         labels = rng.permutation(np.arange(ROWS) % 2).astype(float)
-        first, *_, last = (cross_entropy(layers(net, X)[0], labels) for net in descent(params, X, labels, rates))
+        first, *_, last = (cross_entropy(forward_pass(net, X)[0], labels) for net in descent(params, X, labels, rates))
         if abs(last - first) > first / 20:
             return params, X, labels
 
 
 def _losses_on(path: Sequence[Params], X: Any, labels: Any) -> tuple[list[float], list[float]]:
     """Return the loss before each step of a path, and that after each."""
-    found = [cross_entropy(layers(params, X)[0], labels) for params in path]
+    found = [cross_entropy(forward_pass(params, X)[0], labels) for params in path]
     return found[:-1], found[1:]
 
 
@@ -85,8 +95,8 @@ def _other_rates(losses: list[float], case: tuple[Params, Any, Any], rates: list
     because, move = fits[0] if fits else ("", "compare with train_torch, one epoch for each rate")
     wanted = _losses_on(list(descent(*case, rates)), *case[1:])[0]
     raise Failed(
-        f"for the rates {shown([round(rate, 2) for rate in rates])} the losses are {shown([round(loss, 4) for loss in losses])}",
-        shown([round(loss, 4) for loss in wanted]),
+        f"for the rates {format_value([round(rate, 2) for rate in rates])} the losses are {format_value([round(loss, 4) for loss in losses])}",
+        format_value([round(loss, 4) for loss in wanted]),
         because=because,
         next=move,
     )

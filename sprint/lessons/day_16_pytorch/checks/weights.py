@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check
-from sprint.checks.models.networks import Params, layers, random_network, sigmoid
+from sprint.checks.api import Failed, Params, Work, check, forward_pass, new_rng, random_network, sigmoid
 
-from .common import fresh_generator, network_with, probabilities_of
+from .common import network_with, probabilities_of
 
 ANSWERS_ALIKE = 2e-5
 """How far 32-bit probabilities may be from 64-bit ones."""
@@ -26,12 +25,12 @@ def same_answers(work: Work) -> str:
     The same weights answer in a NumPy network here, and every probability has to agree within 0.00002. One of the
     networks has two layers as wide as high, where a matrix fits either way round.
     """
-    rng = fresh_generator()
+    rng = new_rng()
     largest = 0.0
     for sizes in ([2, 3, 1], [3, 5, 4, 1], [3, 4, 4, 1], [5, 7, 2, 6, 1]):
         params, X = random_network(rng, sizes), rng.normal(size=(40, sizes[0]))
         net = network_with(work, params)
-        got, wanted = probabilities_of(work, net, X), layers(params, X)[0]
+        got, wanted = probabilities_of(work, net, X), forward_pass(params, X)[0]
         largest = max(largest, float(np.abs(got - wanted).max()))
         if not np.allclose(got, wanted, rtol=0, atol=ANSWERS_ALIKE):
             _other_answers(got, wanted, (params, X), sizes, probabilities_of(work, net, X))
@@ -62,14 +61,14 @@ def _variants(params: Params, X: Any) -> Iterator[tuple[str, Any, str]]:
     turned = [(W.T, b) if even else (W, b) for (W, b), even in zip(params, square, strict=True)]
     yield (
         "a matrix as wide as high went in without being turned round",
-        layers(turned, X)[0] if any(square) else None,
+        forward_pass(turned, X)[0] if any(square) else None,
         ".weight has one row for each output",
     )
-    yield "the hidden layers have sigmoids instead of tanh", layers(params, X, sigmoid)[0], bends
-    yield "the hidden layers have ReLU instead of tanh", layers(params, X, lambda z: np.maximum(z, 0))[0], bends
-    yield "there is no bend between the layers", layers(params, X, lambda z: z)[0], bends
-    sums = layers(params, X)[2][-1][:, 0]
+    yield "the hidden layers have sigmoids instead of tanh", forward_pass(params, X, sigmoid)[0], bends
+    yield "the hidden layers have ReLU instead of tanh", forward_pass(params, X, lambda z: np.maximum(z, 0))[0], bends
+    yield "there is no bend between the layers", forward_pass(params, X, lambda z: z)[0], bends
+    sums = forward_pass(params, X)[2][-1][:, 0]
     yield "tanh is applied to the last layer, too", sigmoid(np.tanh(sums)), bends
     yield "the sigmoid is applied twice", sigmoid(sigmoid(sums)), "is it in forward and somewhere else?"
     zeros = [(W, 0 * b) for W, b in params]
-    yield "all biases are 0", layers(zeros, X)[0], "both W and b are copied"
+    yield "all biases are 0", forward_pass(zeros, X)[0], "both W and b are copied"

@@ -1,6 +1,6 @@
 """Day 17, task 4: the file is good enough, and test_accuracy is what it reaches."""
 
-from sprint.checks import Failed, NotAttempted, Work, check, shown
+from sprint.checks.api import Failed, NotAttempted, Work, check, format_value
 
 from .common import fashion_images
 from .recognition import why_claim_is_higher, why_less
@@ -102,7 +102,7 @@ def claim_holds(work: Work) -> str:
         }
         named = next((words for value, words in slips.items() if abs(claimed - value) <= 0.002 * max(1, value)), "")
         raise Failed(
-            f"test_accuracy = {shown(claimed)}",
+            f"test_accuracy = {format_value(claimed)}",
             f"{accuracy:.4f}, what the network in the file reaches",
             because=named or why_less(work, claimed),
             next="load the file into a new build_cnn() and ask that one about X_test",

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Remote, Work, shown
+from sprint.checks.api import Failed, Remote, Work, format_value, make_tensor
 from sprint.datasets import Images, load_fashion_mnist
 
 
@@ -21,8 +21,7 @@ def fashion_images() -> Images:
 
 def image_tensor(ask: Any, images: Any) -> Remote:
     """Return images as a float tensor (n, 1, 28, 28) from 0 to 1 in the process of that session."""
-    found: Remote = ask.imported("torch:from_numpy").keep((images[:, None] / 255).astype(np.float32))
-    return found
+    return make_tensor(ask, images[:, None] / 255)
 
 
 def predict_in(work: Work, session: Any) -> Callable[[Any, Any], Any]:
@@ -63,7 +62,7 @@ def as_classes(found: Any, rows: int) -> Any:
     """Return what the learner's predict gives as whole numbers, (rows,)."""
     labels = np.asarray(found)
     if labels.shape != (rows,) or labels.dtype.kind not in "iu":
-        kind = f"shape {labels.shape}, {labels.dtype}" if labels.dtype != object else shown(found)
+        kind = f"shape {labels.shape}, {labels.dtype}" if labels.dtype != object else format_value(found)
         raise Failed(
             f"predict gives {kind} for {rows} images",
             f"{rows} whole numbers from 0 to 9, shape ({rows},)",

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Work, check, shown
+from sprint.checks.api import Failed, Work, check, format_value
 
 from .common import fashion_images
 from .saved import saved_answers
@@ -34,7 +34,7 @@ def places_are_wrong(work: Work) -> str:
     )
     work.require(
         places.dtype.kind in "iu" and places.min() >= 0 and places.max() < len(truth),
-        f"misclassified holds {shown(places[:5])} …, {places.dtype}",
+        f"misclassified holds {format_value(places[:5])} …, {places.dtype}",
         f"whole numbers from 0 to {len(truth) - 1}",
         next="the places in X_test",
     )
@@ -79,14 +79,14 @@ def _entries(work: Work) -> list[tuple[int, int, int]]:
     held = work.get("confused_pairs")
     rows = [(*key, count) for key, count in held.items()] if isinstance(held, dict) else held
     if not isinstance(rows, list | tuple | np.ndarray):
-        raise Failed(f"confused_pairs holds {shown(held)}", "a list of (truth, answer, count)", next="print it")
+        raise Failed(f"confused_pairs holds {format_value(held)}", "a list of (truth, answer, count)", next="print it")
     found = []
     for row in rows:
         flat = [*row[0], *row[1:]] if isinstance(row, list | tuple) and isinstance(row[0], list | tuple) else list(row)
         truth, answer = (_label(name) for name in flat[:2]) if len(flat) == 3 else (None, None)
         if truth is None or answer is None or not isinstance(flat[2], int | np.integer):
             raise Failed(
-                f"confused_pairs holds {shown(row)}",
+                f"confused_pairs holds {format_value(row)}",
                 f"(truth, answer, count), as ({fashion_images().class_names[8]!r}, {fashion_images().class_names[5]!r}, 3)",
                 next="two names of classes and how often it happens",
             )

@@ -1,13 +1,12 @@
 """Day 17: the network in the file, loaded in a new process and asked about the test images."""
 
 import functools
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, LearnerError, Remote, Work, deliverable, reloaded
+from sprint.checks.api import Failed, LearnerError, Remote, Work, new_process_with_definitions, new_rng, require_file
 
 from .common import as_classes, device_of, fashion_images, predict_in
 
@@ -39,14 +38,14 @@ class Saved:
 @functools.lru_cache(maxsize=1)
 def saved_answers(work: Work) -> Saved:
     """Load the file in a new process and ask it about the test images, in a new random order."""
-    deliverable(work, FILE)
-    rng = np.random.default_rng(secrets.randbits(64))
+    require_file(work, FILE)
+    rng = new_rng()
     images = fashion_images().X_test
     order = rng.permutation(len(images))
     some = order[:1000]
     noisy = np.clip(images[some].astype(int) + rng.integers(-1, 2, images[some].shape), 0, 255).astype(np.uint8)
     place = device_of(work)
-    with reloaded(work, PATIENCE) as session:
+    with new_process_with_definitions(work, PATIENCE) as session:
         session.imported("torch:set_num_threads").keep(1)  # steady on a busy machine, where waiting threads cost most
         predict = predict_in(work, session)
         try:

@@ -1,11 +1,10 @@
 """Day 17, stretch: images a few pixels further on."""
 
-import secrets
 from typing import Any
 
 import numpy as np
 
-from sprint.checks import Slip, Work, check, reloaded
+from sprint.checks.api import KnownMistake, Work, check, new_process_with_definitions, new_rng
 
 from .common import as_classes, device_of, fashion_images, predict_in
 from .saved import PATIENCE, load_weights, weights_in_file
@@ -25,19 +24,19 @@ def minds_shifts(work: Work) -> str:
     `shift_accuracy` has to agree within one in a hundred.
     """
     shift = work.function("shift")
-    images = np.random.default_rng(secrets.randbits(64)).integers(1, 255, (3, 7, 5)).astype(np.uint8)
+    images = new_rng().integers(1, 255, (3, 7, 5)).astype(np.uint8)
     for dx, dy in ((2, 0), (0, 3), (-1, 0), (0, -2), (1, -3), (0, 0)):
         slips = [
-            Slip(np.roll(images, (dy, dx), axis=(1, 2)), "what leaves on one side comes in on the other"),
-            Slip(_shifted(images, dy, dx), "dx and dy are taken for each other"),
-            Slip(_shifted(images, -dx, -dy), "the other way: right and down are where numbers of places grow"),
+            KnownMistake(np.roll(images, (dy, dx), axis=(1, 2)), "what leaves on one side comes in on the other"),
+            KnownMistake(_shifted(images, dy, dx), "dx and dy are taken for each other"),
+            KnownMistake(_shifted(images, -dx, -dy), "the other way: right and down are where numbers of places grow"),
         ]
         got, want = np.asarray(shift(images, dx, dy)), _shifted(images, dx, dy)
         work.equal(f"shift(images, {dx}, {dy})", got.astype(float), want.astype(float), slips=slips)
     shares = {int(far): float(share) for far, share in dict(work.get("shift_accuracy")).items()}
     work.require(set(shares) >= set(range(5)), f"shift_accuracy has the keys {sorted(shares)}", "0, 1, 2, 3 and 4")
     images, truth = fashion_images().X_test[:2000], fashion_images().y_test[:2000]
-    with reloaded(work, PATIENCE) as session:
+    with new_process_with_definitions(work, PATIENCE) as session:
         net = session.name("build_cnn").keep().attribute("to").keep(device_of(work))
         load_weights(net, weights_in_file(session))
         for far in range(5):

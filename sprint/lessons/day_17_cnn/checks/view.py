@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Work, analysis_check, figure_check
+from sprint.checks.api import Work, analysis_check, figure_check
 
 from .common import fashion_images
 

@@ -1,10 +1,8 @@
 """Day 18, tasks 1 and 2: the backbone is frozen, only the head learns."""
 
-import secrets
-
 import numpy as np
 
-from sprint.checks import Failed, NotAttempted, Remote, Work, check
+from sprint.checks.api import Failed, NotAttempted, Remote, Work, check, new_rng
 from sprint.datasets import variant_in_use
 
 from .common import (
@@ -86,7 +84,7 @@ def only_the_head_learns(work: Work) -> str:
             "the backbone as it came",
             next="load_backbone().net gives it with its weights",
         )
-        rng = np.random.default_rng(secrets.randbits(64))
+        rng = new_rng()
         side = int(prepared_images(work, list(_paths_at_hand(work))[:1]).look()["shape"][-1])
         x = rng.normal(size=(4, 3, side, side)).astype(np.float32)
         tensor = work.session.imported("torch:from_numpy")

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, LearnerError, Remote, Work, shown
+from sprint.checks.api import Failed, LearnerError, Remote, Work, format_value
 
 BUFFERS = ("running_mean", "running_var", "num_batches_tracked")
 """What BatchNorm keeps of the images it has seen."""
@@ -76,7 +76,7 @@ def prepared_images(work: Work, paths: list[str]) -> Remote:
             return work.session.name("prepare").keep(paths)
         except LearnerError as error:
             raise Failed(
-                f"prepare({shown(paths[:1])}) raises {error.stop.type}: {error.stop.message[:120]}",
+                f"prepare({format_value(paths[:1])}) raises {error.stop.type}: {error.stop.message[:120]}",
                 "a tensor of shape (n, 3, side, side)",
                 next="run it in a cell for one of train_paths",
             ) from error
@@ -134,19 +134,19 @@ def image_paths(work: Work, name: str) -> tuple[str, ...]:
     """Return the files in `train_paths` or `val_paths`, as text; pairs of path and label are taken as well."""
     held = work.get(name)
     if isinstance(held, Remote | str | int | float | dict):
-        raise Failed(f"{name} holds {shown(held)}", "a list of image files", next=f"print(type({name}))")
+        raise Failed(f"{name} holds {format_value(held)}", "a list of image files", next=f"print(type({name}))")
     items = [item[0] if isinstance(item, list | tuple) and item else item for item in held]
     if not items:
         raise Failed(f"{name} is empty", "image files", next=f"print({name})")
     try:
         found = work.session.map({"import": "os:fspath"}, [(item,) for item in items])
     except LearnerError as error:
-        raise Failed(f"{name} holds {shown(held)}", "image files", next=f"print({name}[0])") from error
+        raise Failed(f"{name} holds {format_value(held)}", "image files", next=f"print({name}[0])") from error
     texts = [text for text in found if isinstance(text, str)]
     missing = next((text for text in texts if not (work.folder / text).is_file()), None)
     if len(texts) != len(items) or missing is not None:
         raise Failed(
-            f"{name} holds {shown(missing or items[len(texts) - 1])}, which is no file",
+            f"{name} holds {format_value(missing or items[len(texts) - 1])}, which is no file",
             "image files, as image_folder lists them",
             next=f"print({name}[0])",
         )

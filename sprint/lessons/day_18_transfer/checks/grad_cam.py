@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Remote, Work, check, shown
+from sprint.checks.api import Failed, Remote, Work, check, format_value
 
 from .common import as_network, class_order, class_sums, image_paths, on_device_of, prepared_images
 
@@ -62,7 +62,7 @@ def _map(work: Work, net: Remote, x: Any, answer: int) -> Any:
         except Failed:
             raise with_batch from None
     if isinstance(got, Remote) or got is None:
-        raise Failed(f"grad_cam gives {shown(got)}", "a map of numbers", next="does grad_cam end with `return`?")
+        raise Failed(f"grad_cam gives {format_value(got)}", "a map of numbers", next="does grad_cam end with `return`?")
     heat, side = np.asarray(got), x.shape[-1]
     if heat.shape != (side, side):
         because = ""

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from sprint.checks import Failed, Work, check, shown
+from sprint.checks.api import Failed, Work, check, format_value
 from sprint.datasets import variant_in_use
 
 from .common import image_paths, labels_of, share_right
@@ -81,7 +81,7 @@ def claim_holds(work: Work) -> str:
             share * len(image_paths(work, "val_paths")): "the number of right answers, not their share",
         }
         raise Failed(
-            f"val_acc = {shown(claimed)}",
+            f"val_acc = {format_value(claimed)}",
             f"{share:.4f}, what model reaches on val_paths",
             because=next((words for value, words in slips.items() if abs(claimed - value) <= 0.005), ""),
             next="model.eval(), then the share of right answers on val_paths",

@@ -1,6 +1,6 @@
 """Day 18, stretch: the last block has learned as well."""
 
-from sprint.checks import Work, check
+from sprint.checks.api import Work, check
 
 from .common import BUFFERS, as_network, image_paths, moved_tensors, original_state, share_right, state_of
 

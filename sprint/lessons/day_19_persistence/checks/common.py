@@ -12,18 +12,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     LearnerError,
     NotAttempted,
     Remote,
     Work,
-    deliverable,
-    fresh_process,
-    moved,
-    predictions,
-    shown,
-    written,
+    folder_copy,
+    format_value,
+    new_process,
+    predict,
+    require_file,
+    require_written,
 )
 
 SCRIPT, META, MODEL = "model_persistence.py", "model_meta.json", "model.skops"
@@ -50,13 +50,15 @@ class Saved:
 
 def _saved(work: Work) -> Saved:
     """Return what the notebook saved; not attempted while the functions are not written or nothing is saved."""
-    written(work, SCRIPT, "save_model", "load_model")
+    require_written(work, SCRIPT, "save_model", "load_model")
     try:
-        meta = json.loads(deliverable(work, META).read_bytes())
+        meta = json.loads(require_file(work, META).read_bytes())
     except ValueError as error:
         raise Failed(f"{META} is no JSON: {error}", "a JSON object", next="write it with json.dumps") from error
     if not isinstance(meta, dict):
-        raise Failed(f"{META} holds {shown(meta)}", "a JSON object, {…}", next="write a dictionary with json.dumps")
+        raise Failed(
+            f"{META} holds {format_value(meta)}", "a JSON object, {…}", next="write a dictionary with json.dumps"
+        )
     named = meta.get("file")
     file = named if isinstance(named, str) and (work.folder / named).is_file() else Path(str(named or MODEL)).name
     if not (work.folder / file).is_file():
@@ -74,14 +76,14 @@ def moved_copy(work: Work) -> Iterator[Saved]:
     """Yield what was saved, copied to a new folder, and the modules to another one; the notebook stays behind."""
     saved = _saved(work)
     left = "*.ipynb", "*.csv"
-    with moved(work, *left, "*.py") as folder, moved(work, *left, saved.path.name, META) as modules:
+    with folder_copy(work, *left, "*.py") as folder, folder_copy(work, *left, saved.path.name, META) as modules:
         yield Saved(folder, modules, saved.file, saved.meta)
 
 
 @contextmanager
 def _loaded(work: Work) -> Iterator[tuple[Saved, Remote]]:
     """Yield what was saved and the model that `load_model` gives for it, in a new process and another folder."""
-    with moved_copy(work) as saved, fresh_process(work, saved.modules, OURS) as session:
+    with moved_copy(work) as saved, new_process(work, saved.modules, OURS) as session:
         yield saved, _load(session.imported(f"{SCRIPT[:-3]}:load_model"), saved.path)
 
 
@@ -159,7 +161,7 @@ def prediction_column(path: Path) -> list[str]:
     header = [name.strip().lower() for name in lines[0]] if lines else []
     if "prediction" not in header:
         raise Failed(
-            f"the first line of {path.name} is {shown(','.join(header))}",
+            f"the first line of {path.name} is {format_value(','.join(header))}",
             "a column called prediction",
             next="open the file in an editor and look at its first line",
         )
@@ -179,7 +181,7 @@ def why_prepared(work: Work, rows: Any, wanted: Sequence[Any]) -> str:
         ahead = work.remote("model").attribute("__getitem__").keep(but_the_last)
         prepared = np.asarray(ahead.attribute("transform")(rows))
         _, loaded = loaded_model(work)
-        if first_difference(predictions(loaded, prepared).tolist(), wanted) is None:
+        if first_difference(predict(loaded, prepared).tolist(), wanted) is None:
             return "the saved model expects prepared rows: the steps before the last one were not saved with it"
     except (LearnerError, Failed, ValueError, TypeError):
         pass

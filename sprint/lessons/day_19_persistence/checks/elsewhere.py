@@ -7,7 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import Failed, Work, check, elsewhere, predictions, put, run_script, shown, written
+from sprint.checks.api import (
+    Failed,
+    Work,
+    check,
+    folder_with,
+    format_value,
+    predict,
+    require_written,
+    run_script,
+    write_file,
+)
 
 from .common import (
     SCRIPT,
@@ -36,10 +46,10 @@ def same_elsewhere(work: Work) -> str:
     Both tables lie in a fourth folder. The rows are made up now. The column `prediction` has to hold, row by row, what `model` of the notebook says about the
     same rows.
     """
-    written(work, SCRIPT, "save_model", "load_model", "main")
+    require_written(work, SCRIPT, "save_model", "load_model", "main")
     rows = new_rows(work)
-    wanted = predictions(work.remote("model"), rows).tolist()
-    with moved_copy(work) as saved, elsewhere(work) as folder, elsewhere(work) as tables:
+    wanted = predict(work.remote("model"), rows).tolist()
+    with moved_copy(work) as saved, folder_with(work) as folder, folder_with(work) as tables:
         got = _predicted(work, saved, rows, folder, tables)
     if len(got) != len(wanted):
         raise Failed(f"{len(got)} predictions for {len(wanted)} rows", "one for each row", next="is a header counted?")
@@ -60,7 +70,7 @@ def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) 
     names = saved.meta.get("feature_names")
     if isinstance(rows, np.ndarray):
         rows = pd.DataFrame(rows, columns=names if isinstance(names, list) and len(names) == rows.shape[1] else None)
-    table, output = put(tables / "measured.csv", rows.to_csv(index=False).encode()), tables / "answers.csv"
+    table, output = write_file(tables / "measured.csv", rows.to_csv(index=False).encode()), tables / "answers.csv"
     places = {"--model": saved.path, "--input": table, "--output": output}
     words = [word for name, path in places.items() for word in (name, str(path))]
     try:
@@ -69,7 +79,7 @@ def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) 
         because = "the table is the one given as --input" if "rows.csv" in refused.seen else known_reason(refused.seen)
         raise Failed(refused.seen, refused.expected, because=because, next=refused.next) from refused
     if not output.is_file():
-        said = f", and prints {shown(finished.out[:80])}" if finished.out.strip() else ""
+        said = f", and prints {format_value(finished.out[:80])}" if finished.out.strip() else ""
         raise Failed(f"the program ends without {output.name}{said}", "the file given as --output", next="to_csv(…)")
     return prediction_column(output)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import Remote, Work, check, shown
+from sprint.checks.api import Remote, Work, check, format_value
 
 from .common import META, loaded_model
 
@@ -22,7 +22,7 @@ def described(work: Work) -> str:
     digest, wanted = saved.meta.get("sha256"), hashlib.sha256(saved.path.read_bytes()).hexdigest()
     work.require(
         isinstance(digest, str) and digest.lower() == wanted,
-        f'"sha256" is {shown(digest)}' if digest else f'{META} has no "sha256"',
+        f'"sha256" is {format_value(digest)}' if digest else f'{META} has no "sha256"',
         f"{wanted[:12]}…, the fingerprint of {saved.file}",
         next="take the fingerprint after the file is written",
     )
@@ -32,7 +32,7 @@ def described(work: Work) -> str:
     fits = isinstance(names, list) and (names == columns if columns else len(names) == width)
     work.require(
         fits,
-        f'"feature_names" is {shown(names)}' if names else f'{META} has no "feature_names"',
+        f'"feature_names" is {format_value(names)}' if names else f'{META} has no "feature_names"',
         f"the names of the {width} columns, in their order",
         next="list(X_train.columns), or list(model.feature_names_in_)",
     )

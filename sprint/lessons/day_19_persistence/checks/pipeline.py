@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, LearnerError, Work, check, predictions, saw_raw_rows, shown
+from sprint.checks.api import Failed, LearnerError, Work, as_float_array, check, format_value, predict, require_raw_rows
 
 from .common import first_difference, has_method, loaded_model, same_answer, why_prepared
 
@@ -20,18 +20,18 @@ def whole_pipeline(work: Work) -> str:
     rows = work.get("X_test")
     _raw(work, rows)
     saved, loaded = loaded_model(work)
-    wanted = predictions(work.remote("model"), rows).tolist()
-    got = predictions(loaded, rows).tolist()
+    wanted = predict(work.remote("model"), rows).tolist()
+    got = predict(loaded, rows).tolist()
     place = first_difference(got, wanted)
     if place is not None:
         raise Failed(
-            f"row {place} of X_test: the loaded model says {shown(got[place])}, the notebook's {shown(wanted[place])}",
+            f"row {place} of X_test: the loaded model says {format_value(got[place])}, the notebook's {format_value(wanted[place])}",
             "the same answers",
             because=why_prepared(work, rows, wanted),
             next="what exactly is given to save_model?",
         )
     if has_method(work.remote("model"), "predict_proba") and has_method(loaded, "predict_proba"):
-        ours, theirs = (predictions(one, rows, "predict_proba") for one in (work.remote("model"), loaded))
+        ours, theirs = (predict(one, rows, "predict_proba") for one in (work.remote("model"), loaded))
         work.require(
             ours.shape == theirs.shape and np.allclose(ours, theirs, rtol=0, atol=1e-6),
             f"the probabilities of {saved.file} differ from the notebook's",
@@ -60,7 +60,7 @@ def _raw(work: Work, rows: Any) -> None:
             because="they were prepared before they went in, and whoever loads the file does not know how",
             next="make the preparation a step of the pipeline, and give it the raw rows",
         )
-    saw_raw_rows(work, numbers if train is None else train, numbers)
+    require_raw_rows(work, numbers if train is None else train, numbers)
 
 
 def _has_row(table: Any, row: Any) -> bool:
@@ -70,8 +70,8 @@ def _has_row(table: Any, row: Any) -> bool:
 def _numbers(work: Work, name: str, like: Any) -> Any:
     """Return a table of the notebook's as numbers with as many columns as another one, or None."""
     try:
-        found = np.asarray(work.get(name), dtype=float) if name in work.run.names else None
-    except (TypeError, ValueError, LearnerError):
+        found = as_float_array(work.get(name)) if name in work.run.names else None
+    except LearnerError:
         return None
     return found if found is not None and found.ndim == 2 and found.shape[1] == like.shape[1] else None
 

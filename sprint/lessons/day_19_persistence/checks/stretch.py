@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sprint.checks import Failed, LearnerError, NotAttempted, Stop, Work, check, elsewhere, predictions, put
+from sprint.checks.api import Failed, LearnerError, NotAttempted, Stop, Work, check, folder_with, predict, write_file
 
 from .common import SCRIPT, first_difference, loaded_model, new_rows, prediction_column
 
@@ -25,10 +25,10 @@ def orders_columns(work: Work) -> str:
     rows = new_rows(work, 20)
     if not isinstance(rows, pd.DataFrame):
         raise NotAttempted("for tables with named columns")
-    wanted = predictions(work.remote("model"), rows).tolist()
+    wanted = predict(work.remote("model"), rows).tolist()
     other = rows[rows.columns[::-1]].assign(remark="from a colleague")
     missing = str(rows.columns[1])
-    with elsewhere(work) as folder:
+    with folder_with(work) as folder:
         try:
             got = _in_process(work, other, folder)
         except LearnerError as refused:
@@ -61,7 +61,7 @@ def _in_process(work: Work, rows: Any, folder: Path) -> list[str]:
         LearnerError: it ends with an error.
     """
     saved, loaded = loaded_model(work)
-    table, output = put(folder / "rows.csv", rows.to_csv(index=False).encode()), folder / "predictions.csv"
+    table, output = write_file(folder / "rows.csv", rows.to_csv(index=False).encode()), folder / "predictions.csv"
     words = ["predict", "--model", str(saved.path), "--input", str(table), "--output", str(output)]
     code = loaded.session.name("program")(str(saved.modules / SCRIPT), *words)
     if code != 0:

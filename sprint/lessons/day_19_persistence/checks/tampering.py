@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sprint.checks import Failed, LearnerError, Remote, Session, Work, check, elsewhere, put
+from sprint.checks.api import Failed, LearnerError, Remote, Session, Work, check, folder_with, write_file
 
 from .common import SCRIPT, Saved, loaded_model
 
@@ -22,19 +22,19 @@ def refuses(work: Work) -> str:
     saved, loaded = loaded_model(work)
     content = saved.path.read_bytes()
     load = loaded.session.imported(f"{SCRIPT[:-3]}:load_model")
-    with elsewhere(work) as scratch:
+    with folder_with(work) as scratch:
         try:
             for name, forged in _forged(loaded.session, saved, scratch):
                 _swapped(work, load, saved, name, forged, scratch)
         finally:
-            put(saved.path, content)
+            write_file(saved.path, content)
     work.proved("a swapped file ran nothing")
     return "a trap in the file did not go off"
 
 
 def _swapped(work: Work, load: Remote, saved: Saved, name: str, forged: bytes, scratch: Path) -> None:
     """Put something else in the place of the model's file; fail if the trap in it goes off."""
-    put(saved.path, forged)
+    write_file(saved.path, forged)
     try:
         load.keep(str(saved.path))
     except LearnerError:
@@ -56,7 +56,7 @@ def _forged(session: Session, saved: Saved, scratch: Path) -> Iterator[tuple[str
     """Yield what takes the place of the model's file: its name for the learner, and its bytes."""
     content, other, mark = saved.path.read_bytes(), scratch / saved.file, scratch / MARK
     load, save = (session.imported(f"{SCRIPT[:-3]}:{name}") for name in ("load_model", "save_model"))
-    put(other, b"")
+    write_file(other, b"")
     try:
         session.name("trapped")(load, save, str(saved.path), str(other), str(mark))
     except LearnerError:  # a format that takes no trap in

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import Failed, Work, check, readable_seconds, timed_batches
+from sprint.checks.api import Failed, Work, check, format_seconds, is_within_factor, require_batch_timings
 
 from .common import SCRIPT, loaded_model
 
@@ -26,7 +26,7 @@ def timed(work: Work) -> str:
     per_row = seconds / sizes
     work.require(
         per_row[-1] < per_row[0],
-        f"a row takes {readable_seconds(per_row[-1])} at {sizes[-1]:g} rows and {readable_seconds(per_row[0])} at {sizes[0]:g}",
+        f"a row takes {format_seconds(per_row[-1])} at {sizes[-1]:g} rows and {format_seconds(per_row[0])} at {sizes[0]:g}",
         "less time per row in a larger batch",
         next="time one call of predict with all rows of the batch",
     )
@@ -48,7 +48,7 @@ def timed(work: Work) -> str:
 
 def timings_csv(work: Work) -> tuple[Any, ...]:
     """Return the batch sizes, rising, and the seconds of timings.csv."""
-    return timed_batches(work, "timings.csv", "seconds", next="perf_counter(), later minus earlier")
+    return require_batch_timings(work, "timings.csv", "seconds", next="perf_counter(), later minus earlier")
 
 
 def _measured(work: Work, sizes: Sequence[int]) -> dict[int, tuple[float, float]]:
@@ -84,7 +84,7 @@ def _far_off(work: Work, found: dict[int, float], ours: dict[int, tuple[float, f
 
     def near(seconds: float, size: int) -> bool:
         low, high = ours[size]
-        return low / WITHIN <= seconds <= WITHIN * high
+        return is_within_factor(seconds, low, high, WITHIN)
 
     off = [size for size, seconds in found.items() if not near(seconds, size)]
     if 2 * len(off) >= len(ours) and all(near(seconds * size, size) for size, seconds in found.items()):
@@ -99,5 +99,5 @@ def _far_off(work: Work, found: dict[int, float], ours: dict[int, tuple[float, f
         if loading > 4 * high and loading / 2 < found[size] < 3 * (loading + high)
     ]
     if len(slow) >= 2 and min(ours) in slow:
-        return slow, f"loading the file takes {readable_seconds(loading)}: is it inside the timed part?"
+        return slow, f"loading the file takes {format_seconds(loading)}: is it inside the timed part?"
     return (off, "") if 2 * len(off) > len(ours) else ([], "")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sprint.checks import Failed, NoAnswer, Work, check, shown
+from sprint.checks.api import Failed, NoAnswer, Work, check, format_value
 
 from .common import ask, model_answers, new_rows, running_service, same_answer, served_predictions
 
@@ -27,7 +27,8 @@ def starts(work: Work) -> str:
         ) from error
     work.require(
         "post" in methods,
-        f"/openapi.json has {shown(sorted(paths))}" + (f", /predict for {', '.join(methods)}" if methods else ""),
+        f"/openapi.json has {format_value(sorted(paths))}"
+        + (f", /predict for {', '.join(methods)}" if methods else ""),
         "/predict for post",
         next="which path and which method stand in the line above the function?",
     )
@@ -49,7 +50,7 @@ def same_answers(work: Work) -> str:
         place = next((k for k in range(count) if not same_answer(got[k], wanted[k])), None)
         if place is not None:
             raise Failed(
-                f"row {place}: the service says {shown(got[place])}, the model {shown(wanted[place])}",
+                f"row {place}: the service says {format_value(got[place])}, the model {format_value(wanted[place])}",
                 "the model's answers",
                 because=_other_answers(work, numbers, got, wanted),
                 next="which model does the service load, and what happens to the rows before predict?",

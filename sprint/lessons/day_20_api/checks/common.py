@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks import Answer, Failed, NoAnswer, Server, Work, predictions, serving, shown, written
+from sprint.checks.api import Answer, Failed, NoAnswer, Server, Work, format_value, predict, require_written, serve_app
 
 SCRIPT, GUIDE = "api.py", "DEPLOY.md"
 MANY, AT_A_TIME = 20, 8
@@ -14,8 +14,8 @@ MANY, AT_A_TIME = 20, 8
 
 def running_service(work: Work) -> Server:
     """Return the running service; not attempted while `predict` is not written."""
-    written(work, SCRIPT, "predict", "app", "Rows")
-    return serving(work)
+    require_written(work, SCRIPT, "predict", "app", "Rows")
+    return serve_app(work)
 
 
 def ask(server: Server, method: str, path: str, document: object = None, **more: Any) -> Answer:
@@ -61,7 +61,7 @@ def model_answers(work: Work, numbers: Any) -> list[Any]:
     """Return what the guide's model says about rows."""
     rows = work.get("rows")
     table = pd.DataFrame(numbers, columns=rows.columns) if isinstance(rows, pd.DataFrame) else numbers
-    return list(predictions(work.remote("model"), table).tolist())
+    return list(predict(work.remote("model"), table).tolist())
 
 
 def same_answer(got: Any, wanted: Any) -> bool:
@@ -87,7 +87,7 @@ def served_predictions(server: Server, numbers: Any) -> list[Any]:
         raise Failed(str(reason), "JSON", next="return a dictionary") from reason
     if not isinstance(document, dict) or not isinstance(document.get("predictions"), list):
         raise Failed(
-            f"POST /predict answers {shown(document)}",
+            f"POST /predict answers {format_value(document)}",
             '{"predictions": […]}',
             next="which key does the returned dictionary have?",
         )
@@ -96,7 +96,7 @@ def served_predictions(server: Server, numbers: Any) -> list[Any]:
 
 def start_of_body(answer: Answer) -> str:
     """Return the beginning of what the service answered, for a message."""
-    return shown(answer.body[:160].decode(errors="replace"))
+    return format_value(answer.body[:160].decode(errors="replace"))
 
 
 def _why_not(answer: Answer) -> str:

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from sprint.checks import Failed, Work, check, put_away, shown
+from sprint.checks.api import Failed, Work, check, format_value, hidden_files
 
 from .common import AT_A_TIME, MANY, model_answers, new_rows, running_service, same_answer, served_predictions
 
@@ -22,12 +22,12 @@ def many_at_once(work: Work) -> str:
     for k in range(MANY):
         if len(answers[k]) != len(wanted[k]) or not all(map(same_answer, answers[k], wanted[k])):
             raise Failed(
-                f"of {MANY} requests at the same time, one got {shown(answers[k])}",
-                f"{shown(wanted[k])}, the answers for its own rows",
+                f"of {MANY} requests at the same time, one got {format_value(answers[k])}",
+                f"{format_value(wanted[k])}, the answers for its own rows",
                 because="something that all requests share holds the rows of one of them",
                 next="keep what belongs to a request in local variables",
             )
-    with put_away(work.folder, ".py"):
+    with hidden_files(work.folder, ".py"):
         try:
             served_predictions(server, batches[0])
         except Failed as lost:

@@ -4,7 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
-from sprint.checks import Failed, NotAttempted, Work, deliverable, served_by
+from sprint.checks.api import Failed, NotAttempted, Work, require_file, serve_command
 
 from .common import GUIDE, SCRIPT
 
@@ -15,7 +15,7 @@ PLACES = {"host": "127.0.0.1", "port": "{port}"}
 
 def start_command(work: Work) -> str:
     """Return the command of DEPLOY.md that starts the service."""
-    text = deliverable(work, GUIDE).read_text("utf-8", "replace")
+    text = require_file(work, GUIDE).read_text("utf-8", "replace")
     blocks = _code_blocks(text)
     if not blocks and "Write your words here" in text:
         raise NotAttempted(f"{GUIDE} is not written yet")
@@ -96,7 +96,7 @@ def _by_tool(work: Work, tool: str, rest: list[str]) -> bool:
             return True
         placed = [word for name, value in PLACES.items() for word in (f"--{name}", value)]
         kept = [word for word in rest if word != "--reload"]
-        with served_by(work, ["python", "-m", "uvicorn", *kept, *placed]):
+        with serve_command(work, ["python", "-m", "uvicorn", *kept, *placed]):
             return True
     file = next((word for word in rest if word.endswith(".py")), "")
     found = tool == "fastapi" and not file and rest[:1] in (["run"], ["dev"])  # it looks for api.py by itself
@@ -110,7 +110,7 @@ def _by_tool(work: Work, tool: str, rest: list[str]) -> bool:
 def _by_itself(work: Work, rest: list[str]) -> bool:
     """Run `python api.py`: it has to start a server by itself."""
     try:
-        with served_by(work, ["python", *rest]):
+        with serve_command(work, ["python", *rest]):
             return True
     except Failed as refused:
         if "already in use" in refused.seen:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks import Failed, Server, Work, check, timed_batches
+from sprint.checks.api import Failed, Server, Work, check, require_batch_timings
 
 from .common import new_rows, running_service, served_predictions
 from .deployment import start_command
@@ -51,7 +51,7 @@ def measured_and_told(work: Work) -> str:
 def latency_csv(work: Work) -> tuple[Any, ...]:
     """Return the batch sizes, rising, with p50 and p95 in milliseconds."""
     move = "perf_counter(), later minus earlier, times 1000"
-    return timed_batches(work, "latency.csv", "p50_ms", "p95_ms", next=move)
+    return require_batch_timings(work, "latency.csv", "p50_ms", "p95_ms", next=move)
 
 
 def _as_here(work: Work, server: Server, sizes: Any, p50: Any) -> None:

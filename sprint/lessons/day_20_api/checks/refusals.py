@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sprint.checks import Failed, Work, check
+from sprint.checks.api import Failed, Work, check
 
 from .common import ask, new_rows, running_service, served_predictions, start_of_body
 

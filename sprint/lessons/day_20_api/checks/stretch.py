@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from sprint.checks import Failed, NoAnswer, NotAttempted, Server, Work, check
+from sprint.checks.api import Failed, NoAnswer, NotAttempted, Server, Work, check
 
 from .common import AT_A_TIME, MANY, ask, new_rows, running_service, served_predictions, start_of_body
 

@@ -7,12 +7,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sprint.checks import Failed, Request, Work, as_number, deliverable, elsewhere, place_of, request_of
+from sprint.checks.api import (
+    Failed,
+    Request,
+    Work,
+    command_folder,
+    folder_with,
+    parse_number,
+    parse_request,
+    require_file,
+)
 
 
 def capstone_folder(work: Work) -> Path:
     """Return the folder `capstone/` of the day."""
-    folder = deliverable(work, "capstone")
+    folder = require_file(work, "capstone")
     if not folder.is_dir():
         raise Failed("capstone is a file", "a folder of that name", next="make a folder and move the file into it")
     return folder
@@ -56,24 +65,24 @@ def number_in(manifest: Mapping[str, Any], name: str) -> float:
     if (value := manifest.get(name)) is None:
         move = f"what does evaluate say of the {name}?"
         raise Failed(f"capstone.toml has no {name}", f"{name} = a number", next=move)
-    if (found := as_number(value)) is None:
+    if (found := parse_number(value)) is None:
         raise Failed(f"{name} is {value!r} in capstone.toml", "a number", next=f"write {name} = and the number alone")
     return found
 
 
 def request_in(manifest: Mapping[str, Any], name: str) -> Request | None:
     """Return a request of capstone.toml, if it is there."""
-    return request_of(manifest.get(name), name)
+    return parse_request(manifest.get(name), name)
 
 
 @contextmanager
 def fresh_copy(work: Work, names: Sequence[str] | None = None) -> Iterator[Path]:
     """Yield a new copy of the day's folder, or of some files in it."""
     everything = [path.name for path in work.folder.iterdir() if path.exists()]
-    with elsewhere(work, *(everything if names is None else names)) as day:
+    with folder_with(work, *(everything if names is None else names)) as day:
         yield day
 
 
 def home_of(day: Path, words: Sequence[str]) -> Path:
     """Return the folder in which a command of capstone.toml is started."""
-    return place_of(words, [day / "capstone", day])
+    return command_folder(words, [day / "capstone", day])

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sprint.checks import Part, Work, word_counts
+from sprint.checks.api import Section, Work, count_words
 
 LEAST_WORDS, MOST_WORDS, LEAST_PART = 250, 600, 40
 
 
 def own_words(work: Work, text: str) -> tuple[int, int]:
     """Return the learner's own words in a text, counted strictly and generously."""
-    return word_counts(text, [*work.templates.values(), *work.starter])
+    return count_words(text, [*work.templates.values(), *work.starter])
 
 
 def texts_named(folders: Sequence[Path], name: str) -> list[str]:
@@ -19,6 +19,6 @@ def texts_named(folders: Sequence[Path], name: str) -> list[str]:
     return [path.read_text("utf-8-sig", "replace") for path in paths if path.name.lower() == name and path.is_file()]
 
 
-def prose_of(parts: Sequence[Part]) -> str:
+def prose_of(parts: Sequence[Section]) -> str:
     """Return all that stands below the headings, each line once."""
     return "\n\n".join(part.text for part in parts if not any(part.within(other) for other in parts))

@@ -5,19 +5,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     NotAttempted,
-    Part,
+    Section,
     Work,
-    absent_files,
     check,
-    command_words,
+    has_file_reference,
+    has_number,
     is_english,
-    own_part,
-    parts_of,
-    says_number,
-    told_file,
+    markdown_sections,
+    missing_files,
+    own_markdown,
+    parse_command,
 )
 
 from .manifest import capstone_folder, manifest_of, number_in
@@ -42,7 +42,7 @@ PLAIN_WORDS = frozenset(
 )
 
 
-def _says(work: Work, parts: Sequence[Part], title: str) -> bool:
+def _says(work: Work, parts: Sequence[Section], title: str) -> bool:
     """Tell whether a part with such a heading says something of its own."""
     return any(
         re.search(title, part.title.lower()) and own_words(work, part.text)[1] >= SECTION_WORDS for part in parts
@@ -70,11 +70,11 @@ def explained(work: Work) -> str:
             "there is no capstone/README.md", "a page for somebody who has nothing but the folder",
             next="sprint start 21 lays out an empty one",
         )  # fmt: skip
-    own = own_part(texts[0], [*work.templates.values(), *work.starter])
+    own = own_markdown(texts[0], [*work.templates.values(), *work.starter])
     count = own_words(work, own)[1]
     if count < 5:
         raise NotAttempted("README.md still is the template")
-    _require_readme(work, manifest_of(work), own, parts_of(texts[0]))
+    _require_readme(work, manifest_of(work), own, markdown_sections(texts[0]))
     _require_files(work, own)
     work.require(
         count >= LEAST_README, f"{count} words of your own in README.md", f"{LEAST_README} words or more",
@@ -85,8 +85,8 @@ def explained(work: Work) -> str:
 
 def _require_files(work: Work, own: str) -> None:
     """Fail if the page runs or points to a file that is not there; a name that may be an output's is noted."""
-    for gone in dict.fromkeys(absent_files(own, [work.folder / "capstone", work.folder], NOT_OURS)):
-        if told_file(own, gone):
+    for gone in dict.fromkeys(missing_files(own, [work.folder / "capstone", work.folder], NOT_OURS)):
+        if has_file_reference(own, gone):
             raise Failed(
                 f"README.md names {gone}, which is not in capstone/", "names of files that are there",
                 next="was it renamed, or does its path begin elsewhere?",
@@ -94,7 +94,7 @@ def _require_files(work: Work, own: str) -> None:
         work.note(f"README.md names {gone}, which is not in capstone/: is it made when something runs?")
 
 
-def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Sequence[Part]) -> None:
+def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Sequence[Section]) -> None:
     """Fail unless the page names the data, the commands, the score with its rows, and the limits."""
     lowered, readable = own.lower(), is_english(own)
     tokens = set(re.findall(r"[^\W_]{3,}", str(manifest.get("dataset", "")).lower())) - PLAIN_WORDS
@@ -104,16 +104,16 @@ def _require_readme(work: Work, manifest: Mapping[str, Any], own: str, parts: Se
         next="which data set, how many rows, what is predicted?",
     )  # fmt: skip
     for key in ("evaluate", "serve"):
-        name = _known_by(command_words(manifest.get(key, ""), key))
+        name = _known_by(parse_command(manifest.get(key, ""), key))
         work.require(
             name in lowered or re.search(rf"\b{re.escape(Path(name).stem)}\b", lowered),
             f"README.md does not name {name}, which {key} starts", f"how to run {key}",
             next="write the line that starts it into a block of code",
         )  # fmt: skip
     numbers = [number_in(manifest, "score"), *work.metrics.values()]
-    places = [part for part in parts if any(says_number(part.text, number) for number in numbers)]
+    places = [part for part in parts if any(has_number(part.text, number) for number in numbers)]
     work.require(
-        places or any(says_number(own, number) for number in numbers),
+        places or any(has_number(own, number) for number in numbers),
         f"README.md does not hold the score {numbers[0]:g}", "the score of capstone.toml",
         next="write the number that evaluate prints, and on which rows",
     )  # fmt: skip

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from sprint.checks import Failed, NotAttempted, Part, Work, check, deliverable, parts_of, word_counts
+from sprint.checks.api import Failed, NotAttempted, Section, Work, check, count_words, markdown_sections, require_file
 
 from .pages import LEAST_PART, LEAST_WORDS, MOST_WORDS, own_words, prose_of, texts_named
 
@@ -20,34 +20,34 @@ def _roles(title: str) -> set[str]:
     return {role for role, words in ROLES.items() if re.search(words, title.lower())}
 
 
-def _named(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
+def _named(work: Work, parts: Sequence[Section]) -> dict[str, Section]:
     """Return a part for as many of the three roles as possible; no two overlap."""
     size = {part: own_words(work, part.text)[1] for part in parts}
     choices = [[None, *(part for part in parts if role in _roles(part.title) and size[part])] for role in ROLES]
 
-    def worth(chosen: Sequence[Part | None]) -> tuple[int, int, int]:
+    def worth(chosen: Sequence[Section | None]) -> tuple[int, int, int]:
         there = [part for part in chosen if part]
         return sum(size[part] >= LEAST_PART for part in there), len(there), sum(size[part] for part in there)
 
-    def apart(chosen: Sequence[Part | None]) -> bool:
+    def apart(chosen: Sequence[Section | None]) -> bool:
         return not any(one and two and one.overlaps(two) for one, two in itertools.combinations(chosen, 2))
 
     best = max(filter(apart, itertools.product(*choices)), key=worth)
     return {role: part for role, part in zip(ROLES, best, strict=True) if part}
 
 
-def _in_their_order(work: Work, parts: Sequence[Part]) -> dict[str, Part]:
+def _in_their_order(work: Work, parts: Sequence[Section]) -> dict[str, Section]:
     """Return the first three parts of some length, for headings that we cannot read."""
     long = [part for part in parts if part.title and own_words(work, part.text)[1] >= LEAST_PART]
     inner = [part for part in long if not any(other.within(part) for other in long)]
     return dict(zip(ROLES, inner, strict=False))
 
 
-def _require_new(work: Work, parts: Sequence[Part]) -> None:
+def _require_new(work: Work, parts: Sequence[Section]) -> None:
     """Fail if a part is mostly what stands under another heading, too."""
     for place, part in enumerate(parts):
         size, earlier = own_words(work, part.text)[1], [other.text for other in parts[:place]]
-        own = word_counts(part.text, [*work.templates.values(), *work.starter, *earlier])[1]
+        own = count_words(part.text, [*work.templates.values(), *work.starter, *earlier])[1]
         if own < LEAST_PART <= size:
             raise Failed(
                 f"“{part.title}” says what stands under another heading, too", f"{LEAST_PART} words of its own",
@@ -55,7 +55,7 @@ def _require_new(work: Work, parts: Sequence[Part]) -> None:
             )  # fmt: skip
 
 
-def _is_title(part: Part, titled: Sequence[Part]) -> bool:
+def _is_title(part: Section, titled: Sequence[Section]) -> bool:
     """Tell whether a part is the whole page, whose heading is its title."""
     return len(titled) > 1 and all(other.within(part) for other in titled if other is not part)
 
@@ -74,7 +74,7 @@ def looked_back(work: Work) -> str:
     """
     texts = texts_named([work.folder, work.folder / "capstone"], "retrospective.md")
     if not texts:
-        deliverable(work, "retrospective.md")
+        require_file(work, "retrospective.md")
     parts = max(map(parts_with_roles, texts), key=lambda parts: own_words(work, prose_of(parts))[1])
     least, most = own_words(work, prose_of(parts))
     if most < 5:
@@ -103,6 +103,6 @@ def looked_back(work: Work) -> str:
     return f"{most} words in three parts"
 
 
-def parts_with_roles(text: str) -> list[Part]:
+def parts_with_roles(text: str) -> list[Section]:
     """Return the parts of a retrospective; a heading of another role ends a part, however deep it is."""
-    return parts_of(text, _roles)
+    return markdown_sections(text, _roles)

@@ -5,21 +5,21 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from sprint.checks import (
+from sprint.checks.api import (
     Failed,
     NotAttempted,
     Work,
     check,
-    claim_slip,
-    close,
-    command_words,
-    ended_well,
+    diagnose_claim,
+    is_close,
+    metric_sign,
+    numbers_in_text,
+    parse_command,
     printed_number,
     printed_score,
-    readings_in,
+    require_success,
     run_command,
-    run_reshuffled,
-    sign_of,
+    run_shuffled,
 )
 
 from .manifest import flat_manifest, fresh_copy, home_of, manifest_of, number_in
@@ -39,7 +39,7 @@ def _measured(work: Work, words: Sequence[str], metric: str) -> tuple[float, str
     """Run the evaluate command in a copy of the folder; return the score and all that was printed."""
     with fresh_copy(work) as day:
         finished = run_command(words, home_of(day, words), EVALUATE_SECONDS)
-        ended_well(words, finished, day)
+        require_success(words, finished, day)
     score = printed_score(finished.out, metric)
     if score is None:
         last = (finished.out.strip().splitlines() or ["nothing"])[-1][:120]
@@ -60,7 +60,7 @@ def _require_computed(work: Work, words: Sequence[str], metric: str, score: floa
     table = False
     for seed in range(TRIES):
         with fresh_copy(work) as day:
-            run = run_reshuffled(words, home_of(day, words), EVALUATE_SECONDS, seed)
+            run = run_shuffled(words, home_of(day, words), EVALUATE_SECONDS, seed)
         table = table or run.table
         found = None if run.finished.why else printed_score(run.finished.out, metric)
         if found is None or (score - found) / gap > LEAST_FALL:
@@ -102,13 +102,13 @@ def _is_written(work: Work, score: float) -> bool:
     """Tell whether the score stands, digit by digit, in a file that the command could read it from."""
     paths = [path for path in work.folder.rglob("*") if path.is_file() and path.suffix in {*CODE, ".json", ".txt"}]
     texts = [path.read_text("utf-8", "replace") for path in paths if path.suffix != ".md"]
-    return any(abs(number - score) < 1e-9 for text in texts for number, _ in readings_in(text))
+    return any(abs(number - score) < 1e-9 for text in texts for number, _ in numbers_in_text(text))
 
 
 def _holds(path: Path, score: float) -> bool:
     if path.stat().st_size > RESULTS_BYTES:
         return False
-    return any(abs(number - score) < 1e-3 for number, _ in readings_in(path.read_text("utf-8", "replace")))
+    return any(abs(number - score) < 1e-3 for number, _ in numbers_in_text(path.read_text("utf-8", "replace")))
 
 
 @check("d21.c1", "one command works out the score from the data, and it beats the baseline")
@@ -128,12 +128,12 @@ def evaluated(work: Work) -> str:
         raise NotAttempted("capstone.toml still claims what the starter claims")
     metric = str(manifest.get("metric") or "score")
     claimed, baseline = number_in(manifest, "score"), number_in(manifest, "baseline")
-    sign = sign_of(metric, manifest.get("direction"))
-    words = command_words(manifest.get("evaluate", ""), "evaluate")
+    sign = metric_sign(metric, manifest.get("direction"))
+    words = parse_command(manifest.get("evaluate", ""), "evaluate")
     score, printed = _measured(work, words, metric)
     work.require(
-        close(claimed, score), f"capstone.toml claims {claimed:g}, the command gives {score:.6g}",
-        "the same number, within 0.02", because=claim_slip(claimed, score),
+        is_close(claimed, score), f"capstone.toml claims {claimed:g}, the command gives {score:.6g}",
+        "the same number, within 0.02", because=diagnose_claim(claimed, score),
         next="run the command and write its number into capstone.toml",
     )  # fmt: skip
     _require_baseline(work, metric, score, baseline, sign, printed_number(printed, "baseline"))
@@ -146,7 +146,7 @@ def _require_baseline(work: Work, metric: str, score: float, baseline: float, si
     """Fail unless the baseline is the printed one, where there is one, and the score is better."""
     if printed is None:
         work.note("evaluate prints no baseline, so the one in capstone.toml stands as you wrote it")
-    elif not close(baseline, printed):
+    elif not is_close(baseline, printed):
         raise Failed(
             f"capstone.toml has the baseline {baseline:g}, the command prints {printed:.6g}", "the same number",
             next="measure the baseline on the same test rows as the score",

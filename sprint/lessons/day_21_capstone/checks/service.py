@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sprint.checks import (
+from sprint.checks.api import (
     Answer,
     Failed,
     Finished,
@@ -16,14 +16,14 @@ from sprint.checks import (
     Server,
     Work,
     check,
-    command_words,
-    ended_well,
-    is_page,
+    is_html,
+    parse_command,
     require_answer,
-    require_calm,
-    require_refusal,
+    require_client_error,
+    require_no_server_error,
+    require_success,
     run_command,
-    serving_command,
+    serve_on_port,
 )
 
 from .manifest import capstone_folder, fresh_copy, home_of, manifest_of, request_in
@@ -64,7 +64,7 @@ def _served(work: Work, server: Server, manifest: Mapping[str, Any]) -> str:
     request = request or Request()
     first = require_answer(server, request, "the good request")
     work.proved(f"the good request gets the status {first.status}")
-    if is_page(first) and not request.asks and other is None:
+    if is_html(first) and not request.asks and other is None:
         fields = re.search(rb"<(form|input|select|textarea|button|script)\b", first.body, re.IGNORECASE)
         work.require(
             fields, "a page with nothing to fill in", "a page on which something can be asked",
@@ -72,7 +72,7 @@ def _served(work: Work, server: Server, manifest: Mapping[str, Any]) -> str:
         )  # fmt: skip
     else:
         _require_dependent(work, server, request, other, first)
-    refused = _refused(server, request, bad, page=is_page(first))
+    refused = _refused(server, request, bad, page=is_html(first))
     require_answer(server, request, "the good request, sent again after the others,")
     if not refused:
         return "a page that starts; no bad request is named"
@@ -91,12 +91,14 @@ def _with_a_hole(document: object) -> list[object]:
 def _refused(server: Server, request: Request, bad: Request | None, *, page: bool) -> str:
     """Fail unless what makes no sense is refused; return what was, empty for a page that names nothing bad."""
     if bad is not None:
-        require_refusal(server, bad, "the bad request")
+        require_client_error(server, bad, "the bad request")
     if request.document is not None:
         broken = Request(request.method, request.path, raw=b'{"this is no JSON')
-        require_refusal(server, broken, "text that is no JSON")
+        require_client_error(server, broken, "text that is no JSON")
         for body in ("{}", "null", "[]", "5", '"x"', *map(json.dumps, _with_a_hole(request.document))):
-            require_calm(server, Request(request.method, request.path, raw=body.encode()), f"the request {body[:80]}")
+            require_no_server_error(
+                server, Request(request.method, request.path, raw=body.encode()), f"the request {body[:80]}"
+            )
         return "what makes no sense"
     if bad is None and not page:
         raise Failed(
@@ -115,7 +117,7 @@ def _commanded(work: Work, words: Sequence[str], manifest: Mapping[str, Any]) ->
             return run_command([*words, *(request.args if request else ())], home_of(day, words), 120)
 
     first = asked(good)
-    ended_well(words, first, work.folder)
+    require_success(words, first, work.folder)
     work.require(
         first.out.strip(),
         "the command ends without a word",
@@ -151,13 +153,13 @@ def served(work: Work) -> str:
     if not _is_changed(work):
         raise NotAttempted("capstone/ still is the starter")
     manifest = manifest_of(work)
-    words = command_words(manifest.get("serve", ""), "serve")
-    with fresh_copy(work) as day, serving_command(words, home_of(day, words)) as face:
+    words = parse_command(manifest.get("serve", ""), "serve")
+    with fresh_copy(work) as day, serve_on_port(words, home_of(day, words)) as face:
         if isinstance(face, Server):
             return _served(work, face, manifest)
         good = request_in(manifest, "good") or Request()
         if any("{port}" in word for word in words) or good.path != "/":
-            ended_well(words, face, day)
+            require_success(words, face, day)
             raise Failed(
                 "the server ends by itself, without an error", "one that goes on answering",
                 next="is the line that serves for ever reached?",

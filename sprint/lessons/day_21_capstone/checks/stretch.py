@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from sprint.checks import Failed, Work, check
+from sprint.checks.api import Failed, Work, check
 
 MOVES: dict[str, Callable[[Any], Any]] = {
     "is higher by a standard deviation": lambda values: values + values.std(),
