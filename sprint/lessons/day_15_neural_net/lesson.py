@@ -3,16 +3,14 @@
 #
 # ## Goal
 #
-# Tonight you build a neural network out of nothing but NumPy: three layers of weights, a forward pass that turns points
-# into probabilities, and a backward pass that says for each single weight which way to push it.
-#
-# By the end a network of yours draws a curved border that no straight line can draw, and you know how to find out
-# whether a gradient is right. (Looking at the accuracy is not the way.)
+# Tonight you build a neural network out of nothing but NumPy: three layers of weights, a forward pass that turns
+# points into probabilities, and a backward pass that says for each single weight which way to push it. By the end your
+# network draws a border that no straight line can, and you can tell whether a gradient is right.
 
 # %% why [markdown]
 # **Why it matters.** Everything from image search to language models is trained with the four steps you write tonight:
-# forward, loss, backward, a small step downhill. A library does them for you from tomorrow on. Whoever has written them
-# once can tell what went wrong when a training run does not move.
+# forward, loss, backward, a small step downhill. A library does them for you from tomorrow on; whoever has written
+# them once can tell why a training run does not move.
 #
 # **The whole idea with a single weight.** One neuron, one input, no bias: it answers `p = sigmoid(w * x)`. Let `x = 2`,
 # `w = 0.5`, and the truth be `y = 1`.
@@ -24,16 +22,15 @@
 # | backward | dloss/dz is `p - y`, and z changes by `x` for each unit of w | (0.731 − 1) · 2 = −0.538 |
 # | step | `w - 0.1 * gradient` | 0.5 + 0.0538 = 0.554 |
 #
-# **Is −0.538 right?** Ask with numbers: nudge w up and down by a little `h` and watch the loss. With h = 0.001,
-# (loss at 0.501 − loss at 0.499) / 0.002 = −0.538. That test is called a *gradient check*, and it finds mistakes that
-# training hides: with a wrong gradient a network often learns all the same, only worse.
+# **Is −0.538 right?** Nudge w up and down by a little `h` and watch the loss: with h = 0.001, (loss at 0.501 − loss at
+# 0.499) / 0.002 = −0.538. Such a *gradient check* finds mistakes that training hides: with a wrong gradient a network
+# often learns all the same, only worse.
 
 # %% setup-text [markdown]
 # ## Setup
 #
 # Two half moons, 600 points, each class one moon. A straight line gets about 87 % of them right. Also four points for
 # XOR, the smallest problem that no line can solve: the answer is 1 where exactly one of the two inputs is 1.
-#
 # `ACTIVATIONS` has two bends for the hidden layers, each with its slope, written in terms of its *output* `a`.
 
 # %% setup
@@ -72,10 +69,9 @@ print(X_train.shape, y_train.shape, "labels:", np.unique(y_train))
 # **Write** `init_params(sizes, rng)`: a list of pairs `(W, b)`, one for each layer. The weights are random, drawn from `rng`;
 # the biases may start at 0. So `init_params([2, 3, 1], rng)` has two pairs, with shapes (2, 3), (3,) and (3, 1), (1,).
 #
-# *A pitfall:* if all weights start equal, all neurons of a layer get equal gradients and stay copies of each other. And
-# a neuron with many inputs adds up many numbers: divide random numbers of spread 1 by `np.sqrt(n_in)`, and the sum stays
-# around 1 however wide the layer is.
-
+# *A pitfall:* weights that start equal get equal gradients and stay equal: all neurons of the layer are copies. And a
+# sum of many numbers is large: divide random numbers of spread 1 by `np.sqrt(n_in)`, and it stays around 1 however
+# wide the layer is.
 
 # %% init
 def init_params(sizes, rng):
@@ -87,7 +83,6 @@ def init_params(sizes, rng):
     return params
     # END SOLUTION
 
-
 # %% forward-text [markdown]
 # ### 2 · Forward: from points to probabilities
 #
@@ -96,12 +91,10 @@ def init_params(sizes, rng):
 #
 # **Write** `forward(params, X, hidden="tanh")`. It returns two things: `y_hat`, the probabilities, shape `(n,)`, and
 # `cache`, whatever your `backward` will want to know later. It will want what went into each layer, so keep that.
-# `ACTIVATIONS[hidden]` is the pair (bend, slope). It has to work for any number of layers.
-#
-# *Example:* with all weights and biases 0 every probability is 0.5.
+# `ACTIVATIONS[hidden]` is the pair (bend, slope). It has to work for any number of layers. *Example:* with all weights
+# and biases 0 every probability is 0.5.
 #
 # *A pitfall:* without a bend between them, two layers are one: `X @ W1 @ W2` is `X @ (W1 @ W2)`, a straight line again.
-
 
 # %% forward
 def forward(params, X, hidden="tanh"):
@@ -116,20 +109,17 @@ def forward(params, X, hidden="tanh"):
     return y_hat, (hidden, inputs, y_hat)
     # END SOLUTION
 
-
 # %% loss-text [markdown]
 # ### 3 · Loss: how wrong is that?
 #
 # The loss of one point is `-log(probability given to the truth)`: `y_hat` where the truth is 1, `1 - y_hat` where it is
 # 0. A sure and right answer costs nothing, a sure and wrong one a lot.
 #
-# **Write** `loss(y_hat, y)`: the *mean* over the points, one number.
-#
-# *Example:* probabilities 0.9 and 0.2 for the truths 1 and 1 cost 0.105 and 1.609, so the loss is 0.857. Someone who
-# says 0.5 to everything has a loss of log 2 = 0.693: remember this number, an untrained network starts not far from it.
+# **Write** `loss(y_hat, y)`: the *mean* over the points, one number. *Example:* probabilities 0.9 and 0.2 for the
+# truths 1 and 1 cost 0.105 and 1.609, so the loss is 0.857. Saying 0.5 to everything costs log 2 = 0.693: remember
+# this number, an untrained network starts not far from it.
 #
 # *A pitfall:* `0 * log(0)` is `nan`, and one nan spoils the mean. `np.clip(y_hat, 1e-12, 1 - 1e-12)` keeps clear of it.
-
 
 # %% loss
 def loss(y_hat, y):
@@ -138,7 +128,6 @@ def loss(y_hat, y):
     p = np.clip(y_hat, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
     # END SOLUTION
-
 
 # %% backward-text [markdown]
 # ### 4 · Backward: which way to push each weight
@@ -153,13 +142,10 @@ def loss(y_hat, y):
 # 3. One layer down, `delta` goes back through the same weights (now from outputs to inputs, so the matrix is turned
 #    round) and is multiplied by the slope of the bend there.
 #
-# **Write** `backward(params, cache, y)`: a list of pairs `(dW, db)` in the order of `params`, the slopes of
-# `loss(forward(params, X)[0], y)`.
+# **Write** `backward(params, cache, y)`: a list of pairs `(dW, db)` in the order of `params`, the slopes of the loss.
 #
-# *What good looks like:* the cell below compares each tensor with numbers, in the way of the first table. Right
-# gradients show errors around 1e-9. If one tensor shows 0.3, that is where to look; start at the last layer, since a
-# mistake there spoils all layers before it.
-
+# *What good looks like:* the cell below compares each tensor with numbers. Right gradients show errors around 1e-9. If
+# one shows 0.3, look there, at the last layer first: a mistake there spoils all layers before it.
 
 # %% backward
 def backward(params, cache, y):
@@ -195,7 +181,6 @@ def gradient_check(params, X, y, h=1e-5):
             error = np.abs(grad - slopes).max() / max(np.abs(slopes).max(), 1e-8)
             print(f"layer {layer + 1}, d{name}: relative error {error:.0e}")
 
-
 # %% gradient-check
 # BEGIN SOLUTION
 gradient_check(init_params([2, 5, 4, 1], rng), X_train[:7], y_train[:7])
@@ -204,22 +189,18 @@ gradient_check(init_params([2, 5, 4, 1], rng), X_train[:7], y_train[:7])
 # %% train-text [markdown]
 # ### 5 · Train: many small steps downhill
 #
-# One *epoch* here: forward, note the loss, backward, then subtract `lr` times its slope from every weight and bias. All
-# points take part in each step.
+# One *epoch*, with all points: forward, note the loss, backward, subtract `lr` times its slope from each `W` and `b`.
 #
-# **Write** `train(params, X, y, epochs, lr)`: it returns the trained `params` and `losses`, a list with one loss for each
-# epoch. Try it on XOR first: with `init_params([2, 8, 8, 1], rng)`, 1500 epochs and lr 1, the four probabilities end near
-# 0, 1, 1, 0.
-#
-# Then **make** `params, losses` for the moons with `SIZES`, and `test_accuracy`, the share of right answers on `X_test`
-# (an answer is 1 where the probability is above one half).
+# **Write** `train(params, X, y, epochs, lr)`: it returns the trained `params` and `losses`, a list with one loss for
+# each epoch. Try it on XOR first: with `init_params([2, 8, 8, 1], rng)`, 1500 epochs and lr 1, the four probabilities
+# end near 0, 1, 1, 0. Then **make** `params, losses` for the moons with `SIZES`, and `test_accuracy`, the share of
+# right answers on `X_test` (an answer is 1 where the probability is above one half).
 #
 # *What good looks like:* with lr 0.3 and 1500 epochs the loss starts somewhere between 0.5 and 1, ends below 0.1, and
 # the accuracy is around 0.99. It takes about a second.
 #
 # *A pitfall:* a loss that stays at 0.693 means that nothing is learned: weights that are all equal, or steps far too
 # small. One that jumps about means steps too large.
-
 
 # %% train
 def train(params, X, y, epochs, lr):
@@ -233,7 +214,6 @@ def train(params, X, y, epochs, lr):
         params = [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(params, grads)]
     return params, losses
     # END SOLUTION
-
 
 # %% moons
 # BEGIN SOLUTION params, losses, test_accuracy
@@ -251,12 +231,10 @@ print(f"moons: loss from {losses[0]:.3f} to {losses[-1]:.3f}, accuracy on the te
 # On its way back, delta is multiplied by the slope of the bend in each layer. The slope of tanh is 1 at its steepest, that
 # of the sigmoid only 0.25. Now take a network of eight layers, untrained, and look at what arrives in the first one.
 #
-# **Make** `grad_norms`, a dictionary with the keys `"tanh"` and `"sigmoid"`. Each value is a list with the size of `dW` for
-# each layer, first layer first: `np.linalg.norm(dW)`. Use one `init_params(DEEP, rng)` for both, all of `X_train`, and the
-# functions you have: `forward(params, X, "sigmoid")` is all it takes.
+# **Make** a dictionary `grad_norms`, keys `"tanh"` and `"sigmoid"`: for each a list of `np.linalg.norm(dW)`, first layer first.
+# Use one `init_params(DEEP, rng)` for both, all of `X_train`, and your functions, as `forward(params, X, "sigmoid")`.
 #
-# *What good looks like:* one of the two lists hardly changes from its first to its last number. The other one spans a
-# few powers of ten.
+# *What good looks like:* one list hardly changes from first to last, the other spans a few powers of ten.
 
 # %% vanish
 # BEGIN SOLUTION grad_norms
@@ -304,15 +282,13 @@ plt.show()
 # %% check-text [markdown]
 # ## Check yourself
 #
-# In a terminal: `sprint check`. It puts made-up networks through your functions and compares every gradient with numbers.
-# Stuck? `sprint hint`.
+# In a terminal: `sprint check`. It compares every gradient of made-up networks with numbers. Stuck? `sprint hint`.
 #
-# *Stretch, for the fast:* momentum. A ball that rolls downhill does not start anew at each step, it keeps most of its speed.
-# **Write** `train_momentum(params, X, y, epochs, lr, momentum=0.9)`: like `train`, with all points in each step, but every `W`
-# and every `b` has a speed `v` of its own, which starts at 0. In each epoch `v` becomes `momentum * v + slope`, and then the
-# weights move by `lr * v`, downhill. It returns the same two things as `train`. *Example:* where the slope is 1 each time,
-# the speeds are 1, 1.9, 2.71 and so on. How many epochs does it need for a loss of 0.1 on the moons, and how many does
-# your `train`?
+# *Stretch, for the fast:* momentum. A ball that rolls downhill keeps most of its speed. **Write**
+# `train_momentum(params, X, y, epochs, lr, momentum=0.9)`: like `train`, with all points in each step, but every `W`
+# and every `b` has a speed `v`, which starts at 0. In each epoch `v` becomes `momentum * v + slope`, then the weights
+# move by `lr * v`, downhill. It returns what `train` returns. *Example:* where the slope is always 1, the speeds are
+# 1, 1.9, 2.71. How many epochs does it need for a loss of 0.1 on the moons, and how many does your `train`?
 
 # %% stretch
 # Your stretch goes here, if you like.
