@@ -21,16 +21,17 @@ from terminal import at_terminal
 
 from sprint.errors import NotYetError, UsageError
 from sprint.record.events import Event, new_id
-from sprint.record.focus import blocks, boxes, merged_seconds
+from sprint.record.focus import blocks, filled, merged_seconds
 from sprint.record.progress import fold
 from sprint.record.timer import DETACHED, PAUSED, RUNNING, Moment, Timer
 from sprint.terminal.focus import FocusPage
 from sprint.terminal.screen import Screen
 from sprint.usecases import focus
-from sprint.usecases.focusing import Sat, Sitting, sit
+from sprint.usecases.focus_process import FocusSession, SessionEnd, keep_session
 from sprint.usecases.init import init
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.status import status
+from sprint.usecases.stop import stop
 
 NOON = datetime(2026, 11, 21, 18, 0, tzinfo=timezone(timedelta(hours=1)))
 NOBODY = 2**22 + 1
@@ -43,7 +44,7 @@ class Bench:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.moment = Moment(NOON, 1000.0, "first")
-        self.shown: list[tuple[float, bool]] = []
+        self.shown: list[tuple[float, str]] = []
         self._patch = monkeypatch
         self.go(0)
         init(folder, begin=NOON.date(), git=False)
@@ -56,7 +57,7 @@ class Bench:
     @property
     def timer(self) -> Timer | None:
         """What runs, as it is on disk."""
-        return focus.kept(self.sprint.folder)
+        return focus.load(self.sprint.folder)
 
     def now(self) -> Moment:
         """This moment."""
@@ -77,7 +78,7 @@ class Bench:
         """Start a block of day 1."""
         return focus.begin(self.sprint, 1, now=self.now, **how)  # type: ignore[arg-type]  # flags as they are
 
-    def sit(self, timer: Timer, script: Sequence[tuple[float, str]], *, asks: bool = True) -> Sat:
+    def sit(self, timer: Timer, script: Sequence[tuple[float, str]], *, asks: bool = True) -> SessionEnd:
         """Sit with a block while seconds pass and words come in; at the end of the script the seconds go on."""
         steps = iter([*script, *itertools.repeat((1.0, ""), 20_000)])
 
@@ -87,10 +88,10 @@ class Bench:
             self.go(passed)
             return word
 
-        def show(sitting: Sitting, menu: bool) -> None:
-            self.shown.append((sitting.timer.credited, menu))
+        def show(session: FocusSession, last: str) -> None:
+            self.shown.append((session.timer.credited, last))
 
-        return sit(Sitting(self.sprint, timer, self.now), wait, show, asks=asks)
+        return keep_session(FocusSession(self.sprint, timer, self.now), wait, show, asks=asks)
 
     def ends(self) -> list[dict[str, object]]:
         """The data of every end in the record."""
@@ -105,9 +106,9 @@ class Page:
         self._page = FocusPage(Screen(stream=self._stream), live=True)
         self._read = 0
 
-    def show(self, sitting: Sitting, *, menu: bool = False) -> None:
+    def show(self, session: FocusSession, last: str = "") -> None:
         """Draw the bar."""
-        self._page.show(sitting, menu)
+        self._page.show(session, last)
 
     def taken(self) -> str:
         """What was written since this was last asked."""
@@ -163,7 +164,7 @@ def test_a_pause_counts_apart(bench: Bench) -> None:
 def test_pause_leave_and_resume(bench: Bench) -> None:
     """A block that pauses without a process waits, however long, and goes on where it was."""
     sat = bench.sit(bench.begin(), [*minutes(10, "q")])
-    assert sat == Sat(None, 0)
+    assert sat == SessionEnd(None, 0)
     bench.restart(wall=3 * 86_400)
     assert bench.timer is not None
     assert not focus.abandoned(bench.timer, bench.moment)
@@ -178,7 +179,7 @@ def test_ctrl_c_asks_and_twice_stops(bench: Bench) -> None:
     sat = bench.sit(bench.begin(), [*minutes(5, "interrupt"), *minutes(1, "interrupt"), (1.0, "interrupt")])
     assert sat.ended is not None
     assert (sat.exit_code, sat.ended.how, sat.ended.seconds) == (130, "early", 361)
-    assert bench.shown[300][1], "the menu was not shown"
+    assert bench.shown[300][1] == "interrupt", "the menu was not shown"
 
 
 @pytest.mark.parametrize(("key", "how", "seconds"), [("s", "early", 301), ("d", "dropped", 0)])
@@ -210,14 +211,14 @@ def test_signals_keep_the_time_until_now(bench: Bench, word: str, code: int) -> 
 def test_a_crash_costs_a_heartbeat_at_most(bench: Bench, choice: str, how: str, secs: int) -> None:
     """After kill -9 the time until the last heartbeat is certain; the plan, or nothing, is the learner's word."""
     timer = bench.begin()
-    sitting = Sitting(bench.sprint, timer, bench.now)
+    session = FocusSession(bench.sprint, timer, bench.now)
     for _ in range(10 * 60 + 17):
         bench.go(1)
-        assert sitting.tick() is None
+        assert session.tick() is None
     dead = bench.timer
     assert dead is not None
     assert dead.credited == pytest.approx(600, abs=1)
-    focus.keep(bench.sprint.folder, replace(dead, pid=NOBODY))
+    focus.save(bench.sprint.folder, replace(dead, pid=NOBODY))
     bench.go(9 * 3600)
     standing = status(bench.sprint)
     assert standing.abandoned
@@ -232,9 +233,9 @@ def test_a_crash_costs_a_heartbeat_at_most(bench: Bench, choice: str, how: str, 
 def test_a_crash_between_the_event_and_the_file_counts_once(bench: Bench) -> None:
     """Where the end was written and the file stayed, the second end of the same block counts nothing."""
     timer = replace(bench.begin(), credited=900.0, pid=NOBODY)
-    with focus.held(bench.sprint.folder):
+    with focus.locked(bench.sprint.folder):
         focus.close(bench.sprint, timer, "early")
-        focus.keep(bench.sprint.folder, timer)
+        focus.save(bench.sprint.folder, timer)
     assert focus.settle(bench.sprint, now=bench.now) is not None
     assert len(bench.ends()) == 2
     assert len(bench.sprint.progress.blocks) == 1
@@ -244,7 +245,7 @@ def test_a_crash_between_the_event_and_the_file_counts_once(bench: Bench) -> Non
 def test_power_loss_is_a_crash(bench: Bench) -> None:
     """After a restart of the machine no process of before lives, whoever has its number now."""
     timer = replace(bench.begin(), credited=600.0, pid=os.getpid())
-    focus.keep(bench.sprint.folder, timer)
+    focus.save(bench.sprint.folder, timer)
     bench.restart(wall=30)
     ended = focus.settle(bench.sprint, now=bench.now)
     assert ended is not None
@@ -253,7 +254,7 @@ def test_power_loss_is_a_crash(bench: Bench) -> None:
 
 def test_another_process_with_the_number_is_not_ours(bench: Bench) -> None:
     """A heartbeat that is old means that the process is gone, although something has its number."""
-    focus.keep(bench.sprint.folder, replace(bench.begin(), pid=os.getppid()))
+    focus.save(bench.sprint.folder, replace(bench.begin(), pid=os.getppid()))
     bench.go(80)
     assert focus.settle(bench.sprint, now=bench.now) is None
     bench.go(20)
@@ -278,14 +279,14 @@ def test_a_long_sleep_ends_the_block(bench: Bench) -> None:
 def test_a_clock_that_is_set_changes_nothing(bench: Bench, step: float) -> None:
     """A step of the wall clock adds and takes no second while the process lives, nor while a block is detached."""
     timer = bench.begin()
-    sitting = Sitting(bench.sprint, timer, bench.now)
+    session = FocusSession(bench.sprint, timer, bench.now)
     for _ in range(300):
         bench.go(1)
-        sitting.tick()
+        session.tick()
     bench.go(1, wall=step)
-    assert sitting.tick() is None
-    assert sitting.timer.credited == pytest.approx(301)
-    sitting.end("early")
+    assert session.tick() is None
+    assert session.timer.credited == pytest.approx(301)
+    session.end("early")
     bench.begin(detach=True)
     bench.go(60, wall=-step)
     assert focus.finish(bench.sprint, now=bench.now).seconds == 60
@@ -315,11 +316,40 @@ def test_detached_is_an_event_and_a_deadline(bench: Bench) -> None:
     assert (ended.how, ended.seconds) == ("unverified", 2700)
 
 
+def test_a_detached_block_that_is_stopped_is_not_done(bench: Bench) -> None:
+    """Stopped before its deadline a block without a process is `early`; behind it, nobody watched."""
+    bench.begin(detach=True)
+    bench.go(7)
+    ended = focus.finish(bench.sprint, now=bench.now)
+    assert (ended.how, ended.seconds) == ("early", 7)
+    bench.begin(detach=True)
+    bench.go(9999)
+    assert focus.finish(bench.sprint, now=bench.now).how == "unverified"
+
+
+def test_stop_ends_what_runs(bench: Bench) -> None:
+    """`stop` keeps the time of a block that runs, pauses or whose process is gone, and says nothing of nothing."""
+    assert stop(bench.sprint, now=bench.now) is None
+    bench.begin()
+    bench.go(60)
+    ended = stop(bench.sprint, now=bench.now)
+    assert ended is not None
+    assert (ended.how, ended.seconds) == ("early", 60)
+    focus.save(bench.sprint.folder, replace(bench.begin(), credited=600.0, pid=NOBODY))
+    ended = stop(bench.sprint, now=bench.now)
+    assert ended is not None
+    assert (ended.how, ended.seconds) == ("crash", 600)
+    assert stop(bench.sprint, now=bench.now) is None
+
+
 def test_overtime_goes_on(bench: Bench) -> None:
     """With overtime the block counts past its plan until it is stopped."""
     sat = bench.sit(bench.begin(overtime=True, minutes=10), [*minutes(13, "s")])
     assert sat.ended is not None
-    assert sat.ended.seconds == 780
+    assert (sat.ended.seconds, sat.ended.how) == (780, "full")
+    bench.begin(overtime=True, minutes=10)
+    bench.go(80)
+    assert focus.finish(bench.sprint, now=bench.now).how == "early"
 
 
 def test_overtime_counts_only_while_somebody_sits_with_it(bench: Bench) -> None:
@@ -344,11 +374,11 @@ def test_overtime_counts_only_while_somebody_sits_with_it(bench: Bench) -> None:
 def test_the_bell_rings_once_at_the_planned_end(bench: Bench) -> None:
     """With overtime the bell tells of the planned end as well, at that moment and never again."""
     page = Page()
-    sitting = Sitting(bench.sprint, bench.begin(overtime=True, minutes=10), bench.now)
+    session = FocusSession(bench.sprint, bench.begin(overtime=True, minutes=10), bench.now)
     rung = []
     for second in range(900):
-        assert sitting.tick() is None
-        page.show(sitting)
+        assert session.tick() is None
+        page.show(session)
         rung += [second] * page.taken().count("\a")
         bench.go(1)
     assert rung == [600]
@@ -365,7 +395,7 @@ def test_every_key_is_seen_at_every_width(
     page = Page()
     state = PAUSED if paused else RUNNING
     timer = replace(bench.begin(), day=21, block=3, credited=credited, state=state, pauses=((credited, paused),))
-    page.show(Sitting(bench.sprint, timer, bench.now), menu=menu)
+    page.show(FocusSession(bench.sprint, timer, bench.now), "interrupt" if menu else "")
     line = page.taken().removeprefix("\r\x1b[K")
     assert len(line) < width, line
     keys = ("p pause", "s stop", "d drop", "leave") if menu else ("p goes on", "s stop") if paused else ("p pause",)
@@ -373,26 +403,38 @@ def test_every_key_is_seen_at_every_width(
     assert (f"of {focus.clock_words(timer.plan)}" in line) or width < 100
 
 
+def test_that_words_are_no_commands_is_said_once(bench: Bench) -> None:
+    """The first words typed into a block get a line above the bar, the next ones nothing; a question is in the bar."""
+    page = Page()
+    session = FocusSession(bench.sprint, bench.begin(), bench.now)
+    page.show(session, "typed")
+    assert "in another window\n" in page.taken()
+    page.show(session, "typed")
+    assert "another window" not in page.taken()
+    page.show(session, "s?")
+    assert "s again or Enter" in page.taken()
+
+
 def test_another_terminal_pauses_resumes_and_stops(bench: Bench) -> None:
     """What a second terminal says, the first one follows at its next tick, and the block ends once."""
-    sitting = Sitting(bench.sprint, bench.begin(), bench.now)
+    session = FocusSession(bench.sprint, bench.begin(), bench.now)
     bench.go(20)
-    assert sitting.tick() is None
+    assert session.tick() is None
     focus.pause(bench.sprint, now=bench.now)
     bench.go(40)
-    assert sitting.tick() is None
-    assert sitting.timer.state == PAUSED
+    assert session.tick() is None
+    assert session.timer.state == PAUSED
     resumed = focus.resume(bench.sprint, now=bench.now)
     assert (resumed.state, resumed.pid) == (RUNNING, os.getpid())
     bench.go(10)
-    assert sitting.tick() is None
-    assert sitting.timer.credited == pytest.approx(30)
+    assert session.tick() is None
+    assert session.timer.credited == pytest.approx(30)
     focus.finish(bench.sprint, now=bench.now)
     bench.go(1)
-    ended = sitting.tick()
+    ended = session.tick()
     assert ended is not None
     assert ended.how == "elsewhere"
-    assert sitting.end("early").how == "elsewhere"
+    assert session.end("early").how == "elsewhere"
     assert [end["secs"] for end in bench.ends()] == [30]
 
 
@@ -408,13 +450,24 @@ def test_nothing_to_pause_resume_or_stop(bench: Bench) -> None:
 
 
 def test_short_blocks_count_minutes_and_fill_no_box(bench: Bench) -> None:
-    """Blocks under ten minutes keep their minutes; two of 25 minutes fill one box of 45."""
+    """Blocks under ten minutes keep their minutes; one of 25 that reached its end fills a box of its own."""
+    bench.sprint.log.append("day.start", 1)
     for length in (9, 9, 9, 9, 9):
         bench.sit(bench.begin(minutes=length), [])
     assert bench.sprint.progress.day(1).minutes == 45
     assert status(bench.sprint).boxes(1) == 0
-    for _ in range(2):
+    for count in (1, 2):
         bench.sit(bench.begin(minutes=25), [])
+        assert status(bench.sprint).boxes(1) == count
+    assert [step.text for step in status(bench.sprint).steps[1:3]] == ["25:00", "25:00"]
+
+
+def test_what_was_cut_short_adds_up(bench: Bench) -> None:
+    """Two blocks stopped behind 25 minutes fill one box of 45, and the board says what the first one lacked."""
+    bench.sprint.log.append("day.start", 1)
+    bench.sit(bench.begin(), minutes(25, "s"))
+    assert status(bench.sprint).steps[1].text == "25:00 of 45:00 so far"
+    bench.sit(bench.begin(), minutes(25, "s"))
     assert status(bench.sprint).boxes(1) == 1
 
 
@@ -485,8 +538,8 @@ def test_an_overlap_counts_once_and_boxes_with_it() -> None:
     """The same 45 minutes on two machines fill one box, not two."""
     both = blocks([*told("A", [(0, 45, 0, 1)]), *told("B", [(0, 45, 0, 1)])])
     assert merged_seconds(both) == 2700
-    assert boxes(both, 45) == 1
-    assert boxes(blocks([*told("A", [(0, 45, 0, 1)]), *told("B", [(45, 45, 0, 1)])]), 45) == 2
+    assert len(filled(both, 45)) == 1
+    assert len(filled(blocks([*told("A", [(0, 45, 0, 1)]), *told("B", [(45, 45, 0, 1)])]), 45)) == 2
 
 
 @pytest.fixture
@@ -497,7 +550,7 @@ def learner(tmp_path: Path) -> Learner:
 
 
 def kept_by(learner: Learner) -> Timer | None:
-    return focus.kept(Sprint.at(learner.folder).folder)
+    return focus.load(Sprint.at(learner.folder).folder)
 
 
 def record(learner: Learner) -> list[Event]:
@@ -595,7 +648,7 @@ def test_a_pipe_gets_plain_lines_and_quiet_nothing(learner: Learner) -> None:
 
 
 def test_the_bar_on_a_terminal(learner: Learner) -> None:
-    """On a terminal a bar moves, p pauses and goes on, Ctrl-C shows the menu, s stops; the terminal is put back."""
+    """On a terminal a bar moves, p pauses and goes on, s behind Ctrl-C's menu stops; the terminal is put back."""
     import termios
 
     with at_terminal(learner, "focus", "1") as terminal:
@@ -626,9 +679,9 @@ def lines(bench: Bench) -> Iterator[list[str]]:
     path = bench.folder / "out.txt"
     with path.open("w+", encoding="utf-8") as stream:
         page = FocusPage(Screen(stream=stream), live=False)
-        sitting = Sitting(bench.sprint, bench.begin(), bench.now)
-        while (ended := sitting.tick()) is None:
-            page.show(sitting, menu=False)
+        session = FocusSession(bench.sprint, bench.begin(), bench.now)
+        while (ended := session.tick()) is None:
+            page.show(session, "")
             bench.go(1)
         page.ended(ended)
         stream.seek(0)

@@ -41,6 +41,7 @@ def test_saves_of_every_kind_are_answered_and_the_terminal_comes_back(learner: L
         place = terminal.until(r"cannot be read", after=place)
         learner.notebook.write_bytes(saved)
         place = terminal.until(r"9 of 9 proved", after=place)
+        terminal.until(r"q again or Enter", after=terminal.type("q"))
         terminal.type("q")
         assert terminal.ended() == 0
         assert termios.tcgetattr(terminal.theirs) == terminal.before
@@ -53,8 +54,11 @@ def test_keys_help_without_leaving(learner: Learner) -> None:
         place = terminal.until(r"0 of 9 proved")
         terminal.until(r"hint 1 of 3", after=terminal.type("h"))
         terminal.until(r"Progress", after=terminal.type("s"))
-        terminal.type("x")
+        place = terminal.until(r"type commands in another window", after=terminal.type("ls\n"))
+        terminal.until(r"q again or Enter", after=terminal.type("q"))
+        terminal.until(r"h hint", after=terminal.type("x"))
         terminal.until(r"0 of 9 proved", after=max(place, terminal.type("c")))
+        assert terminal.shown.count("in another window") == 1
         terminal.process.terminate()
         assert terminal.ended() == 143
         assert termios.tcgetattr(terminal.theirs) == terminal.before
@@ -68,9 +72,11 @@ def test_n_goes_on_with_the_next_day(learner: Learner) -> None:
         learner.solve()
         terminal.until(r"9 of 9 proved")
         learner.must("diary", "8", "--analysis", WORDS)
-        place = terminal.until(r"What is your goal today", after=terminal.type("n"))
+        terminal.until(r"n again or Enter", after=terminal.type("n"))
+        place = terminal.until(r"What is your goal today", after=terminal.type("\n"))
         terminal.until(r"running", after=max(place, terminal.type("\n")))
         assert (learner.folder / ".sprint" / "local" / "warm").read_text().startswith("9\n")
+        terminal.until(r"q again or Enter", after=terminal.type("q"))
         terminal.type("q")
         assert terminal.ended() == 0
         assert termios.tcgetattr(terminal.theirs) == terminal.before
@@ -88,14 +94,17 @@ def test_leaving_the_diarys_question_leads_back_to_the_watch(learner: Learner) -
         assert learner.diary.read_bytes() == before
 
 
-def test_keys_pressed_faster_than_answered_are_all_answered(learner: Learner) -> None:
-    """Two keys in one go, the second pressed while the first is answered: the hint comes, and then the board."""
+def test_a_key_pressed_while_another_is_answered_is_answered_too(learner: Learner) -> None:
+    """The second key comes while the first one is answered, when the terminal is as it was: nothing of it is lost."""
     with at_terminal(learner, "watch", "8") as terminal:
-        terminal.until(r"0 of 9 proved")
-        place = terminal.until(r"hint 1 of 3", after=terminal.type("hs"))
+        place = terminal.until(r"0 of 9 proved")
+        terminal.type("h")
+        while not termios.tcgetattr(terminal.theirs)[3] & termios.ICANON:
+            assert terminal.process.poll() is None
+        terminal.type("s")
+        place = terminal.until(r"hint 1 of 3", after=place)
         place = terminal.until(r"Progress", after=place)
         terminal.until(r"hint 2 of 3", after=terminal.type("h"))
-        terminal.until(r"Progress", after=terminal.type("s"))
 
 
 def test_a_save_that_changes_outputs_only_runs_nothing(learner: Learner) -> None:
@@ -121,6 +130,27 @@ def test_check_beside_a_watch_uses_its_warm_process(learner: Learner) -> None:
         assert (learner.folder / ".sprint" / "local" / "warm").read_text().startswith("8\n")
         report = learner.report("8", "--fresh", code=0)
         assert report["outcome"] == "pass"
+
+
+def test_a_folder_that_tells_of_no_changes_is_looked_at(learner: Learner) -> None:
+    """With `--poll`, or watchfiles' own variable, a save is seen where the system tells of none."""
+    deaf = learner.folder.parent / "deaf" / "sitecustomize.py"
+    deaf.parent.mkdir()
+    deaf.write_text(
+        "import watchfiles.main as main\n"
+        "real = main.RustNotify\n"
+        "class Deaf:\n"
+        "    def __new__(cls, paths, debug, polling, *rest):\n"
+        "        return real(paths if polling else ['/proc/self/fd'], debug, polling, *rest)\n"
+        "main.RustNotify = Deaf\n"
+    )
+    path = learner.environment()["PYTHONPATH"]
+    for words, said in ((("--poll",), ""), ((), "true")):
+        learner.settings.update({"PYTHONPATH": f"{deaf.parent}:{path}", "WATCHFILES_FORCE_POLLING": said})
+        with at_terminal(learner, "watch", "8", *words) as terminal:
+            place = terminal.until(r"\d of 9 proved")
+            learner.solve(*(["explore"] if words else []))
+            terminal.until(r"running", after=place)
 
 
 @pytest.mark.heavy

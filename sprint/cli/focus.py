@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sprint.cli.listening import Listening, on_terminal
+from sprint import clock
 from sprint.cli.middleware import settle_focus
 from sprint.cli.options import Ascii, Day, here, screen
-from sprint.errors import FINE, UsageError
+from sprint.cli.terminal_input import TYPED, TerminalInput, on_terminal
+from sprint.errors import FINE, INTERRUPTED, UsageError
 
 if TYPE_CHECKING:
     from sprint.record.timer import Timer
     from sprint.terminal.focus import FocusPage
     from sprint.usecases.sprint import Sprint
+
+LEAVING = {"q": FINE, "interrupt": INTERRUPTED, "terminate": 143, "hangup": 129}
+"""What ends the time between two blocks, and the exit code that tells of it."""
 
 
 def focus(
@@ -31,6 +35,7 @@ def focus(
     switch: Annotated[bool, typer.Option("--switch", help="End the one that runs, then start.")] = False,
     detach: Annotated[bool, typer.Option("--detach", help="Run without a process: a start and a deadline.")] = False,
     overtime: Annotated[bool, typer.Option("--overtime", help="Go on counting past the end.")] = False,
+    rest: Annotated[bool, typer.Option("--break", help="Take the break that follows a block.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
@@ -39,10 +44,12 @@ def focus(
     from sprint.terminal.focus import FocusPage
     from sprint.usecases import focus as blocks
 
-    if pause + resume + stop + drop > 1:
-        raise UsageError("Only one of --pause, --resume, --stop and --drop goes at a time.", "See: sprint focus --help")
+    if pause + resume + stop + drop + rest > 1:
+        raise UsageError(
+            "Only one of --pause, --resume, --stop, --drop and --break goes at a time.", "See: sprint focus --help"
+        )
     sprint = here()
-    page = FocusPage(screen(), on_terminal(), json=json, quiet=quiet)
+    page = FocusPage(screen(), on_terminal(), json=json, quiet=quiet, bell=bool(sprint.settings["bell"]))
     settled = settle_focus(sprint.folder, {(True, False): "keep", (False, True): "drop"}.get((stop, drop)))
     if stop or drop:
         if settled is None:
@@ -51,12 +58,14 @@ def focus(
     if pause:
         page.paused(blocks.pause(sprint))
         return FINE
+    if rest:
+        return _break(sprint, page)
     if resume:
         timer = blocks.resume(sprint, detach=detach)
     else:
         timer = blocks.begin(sprint, day, block=block, minutes=minutes, detach=detach, overtime=overtime, switch=switch)
     if timer.pid == os.getpid():
-        return _sit(sprint, timer, page)
+        return _keep(sprint, timer, page)
     page.begun(timer, _ends(timer))
     return FINE
 
@@ -65,22 +74,93 @@ def _ends(timer: "Timer") -> str:
     return (timer.mark.at + timedelta(seconds=timer.left)).strftime("%H:%M")
 
 
-def _sit(sprint: "Sprint", timer: "Timer", page: "FocusPage") -> int:
-    """Sit with a block; what is to be written down is on disk before a word of it is said."""
-    from sprint.usecases.focusing import Sitting, sit
+def _keep(sprint: "Sprint", timer: "Timer", page: "FocusPage") -> int:
+    """Keep a block, and what is wanted behind it; all is on disk before a word of it is said."""
+    from sprint.usecases.focus_process import FocusSession, keep_session
 
-    with Listening(listens=page.live) as ears:
-        page.begun(timer, _ends(timer))  # only now, so that whoever reads it can end the block with a signal
-        sitting = Sitting(sprint, timer)
-        sat = sit(sitting, ears.wait, page.show, asks=page.live)
-    if sat.exit_code == FINE and sat.ended is not None and sat.ended.how == "full":
-        _tell(timer)
-    try:
-        page.paused(sitting.timer) if sat.ended is None else page.ended(sat.ended)
-        sys.stdout.flush()
-    except OSError:  # the window is gone, and the block is safe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return sat.exit_code
+    with TerminalInput(keys=page.live, asks="sdq", signals=True) as terminal:
+        while True:
+            page.begun(timer, _ends(timer))  # only now, so that whoever reads it can end the block with a signal
+            session = FocusSession(sprint, timer)
+            end = keep_session(session, terminal.wait, page.show, asks=page.live)
+            full = end.ended is not None and end.ended.how == "full"
+            if full and end.exit_code == FINE:
+                _tell(timer)
+            try:
+                page.paused(session.timer) if end.ended is None else page.ended(end.ended)
+                sys.stdout.flush()
+            except OSError:  # the window is gone, and the block is safe
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if not (full and page.draws and end.exit_code == FINE):
+                return end.exit_code
+            following = _between(sprint, timer, page, terminal)
+            if isinstance(following, int):
+                return following
+            timer = following
+
+
+def _between(
+    sprint: "Sprint", timer: "Timer | None", page: "FocusPage", terminal: TerminalInput, word: str = ""
+) -> "Timer | int":
+    """Offer what can follow a block until something is chosen; return the next block, or what to exit with.
+
+    Args:
+        sprint: the sprint.
+        timer: the block that ended; None where only a break is wanted.
+        page: where to draw.
+        terminal: where keys come from.
+        word: a key that is as good as pressed.
+    """
+    from sprint.usecases import focus as blocks
+    from sprint.usecases.sprint import Sprint
+    from sprint.usecases.status import status
+
+    sprint = Sprint(sprint.folder)  # with the block that ended
+    minutes, following, rested = blocks.break_minutes(sprint, timer), status(sprint).next, False
+    if not word:
+        page.offer(minutes, following)
+    while True:
+        if word == "b" and not rested:
+            rested, word = True, _rest(minutes, page, terminal)
+            if not word:
+                page.offer(0, following)
+        if word in LEAVING:
+            page.wipe()
+            return LEAVING[word]
+        if word == "n":
+            page.wipe()
+            return blocks.begin(sprint, timer.day if timer is not None else None)
+        if word == TYPED:
+            page.typed()
+        word = terminal.wait(60)
+
+
+def _rest(minutes: int, page: "FocusPage", terminal: TerminalInput) -> str:
+    """Count a break down; return the key that ended it, or nothing where it ended by itself."""
+    until = clock.steady() + 60 * minutes
+    page.rests(minutes)
+    while (left := until - clock.steady()) > 0:
+        page.show_break(left)
+        word = terminal.wait(min(1.0, left))
+        if word == "n" or word in LEAVING:
+            return word
+        if word == TYPED:
+            page.typed()
+    page.rested()
+    return ""
+
+
+def _break(sprint: "Sprint", page: "FocusPage") -> int:
+    """Take a break that was asked for by itself; without a terminal it is said until when, and nothing waits."""
+    from sprint.usecases import focus as blocks
+
+    blocks.refuse_running(sprint)
+    if not page.draws:
+        page.rests(blocks.break_minutes(sprint))
+        return FINE
+    with TerminalInput(keys=True, signals=True) as terminal:
+        following = _between(sprint, None, page, terminal, "b")
+    return following if isinstance(following, int) else _keep(sprint, following, page)
 
 
 def _tell(timer: "Timer") -> None:

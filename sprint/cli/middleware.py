@@ -5,8 +5,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sprint import clock
-from sprint.cli.listening import on_terminal
 from sprint.cli.options import OPTIONS
+from sprint.cli.terminal_input import on_terminal
 from sprint.errors import NoSprintError, SprintError
 from sprint.workspace import SprintFolder, find
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sprint.usecases.focus import Ended
 
 
-LEAVE_FOCUS = frozenset({"status", "show", "next", "help", "focus"})
+LEAVE_FOCUS = frozenset({"status", "show", "next", "help", "focus", "stop"})
 """Commands that leave a block that was cut short as it is: they change nothing, or end it in their own way."""
 
 
@@ -30,11 +30,11 @@ def settle_focus(folder: SprintFolder, choice: str | None = None) -> "Ended | No
         return None
     from sprint.record.timer import RUNNING
     from sprint.terminal.focus import say_settled
-    from sprint.usecases.focus import abandoned, kept, moment, settle
+    from sprint.usecases.focus import abandoned, load, now, settle
     from sprint.usecases.sprint import Sprint
 
-    timer = kept(folder)
-    if timer is None or not abandoned(timer, moment()):
+    timer = load(folder)
+    if timer is None or not abandoned(timer, now()):
         return None
     if choice is None:
         choice = _asked(timer) if timer.state == RUNNING and on_terminal() else "keep"

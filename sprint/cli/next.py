@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from sprint.cli.listening import on_terminal
 from sprint.cli.options import OPTIONS, here, screen
+from sprint.cli.terminal_input import on_terminal
 
 
 def next(yes: Annotated[bool, typer.Option("--yes", "-y", help="Run it without asking.")] = False) -> Any:

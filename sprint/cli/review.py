@@ -1,13 +1,11 @@
 """`sprint review`."""
 
-import queue
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sprint.cli.keys import Keys
 from sprint.cli.options import Json, here, print_json, screen
+from sprint.cli.terminal_input import TerminalInput, on_terminal
 from sprint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ def review(
         print_json({"schema": 1, "due": [_as_json(card) for card in cards]})
     elif not cards:
         typer.echo(" Nothing is due. sprint review --ahead asks all the same.")
-    elif not (sys.stdin.isatty() and sys.stdout.isatty()):
+    elif not on_terminal():
         for card in cards:
             typer.echo(f"{card.card.id}  {' '.join(card.card.question.split())}")
     else:
@@ -59,23 +57,28 @@ def _ask(sprint: "Sprint", cards: "tuple[DueCard, ...]") -> None:
     from sprint.terminal.cards import draw_answer, draw_question, draw_sum
     from sprint.usecases.review import next_intervals, rate, take_back
 
-    pressed: queue.SimpleQueue[str] = queue.SimpleQueue()
     page, given, place = screen(), list["Answer"](), 0
-    with Keys(pressed.put).on():
+    with TerminalInput(keys=True, settle=0) as terminal:
         while place < len(cards):
             card = cards[place]
             draw_question(page, card, place + 1, len(cards))
-            key = pressed.get()
+            key = _key(terminal)
             if key == "u" and given:
                 take_back(sprint, given.pop())
                 place -= 1
                 continue
             if key != "q":
                 draw_answer(page, card, next_intervals(sprint, card.card.id))
-                while (key := pressed.get()) not in {"1", "2", "3", "4", "q"}:
+                while (key := _key(terminal)) not in {"1", "2", "3", "4", "q"}:
                     pass
             if key == "q":
                 break
             given.append(rate(sprint, card.card.id, int(key)))
             place += 1
     draw_sum(page, len(given), len(cards) - len(given))
+
+
+def _key(terminal: TerminalInput) -> str:
+    while not (key := terminal.wait(60)):
+        pass
+    return key

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli.listening import on_terminal
 from sprint.cli.options import Day, here, screen
 from sprint.cli.pending_commits import finish_entries
+from sprint.cli.terminal_input import on_terminal
 
 
 def start(

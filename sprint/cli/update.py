@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sprint.cli.listening import on_terminal
 from sprint.cli.options import Day, here, screen
+from sprint.cli.terminal_input import on_terminal
 from sprint.errors import NeedsPersonError, UsageError
 
 if TYPE_CHECKING:

@@ -80,6 +80,12 @@ class Rhythm:
     """Length of one focus block."""
     ritual: int = 10
     """Writing the diary."""
+    least: int = 10
+    """The shortest block that ticks a box; a shorter one keeps its minutes."""
+    short_break: int = 5
+    """The break behind a block."""
+    long_break: int = 15
+    """The break behind a day's last block."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 from sprint.record.events import Event
 
-LEAST_SECONDS = 600
-"""Seconds of a block that fills a box; a shorter one keeps its minutes and fills none."""
+LEAST_MINUTES = 10
+"""Minutes of a block that fills a box; a shorter one keeps its minutes and fills none."""
 
 _MOST_SECONDS = 10**9
 
@@ -35,6 +35,12 @@ class Block:
     """Those seconds as stretches from and until, in seconds since 1970; its pauses lie between them."""
     how: str
     """How it ended: `full`, `early`, `crash`, `sleep`, `unverified` or `dropped`."""
+    plan: float = 0.0
+    """Seconds it was to last; 0 where nobody said."""
+
+    def kept_short_plan(self, minutes: int) -> bool:
+        """Tell whether it was meant to be shorter than some minutes, and reached its end."""
+        return 0 < self.plan < 60 * minutes and round(self.seconds) >= round(self.plan)
 
 
 def blocks(events: Iterable[Event]) -> tuple[Block, ...]:
@@ -61,15 +67,26 @@ def merged_seconds(some: Iterable[Block]) -> float:
     return total
 
 
-def boxes(some: Iterable[Block], minutes: int) -> int:
-    """Return how many boxes some blocks fill: their total counts, not their number.
+def filled(some: Iterable[Block], minutes: int, least: int = LEAST_MINUTES) -> tuple[float, ...]:
+    """Return the seconds of each box that some blocks fill.
+
+    A block that was meant to be shorter than a box and reached its end fills one. Of all others the total counts, not
+    the number, and so it does where blocks lie over each other.
 
     Args:
         some: the blocks of a day, or of a date.
         minutes: the length of one box.
+        least: minutes of a block that counts here.
     """
-    least = min(LEAST_SECONDS, minutes * 60)
-    return round(merged_seconds(block for block in some if block.seconds >= least)) // (minutes * 60)
+    counted = [block for block in some if block.seconds >= 60 * min(least, minutes)]
+    short = [block for block in counted if block.kept_short_plan(minutes) and not _overlaps(block, counted)]
+    rest = merged_seconds(block for block in counted if block not in short)
+    return (*(block.seconds for block in short), *[60.0 * minutes] * (round(rest) // (60 * minutes)))
+
+
+def _overlaps(block: Block, others: Iterable[Block]) -> bool:
+    spans = [span for other in others if other is not block for span in other.spans]
+    return any(begin < until and since < end for since, until in block.spans for begin, end in spans)
 
 
 def _block(end: Event, begun: dict[str, Event]) -> Block | None:
@@ -85,7 +102,8 @@ def _block(end: Event, begun: dict[str, Event]) -> Block | None:
     began = start.at.timestamp() if start is not None else end.at.timestamp() - seconds - paused
     on = start.date if start is not None else end.date
     spans = tuple(_spans(began, seconds, end.data.get("pauses")))
-    return Block(identifier, day, on, began, seconds, spans, how if isinstance(how, str) else "full")
+    plan = _seconds(start.data.get("plan_s")) if start is not None else 0.0
+    return Block(identifier, day, on, began, seconds, spans, how if isinstance(how, str) else "full", plan)
 
 
 def _spans(began: float, seconds: float, pauses: Any) -> Iterator[tuple[float, float]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sprint import clock, files
 from sprint.errors import NotYetError, UsageError
-from sprint.record.focus import boxes
+from sprint.record.focus import filled
 from sprint.record.timer import DETACHED, GAP_SECONDS, PAUSED, RUNNING, Moment, Timer
 from sprint.usecases.sprint import Sprint
 from sprint.workspace import SprintFolder
@@ -37,12 +37,12 @@ class Ended:
     """A word on something odd, such as a clock that was set back."""
 
 
-def moment() -> Moment:
+def now() -> Moment:
     """Return this moment on both clocks."""
     return Moment(clock.now(), clock.steady(), clock.boot())
 
 
-def kept(folder: SprintFolder) -> Timer | None:
+def load(folder: SprintFolder) -> Timer | None:
     """Return the block that has not ended, as it was last written down, or None."""
     try:
         return Timer.from_bytes(folder.focus.read_bytes())
@@ -79,7 +79,7 @@ def begin(
     detach: bool = False,
     overtime: bool = False,
     switch: bool = False,
-    now: Now = moment,
+    now: Now = now,
 ) -> Timer:
     """Start a block of a day.
 
@@ -97,57 +97,78 @@ def begin(
         NotYetError: a block runs already.
         UsageError: no such day, a number out of bounds, or overtime for a block that nobody sits with.
     """
-    day, rhythm = sprint.day(number), sprint.outline.rhythm
+    _refuse_bounds(minutes, block)
+    if detach and overtime:
+        raise UsageError(
+            "A block without a process ends at its deadline, so it has no overtime.",
+            "Take one of the two: sprint focus --overtime, or sprint focus --detach",
+        )
+    day, rhythm = sprint.day(number), sprint.rhythm
+    if switch and load(sprint.folder) is not None:
+        finish(sprint, "early", now=now)
+    mine = [ended for ended in sprint.progress.blocks if ended.day == day.number]
+    which = block or len(filled(mine, rhythm.minutes, rhythm.least)) + 1
+    seconds = (minutes or rhythm.minutes) * 60
+    with locked(sprint.folder):
+        refuse_running(sprint, now=now)
+        event = sprint.log.append("focus.start", day.number, block=which, plan_s=seconds)
+        state, pid = (DETACHED, 0) if detach else (RUNNING, os.getpid())
+        timer = Timer(event.id, day.number, which, float(seconds), overtime, state, 0.0, (), now(), pid)
+        save(sprint.folder, timer)
+    return timer
+
+
+def _refuse_bounds(minutes: int | None, block: int | None) -> None:
     if not 1 <= (minutes if minutes is not None else 1) <= MOST_MINUTES:
         raise UsageError(
             f"A block of {minutes} minutes is none.", f"Take 1 to {MOST_MINUTES}: sprint focus --minutes 25"
         )
     if not 1 <= (block if block is not None else 1) <= MOST_BLOCKS:
         raise UsageError(f"There is no block {block}.", f"Take 1 to {MOST_BLOCKS}, or leave --block out.")
-    if detach and overtime:
-        raise UsageError(
-            "A block without a process ends at its deadline, so it has no overtime.",
-            "Take one of the two: sprint focus --overtime, or sprint focus --detach",
-        )
-    if switch and kept(sprint.folder) is not None:
-        finish(sprint, "early", now=now)
-    mine = [ended for ended in sprint.progress.blocks if ended.day == day.number]
-    which = block or boxes(mine, rhythm.minutes) + 1
-    seconds = (minutes or rhythm.minutes) * 60
-    with held(sprint.folder):
-        running = kept(sprint.folder)
-        if running is not None:
-            raise _runs(running.advance(now()))
-        event = sprint.log.append("focus.start", day.number, block=which, plan_s=seconds)
-        state, pid = (DETACHED, 0) if detach else (RUNNING, os.getpid())
-        timer = Timer(event.id, day.number, which, float(seconds), overtime, state, 0.0, (), now(), pid)
-        keep(sprint.folder, timer)
-    return timer
 
 
-def pause(sprint: Sprint, *, now: Now = moment) -> Timer:
+def refuse_running(sprint: Sprint, *, now: Now = now) -> None:
+    """Refuse what does not go while a block runs.
+
+    Raises:
+        NotYetError: one does.
+    """
+    running = load(sprint.folder)
+    if running is not None:
+        raise _runs(running.advance(now()))
+
+
+def break_minutes(sprint: Sprint, timer: Timer | None = None) -> int:
+    """Return how long the break is that follows a block, or what was focused on today: long behind each third."""
+    rhythm = sprint.rhythm
+    today = [block for block in sprint.progress.blocks if block.date == clock.today()]
+    behind = timer.block if timer is not None else len(filled(today, rhythm.minutes, rhythm.least))
+    return rhythm.long_break if behind and behind % rhythm.blocks == 0 else rhythm.short_break
+
+
+def pause(sprint: Sprint, *, now: Now = now) -> Timer:
     """Pause the block that runs; one that pauses already stays as it is.
 
     Raises:
         NotYetError: none runs.
     """
-    with held(sprint.folder):
+    with locked(sprint.folder):
         timer = _current(sprint.folder)
         if timer.state == PAUSED:
             return timer.advance(now())
         timer = replace(timer.advance(now()), state=PAUSED)
         sprint.log.append("focus.pause", timer.day, start=timer.start)
-        keep(sprint.folder, timer)
+        save(sprint.folder, timer)
     return timer
 
 
-def resume(sprint: Sprint, *, detach: bool = False, now: Now = moment) -> Timer:
+def resume(sprint: Sprint, *, detach: bool = False, now: Now = now) -> Timer:
     """Let a block go on; in this process, unless one of its own still waits, or it is to run without one.
 
     Raises:
         NotYetError: none is there, or it runs already.
     """
-    with held(sprint.folder):
+    with locked(sprint.folder):
         timer = _current(sprint.folder)
         moment_now = now()
         if timer.state == RUNNING:
@@ -160,11 +181,11 @@ def resume(sprint: Sprint, *, detach: bool = False, now: Now = moment) -> Timer:
             timer = replace(timer, state=DETACHED, pid=0)
         else:
             timer = replace(timer, state=RUNNING, pid=timer.pid if own else os.getpid())
-        keep(sprint.folder, timer)
+        save(sprint.folder, timer)
     return timer
 
 
-def finish(sprint: Sprint, how: str = "early", *, now: Now = moment) -> Ended:
+def finish(sprint: Sprint, how: str = "early", *, now: Now = now) -> Ended:
     """End the block that runs or pauses, from whichever process.
 
     Args:
@@ -175,16 +196,17 @@ def finish(sprint: Sprint, how: str = "early", *, now: Now = moment) -> Ended:
     Raises:
         NotYetError: none is there.
     """
-    with held(sprint.folder):
+    with locked(sprint.folder):
         timer = _current(sprint.folder)
         backwards = timer.mark.boot != now().boot and now().at < timer.mark.at
-        if timer.state == DETACHED and how != "dropped":
+        timer = timer.advance(now())
+        if timer.state == DETACHED and timer.full and how == "early":
             how = "unverified"
         note = "The clock was set back since the block began, so no time could be counted." if backwards else ""
-        return replace(close(sprint, timer.advance(now()), how), note=note)
+        return replace(close(sprint, timer, how), note=note)
 
 
-def settle(sprint: Sprint, choice: str = "keep", *, now: Now = moment) -> Ended | None:
+def settle(sprint: Sprint, choice: str = "keep", *, now: Now = now) -> Ended | None:
     """End a block whose process is gone, or that is detached and past its end; None where there is none.
 
     Args:
@@ -193,8 +215,8 @@ def settle(sprint: Sprint, choice: str = "keep", *, now: Now = moment) -> Ended 
             30 seconds before it went.
         now: where the moment comes from.
     """
-    with held(sprint.folder):
-        timer = kept(sprint.folder)
+    with locked(sprint.folder):
+        timer = load(sprint.folder)
         if timer is None or not abandoned(timer, now()):
             return None
         if timer.state == DETACHED:
@@ -205,8 +227,10 @@ def settle(sprint: Sprint, choice: str = "keep", *, now: Now = moment) -> Ended 
 
 
 def close(sprint: Sprint, timer: Timer, how: str) -> Ended:
-    """Write down that a block ended, then forget it; the caller holds the lock of `held`."""
+    """Write down that a block ended, then forget it; the caller holds the lock of `locked`."""
     seconds = 0 if how == "dropped" else round(timer.credited)
+    if how == "early" and timer.full:  # overtime was left, and the plan was kept
+        how = "full"
     pauses = [[round(until), round(length)] for until, length in timer.pauses]
     sprint.log.append(
         "focus.end",
@@ -221,20 +245,20 @@ def close(sprint: Sprint, timer: Timer, how: str) -> Ended:
     return Ended(timer, seconds, how)
 
 
-def keep(folder: SprintFolder, timer: Timer) -> None:
+def save(folder: SprintFolder, timer: Timer) -> None:
     """Write down where a block stands."""
     files.write(folder.focus, timer.to_bytes())
 
 
 @contextmanager
-def held(folder: SprintFolder) -> Iterator[None]:
+def locked(folder: SprintFolder) -> Iterator[None]:
     """Hold the timer, so that two commands do not change it at once."""
     with files.locked(folder.local / "focus.lock"):
         yield
 
 
 def _current(folder: SprintFolder) -> Timer:
-    timer = kept(folder)
+    timer = load(folder)
     if timer is None:
         raise NotYetError("No focus block is running.", "Start one with: sprint focus")
     return timer

@@ -1,17 +1,19 @@
 """The sprint a command is about: its folder, its curriculum and its record, opened once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sprint import clock, files
+from sprint.course.model import Rhythm
 from sprint.course.outline import Outline, read_outline
 from sprint.errors import NotYetError
 from sprint.record.events import Event
 from sprint.record.log import Damage, Log, Reading
 from sprint.record.progress import Progress, fold, in_force
 from sprint.workspace import SprintFolder, find
+from sprint.workspace.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from sprint.course.lesson import Lesson
@@ -45,6 +47,16 @@ class Sprint:
     def outline(self) -> Outline:
         """Titles and rhythm of the curriculum; quick to have."""
         return read_outline(self.folder.curriculum, self.folder.outline)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the learner set for this sprint."""
+        return read_settings(self.folder.settings)
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """How an evening is cut: what the learner set, else what the curriculum says."""
+        return replace(self.outline.rhythm, **self.settings.rhythm())
 
     @cached_property
     def log(self) -> Log:

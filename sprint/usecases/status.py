@@ -1,18 +1,20 @@
 """`sprint status`: where the learner stands, and the next command."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sprint import clock
 from sprint.course.model import Rhythm, Week
-from sprint.record.focus import Block, boxes, merged_seconds
+from sprint.record.focus import Block, filled, merged_seconds
 from sprint.record.pace import Pace
 from sprint.record.progress import DayProgress
 from sprint.record.timer import DETACHED, PAUSED, RUNNING, Timer
+from sprint.usecases import focus
 from sprint.usecases.commits import waiting_days
 from sprint.usecases.copies import gone
-from sprint.usecases.focus import abandoned, clock_words, kept, moment
+from sprint.usecases.focus import abandoned, clock_words
 from sprint.usecases.plan import Planned, plan
 from sprint.usecases.sprint import Sprint
 
@@ -114,11 +116,14 @@ class Standing:
         """Return how many boxes are full, of a day or of the whole sprint."""
         if number is None:
             return sum(self.boxes(day) for day in {block.day for block in self.blocks})
-        return boxes([block for block in self.blocks if block.day == number], self.rhythm.minutes)
+        return self._filled(block for block in self.blocks if block.day == number)
 
     def boxes_on(self, on: date) -> int:
         """Return how many boxes were filled on a date."""
-        return boxes([block for block in self.blocks if block.date == on], self.rhythm.minutes)
+        return self._filled(block for block in self.blocks if block.date == on)
+
+    def _filled(self, some: Iterable[Block]) -> int:
+        return len(filled(some, self.rhythm.minutes, self.rhythm.least))
 
     def as_json(self) -> dict[str, Any]:
         """Return the standing as one JSON document."""
@@ -146,17 +151,17 @@ def status(sprint: Sprint) -> Standing:
     days = tuple(_standing(day.number, day.title, progress.day(day.number)) for day in outline.days)
     number = progress.in_hand([day.number for day in days])
     in_hand = next((day for day in days if day.number == number), None)
-    timer, now = kept(sprint.folder), moment()
+    timer, now = focus.load(sprint.folder), focus.now()
     left_alone = timer is not None and abandoned(timer, now)
     timer = timer.advance(now) if timer is not None and not left_alone else timer
     mine = [block for block in progress.blocks if block.day == number]
-    steps = tuple(_steps(in_hand, mine, outline.rhythm, timer)) if in_hand else ()
+    steps = tuple(_steps(in_hand, mine, sprint.rhythm, timer)) if in_hand else ()
     return Standing(
         title=outline.title,
         now=clock.now(),
         started=progress.started,
         weeks=outline.weeks,
-        rhythm=outline.rhythm,
+        rhythm=sprint.rhythm,
         days=days,
         in_hand=in_hand,
         steps=steps,
@@ -208,10 +213,11 @@ def _steps(day: DayStanding, mine: list[Block], rhythm: Rhythm, timer: Timer | N
 
 def _focus_steps(mine: list[Block], rhythm: Rhythm, timer: Timer | None, *, fresh: bool) -> list[Step]:
     """Return a step for each box; the first open one shows what runs, or what its minutes are so far."""
-    full = boxes(mine, rhythm.minutes)
+    boxes = filled(mine, rhythm.minutes, rhythm.least)
+    full, over = len(boxes), merged_seconds(mine) - sum(boxes)
     steps = [
-        Step(f"focus {place}", DONE, clock_words(rhythm.minutes * 60), "")
-        for place in range(1, min(full, rhythm.blocks) + 1)
+        Step(f"focus {place}", DONE, clock_words(seconds), "")
+        for place, seconds in enumerate(boxes[: rhythm.blocks], 1)
     ]
     if timer is not None:
         left = clock_words(timer.plan - int(timer.credited))
@@ -221,9 +227,9 @@ def _focus_steps(mine: list[Block], rhythm: Rhythm, timer: Timer | None, *, fres
         command = "sprint focus --resume" if timer.state == PAUSED else ""
         steps.append(Step(f"focus {timer.block}", STARTED, f"{words}{pauses}{state}", command))
     for place in range(len(steps) + 1, rhythm.blocks + 1):
-        over = merged_seconds(mine) - full * rhythm.minutes * 60 if place == full + 1 and timer is None else 0.0
         first = fresh and place == 1
-        text = f"{clock_words(over)} so far" if over >= 60 else ""
+        begun = over >= 60 and place == full + 1 and timer is None
+        text = f"{clock_words(over)} of {clock_words(rhythm.minutes * 60)} so far" if begun else ""
         steps.append(Step(f"focus {place}", STARTED if text else OPEN, text, "sprint focus" if first else ""))
     return steps
 

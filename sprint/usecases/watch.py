@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DEBOUNCE_MS = 60
 """How long a save may take to settle."""
+SILENT = ("nfs", "cifs", "smb", "9p", "afs", "fuse.sshfs", "fuse.grpcfuse", "virtiofs", "vboxsf", "drvfs", "fakeowner")
+"""Beginnings of the names of file systems whose other side writes unseen: shares, and folders of a host in a guest."""
 Kind = Literal["running", "report", "trouble", "key"]
 
 
@@ -50,8 +52,13 @@ class Seen:
 class Watch:
     """A watch on one day."""
 
-    def __init__(self, sprint: Sprint, number: int | None = None) -> None:
+    def __init__(self, sprint: Sprint, number: int | None = None, *, poll: bool = False) -> None:
         """Take a sprint and a day.
+
+        Args:
+            sprint: the sprint.
+            number: the day, or None for the day in hand.
+            poll: whether to look at the files again and again, in a folder that tells of no changes.
 
         Raises:
             NotYetError: the day has no lesson, or is not laid out.
@@ -68,6 +75,7 @@ class Watch:
                 f"Day {self.day.number} is not laid out yet.", f"Begin it with: sprint start {self.day.number}"
             )
         self._lesson: Lesson = lesson
+        self._poll = poll
         self._inbox: queue.SimpleQueue[Seen | str] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._turn = 0
@@ -148,14 +156,28 @@ class Watch:
     def _watch_files(self, folder: Path) -> None:
         from watchfiles import watch
 
-        for polling in (False, True):  # without inotify, or with too many watches, looking again and again still works
+        # None lets watchfiles decide, which polls under WSL and heeds its own variables.
+        polling = True if self._poll or tells_nothing(folder) else None
+        for forced in (polling, True):  # without inotify, or with too many watches, looking again still works
             with contextlib.suppress(OSError):
                 changes = watch(
-                    folder, debounce=DEBOUNCE_MS * 4, step=DEBOUNCE_MS, stop_event=self._stop, force_polling=polling
+                    folder, debounce=DEBOUNCE_MS * 4, step=DEBOUNCE_MS, stop_event=self._stop, force_polling=forced
                 )
                 for _ in changes:
                     self._inbox.put("saved")
                 return
+
+
+def tells_nothing(folder: Path) -> bool:
+    """Tell whether a folder lies on a file system that tells this machine of no changes made on another one."""
+    import psutil
+
+    if os.environ.get("WATCHFILES_FORCE_POLLING"):  # somebody said what they want
+        return False
+    mounts = [(Path(disk.mountpoint), disk.fstype) for disk in psutil.disk_partitions(all=True)]
+    above = [(len(place.parts), kind) for place, kind in mounts if folder.resolve().is_relative_to(place)]
+    kind = max(above, default=(0, ""))[1].lower()
+    return kind.startswith(SILENT)
 
 
 class _Cancellable:

@@ -39,6 +39,11 @@ class SprintFolder:
         return self.record / "local"
 
     @property
+    def settings(self) -> Path:
+        """What the learner set for this sprint."""
+        return self.record / "config.json"
+
+    @property
     def lock(self) -> Path:
         """The lock that every writing command holds."""
         return self.local / "lock"

@@ -1,4 +1,4 @@
-"""The process that sits with a focus block: it ticks, leaves a heartbeat, obeys keys, signals and other terminals."""
+"""The process that keeps a focus block: it ticks, leaves a heartbeat, obeys keys, signals and other terminals."""
 
 import os
 from collections.abc import Callable
@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from sprint.errors import FINE, INTERRUPTED
 from sprint.record.timer import BEAT_SECONDS, GAP_SECONDS, PAUSED, RUNNING, SLEEP_SECONDS, Timer
-from sprint.usecases.focus import Ended, Now, close, held, keep, kept, moment
+from sprint.usecases import focus
+from sprint.usecases.focus import Ended, Now
 from sprint.usecases.sprint import Sprint
 
 MENU_SECONDS = 2.0
@@ -16,8 +17,8 @@ ENDINGS = {"terminate": 143, "hangup": 129}
 
 
 @dataclass(frozen=True, slots=True)
-class Sat:
-    """How the sitting ended."""
+class SessionEnd:
+    """How a session ended."""
 
     ended: Ended | None
     """The block that ended; None where it pauses and waits."""
@@ -25,10 +26,10 @@ class Sat:
     """What the process exits with."""
 
 
-class Sitting:
+class FocusSession:
     """A block and the process that keeps it."""
 
-    def __init__(self, sprint: Sprint, timer: Timer, now: Now = moment) -> None:
+    def __init__(self, sprint: Sprint, timer: Timer, now: Now = focus.now) -> None:
         """Take a block that this process started or took over."""
         self.timer = timer
         """Where the block stands."""
@@ -36,15 +37,15 @@ class Sitting:
         """Seconds of the last sleep, which count as a pause; 0 after a tick without one."""
         self._sprint = sprint
         self._now = now
-        self._written = timer
+        self._saved = timer
 
     def tick(self) -> Ended | None:
         """Bring the block up to date; return how it ended, if it did."""
-        kept_now = kept(self._sprint.folder)
-        if kept_now is None or kept_now.start != self.timer.start or kept_now.pid != os.getpid():
+        saved = focus.load(self._sprint.folder)
+        if saved is None or saved.start != self.timer.start or saved.pid != os.getpid():
             return Ended(self.timer, round(self.timer.credited), "elsewhere")
-        if kept_now.state != self._written.state:
-            self.timer = self._written = kept_now
+        if saved.state != self._saved.state:
+            self.timer = self._saved = saved
         now, before = self._now(), self.timer
         passed = now.since(before.mark)
         self.timer = before.advance(now)
@@ -53,71 +54,72 @@ class Sitting:
             return self.end("sleep")
         if self.timer.state == RUNNING and self.timer.full and not self.timer.overtime:
             return self.end("full")
-        if now.since(self._written.mark) >= BEAT_SECONDS:
-            self._write(self.timer)
+        if now.since(self._saved.mark) >= BEAT_SECONDS:
+            self._save(self.timer)
         return None
 
     def toggle(self) -> None:
         """Pause a running block, or let a paused one go on."""
         state = RUNNING if self.timer.state == PAUSED else PAUSED
         kind = "focus.resume" if state == RUNNING else "focus.pause"
-        with held(self._sprint.folder):
+        with focus.locked(self._sprint.folder):
             self._sprint.log.append(kind, self.timer.day, start=self.timer.start)
-        self._write(replace(self.timer, state=state))
+        self._save(replace(self.timer, state=state))
 
     def leave(self) -> None:
         """Pause the block and let go of it; `sprint focus --resume` takes it up again."""
         if self.timer.state != PAUSED:
             self.toggle()
-        self._write(replace(self.timer, pid=0))
+        self._save(replace(self.timer, pid=0))
 
     def end(self, how: str) -> Ended:
         """End the block, unless somebody else did."""
-        with held(self._sprint.folder):
-            kept_now = kept(self._sprint.folder)
-            if kept_now is None or kept_now.start != self.timer.start:
+        with focus.locked(self._sprint.folder):
+            saved = focus.load(self._sprint.folder)
+            if saved is None or saved.start != self.timer.start:
                 return Ended(self.timer, round(self.timer.credited), "elsewhere")
-            return close(self._sprint, self.timer, how)
+            return focus.close(self._sprint, self.timer, how)
 
-    def _write(self, timer: Timer) -> None:
+    def _save(self, timer: Timer) -> None:
         """Write down where the block stands, unless another command changed it since the last tick."""
-        with held(self._sprint.folder):
-            kept_now = kept(self._sprint.folder)
-            if kept_now is None or (kept_now.start, kept_now.state) != (self._written.start, self._written.state):
+        with focus.locked(self._sprint.folder):
+            saved = focus.load(self._sprint.folder)
+            if saved is None or (saved.start, saved.state) != (self._saved.start, self._saved.state):
                 return
-            keep(self._sprint.folder, timer)
-        self.timer = self._written = timer
+            focus.save(self._sprint.folder, timer)
+        self.timer = self._saved = timer
 
 
-def sit(sitting: Sitting, wait: Callable[[float], str], show: Callable[[Sitting, bool], None], *, asks: bool) -> Sat:
-    """Sit with a block until it ends.
+def keep_session(
+    session: FocusSession, wait: Callable[[float], str], show: Callable[[FocusSession, str], None], *, asks: bool
+) -> SessionEnd:
+    """Keep a block until it ends.
 
     Args:
-        sitting: the block.
-        wait: waits up to some seconds, and returns the key that was pressed, `interrupt`, `terminate` or `hangup`,
-            or nothing.
-        show: draws the block, and the menu of Ctrl-C when told so.
+        session: the block.
+        wait: waits up to some seconds, and returns the key that was pressed, a key and `?` where it has to be
+            confirmed, `interrupt`, `terminate` or `hangup`, another word that does nothing, or nothing.
+        show: draws the block, and what the last word was until another one comes.
         asks: whether somebody is there to answer; without, the first Ctrl-C stops.
     """
-    asked = float("-inf")
-    menu = False
+    interrupted = float("-inf")
+    last = ""
     while True:
-        show(sitting, menu)
+        show(session, last)
         word = wait(1.0)
-        if (ended := sitting.tick()) is not None:
-            return Sat(ended, FINE)
+        if (ended := session.tick()) is not None:
+            return SessionEnd(ended, FINE)
         if word in ENDINGS:
-            return Sat(sitting.end("early"), ENDINGS[word])
-        at = sitting.timer.mark.steady
-        if word == "interrupt" and (not asks or at - asked <= MENU_SECONDS):
-            return Sat(sitting.end("early"), INTERRUPTED)
+            return SessionEnd(session.end("early"), ENDINGS[word])
+        at = session.timer.mark.steady
+        if word == "interrupt" and (not asks or at - interrupted <= MENU_SECONDS):
+            return SessionEnd(session.end("early"), INTERRUPTED)
         if word in {"s", "d"}:
-            return Sat(sitting.end("early" if word == "s" else "dropped"), FINE)
+            return SessionEnd(session.end("early" if word == "s" else "dropped"), FINE)
         if word == "q":
-            sitting.leave()
-            return Sat(None, FINE)
+            session.leave()
+            return SessionEnd(None, FINE)
         if word == "p":
-            sitting.toggle()
-        if word:
-            menu = word == "interrupt"
-            asked = at if menu else asked
+            session.toggle()
+        interrupted = at if word == "interrupt" else interrupted if not word else float("-inf")
+        last = word or last
