@@ -1,5 +1,7 @@
 """The reference network of the days that build one."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -32,7 +34,7 @@ def test_slopes_are_those_of_nudging(sizes: list[int], bend: np.ufunc, slope: De
 
 
 def _cost(
-    params: Params, layer: int, place: int, index: tuple[int, ...], by: float, X: object, y: object, bend: np.ufunc
+    params: Params, layer: int, place: int, index: tuple[int, ...], by: float, X: Any, y: Any, bend: np.ufunc
 ) -> float:
     moved = [(W.copy(), b.copy()) for W, b in params]
     moved[layer][place][index] += by

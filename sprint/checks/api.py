@@ -56,6 +56,7 @@ from sprint.checks.deliverables.scores import (
     printed_score,
 )
 from sprint.checks.models.alignment import require_aligned_labels
+from sprint.checks.models.arrays import Floats, Labels, Rows, Table
 from sprint.checks.models.attributes import require_fitted_attribute, require_numbers
 from sprint.checks.models.fitting import (
     SPLIT_NAMES,
@@ -122,8 +123,10 @@ __all__ = [
     "Failed",
     "Figure",
     "Finished",
+    "Floats",
     "Function",
     "KnownMistake",
+    "Labels",
     "LearnerError",
     "NoAnswer",
     "NotAttempted",
@@ -133,10 +136,12 @@ __all__ = [
     "Report",
     "Request",
     "Result",
+    "Rows",
     "Section",
     "Server",
     "Session",
     "Stop",
+    "Table",
     "Uncheckable",
     "Work",
     "analysis_check",

@@ -47,13 +47,18 @@ class Result:
     @property
     def message(self) -> str:
         """The result in one line."""
-        parts = (
-            self.seen and f"seen {self.seen}" if self.outcome is Outcome.FAIL else self.seen,
-            self.expected and f"expected {self.expected}",
-            self.because and f"because {self.because}",
-            self.next and f"next: {self.next}",
-        )
-        return self.evidence or "; ".join(part for part in parts if part)
+        if self.evidence:
+            return self.evidence
+        parts = []
+        if self.seen:
+            parts.append(f"seen {self.seen}" if self.outcome is Outcome.FAIL else self.seen)
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.because:
+            parts.append(f"because {self.because}")
+        if self.next:
+            parts.append(f"next: {self.next}")
+        return "; ".join(parts)
 
     def as_json(self) -> dict[str, Any]:
         """Return the result as a JSON object."""

@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+
+from sprint.checks.models.arrays import Floats, Labels, Table
 from sprint.checks.work import Work
 
 TELLING = 20
@@ -26,9 +29,9 @@ ENOUGH_ROWS = 2000
 
 
 def require_aligned_labels(
-    work: Work, parts: Mapping[str, tuple[Any, Any]], whole: tuple[Any, Any], *, few_will_do: bool = False
+    work: Work, parts: Mapping[str, tuple[Table, Any]], whole: tuple[Table, Any], *, few_will_do: bool = False
 ) -> None:
-    """Fail if labels stand beside rows they do not belong to, or if few of all rows are used (probe B6).
+    """Fail if labels stand beside rows they do not belong to, or if few of all rows are used.
 
     Args:
         work: the learner's work.
@@ -36,8 +39,6 @@ def require_aligned_labels(
         whole: features (k, q) and labels (k,) of the data set; the order of its rows does not matter.
         few_will_do: whether a small part of the rows is enough.
     """
-    import numpy as np
-
     rows, own = _all_rows(parts), np.concatenate([_labels(y) for _, y in parts.values()])
     groups = _known_again(rows, whole[0])
     if groups is None:
@@ -66,15 +67,12 @@ def require_aligned_labels(
         )
 
 
-def _labels(values: Any) -> Any:
-    import numpy as np
-
+def _labels(values: Any) -> Labels:
     return np.ravel(np.asarray(values, dtype=object))
 
 
-def _all_rows(parts: Mapping[str, tuple[Any, Any]]) -> Any:
+def _all_rows(parts: Mapping[str, tuple[Table, Any]]) -> Table:
     """Return the rows of all parts under each other, as a frame if they are frames of the same columns."""
-    import numpy as np
     import pandas as pd
 
     tables = [X for X, _ in parts.values()]
@@ -83,35 +81,30 @@ def _all_rows(parts: Mapping[str, tuple[Any, Any]]) -> Any:
     return np.concatenate([np.asarray(X) for X in tables])
 
 
-def _known_again(rows: Any, whole: Any) -> tuple[Any, Any] | None:
+def _known_again(rows: Table, whole: Table) -> tuple[Labels, Labels] | None:
     """Return a number for each row and for each row of the data, the same where they are alike; None if few are known.
 
-    One column may have changed, where gaps were filled for example: then the others have to tell.
+    One column may have changed, where gaps were filled for example: then the others have to tell. So each of p columns
+    is left out in turn until the rows are known again: at worst p + 1 sorts of the table.
     """
     pairs = list(_same_columns(_columns(rows), _columns(whole)))
-    choices = [pairs, *(pairs[:place] + pairs[place + 1 :] for place in range(len(pairs)))]
-    for choice in choices:
-        if not choice:
-            continue
-        numbers = _row_numbers([own for own, _ in choice], [known for _, known in choice])
+    for left_out in (None, *range(len(pairs))):
+        kept = [pair for place, pair in enumerate(pairs) if place != left_out]
+        numbers = _row_numbers([own for own, _ in kept], [known for _, known in kept]) if kept else None
         if numbers is not None:
             return numbers
     return None
 
 
-def _row_numbers(own: list[Any], known: list[Any]) -> tuple[Any, Any] | None:
-    import numpy as np
-
+def _row_numbers(own: list[Floats], known: list[Floats]) -> tuple[Labels, Labels] | None:
     both = np.concatenate([np.column_stack(own), np.column_stack(known)])
     numbers = np.unique(both, axis=0, return_inverse=True)[1].ravel()
     mine, theirs = numbers[: len(own[0])], numbers[len(own[0]) :]
     return (mine, theirs) if np.isin(mine, theirs).mean() >= KNOWN else None
 
 
-def _columns(table: Any) -> dict[Any, Any]:
+def _columns(table: Table) -> dict[Any, Any]:
     """Return the columns of a table that are numbers, as float32, by name or place."""
-    import numpy as np
-
     found = {}
     for name, column in table.items() if hasattr(table, "columns") else enumerate(np.asarray(table).T):
         try:
@@ -127,10 +120,12 @@ def _same_columns(own: Mapping[Any, Any], known: Mapping[Any, Any]) -> Iterator[
     That is the one of its name or, where no name is the same and the tables are of one width, of its place. Where names
     say nothing, a column of many different values may be any column.
     """
-    import numpy as np
-
     named = bool(set(own) & set(known))
-    likely = dict(known) if named else dict(zip(own, known.values(), strict=False)) if len(own) == len(known) else {}
+    likely: Mapping[Any, Any] = {}
+    if named:
+        likely = known
+    elif len(own) == len(known):
+        likely = dict(zip(own, known.values(), strict=True))
     for name, column in own.items():
         if name in likely and np.isin(column, likely[name]).all():
             yield column, likely[name]
@@ -140,10 +135,8 @@ def _same_columns(own: Mapping[Any, Any], known: Mapping[Any, Any]) -> Iterator[
                 yield column, fits[0]
 
 
-def _truth(labels: Any, own: Any, known: Any) -> Any:
+def _truth(labels: Labels, own: Labels, known: Labels) -> Labels:
     """Return for each row the label that the data has for it; None where rows that are alike have several."""
-    import numpy as np
-
     of_row: dict[int, Any] = {}
     for number, label in zip(known.tolist(), labels.tolist(), strict=True):
         of_row[number] = label if of_row.setdefault(number, label) == label else None
@@ -152,10 +145,8 @@ def _truth(labels: Any, own: Any, known: Any) -> Any:
     return found
 
 
-def _wrong_labels(own: Any, truth: Any, places: Any) -> list[float]:
+def _wrong_labels(own: Labels, truth: Labels, places: Labels) -> list[float]:
     """Return for each part the share of rows with another label than most of their class, whatever it is called."""
-    import numpy as np
-
     seen: dict[Any, Counter[Any]] = {}
     for mine, label in zip(own.tolist(), truth.tolist(), strict=True):
         if label is not None:
@@ -168,9 +159,8 @@ def _wrong_labels(own: Any, truth: Any, places: Any) -> list[float]:
     return [_mean(wrong[told & (places == part)]) for part in range(places.max() + 1)]
 
 
-def _wrong_targets(own: Any, truth: Any, places: Any) -> list[float]:
+def _wrong_targets(own: Labels, truth: Labels, places: Labels) -> list[float]:
     """Return for each part how much the ranks of its targets miss of those in the data, 0 where they follow them."""
-    import numpy as np
     from scipy.stats import spearmanr
 
     told = np.array([label is not None for label in truth])
@@ -186,5 +176,5 @@ def _wrong_targets(own: Any, truth: Any, places: Any) -> list[float]:
     return missed
 
 
-def _mean(values: Any) -> float:
+def _mean(values: Labels) -> float:
     return float(values.mean()) if len(values) >= TELLING else 0.0

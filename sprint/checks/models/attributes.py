@@ -1,13 +1,14 @@
 """Probes of numbers: of tables, and of what a fitted object has learned."""
 
-from typing import Any
+import numpy as np
 
+from sprint.checks.models.arrays import Floats
 from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError
 
 
-def require_fitted_attribute(work: Work, name: str, attribute: str, kind: str) -> Any:
+def require_fitted_attribute(work: Work, name: str, attribute: str, kind: str) -> Floats:
     """Return what one of the learner's objects has learned, as an array of numbers.
 
     Args:
@@ -19,8 +20,6 @@ def require_fitted_attribute(work: Work, name: str, attribute: str, kind: str) -
     Raises:
         Failed: the object is of another kind, not fitted, or holds something else there.
     """
-    import numpy as np
-
     remote = work.remote(name)
     try:
         return np.asarray(remote.attribute(attribute).get(), dtype=float)
@@ -32,15 +31,14 @@ def require_fitted_attribute(work: Work, name: str, attribute: str, kind: str) -
         ) from error
 
 
-def require_numbers(work: Work, name: str, shape: tuple[int | None, ...] | None = None) -> Any:
+def require_numbers(work: Work, name: str, shape: tuple[int | None, ...] | None = None) -> Floats:
     """Return one of the learner's tables as an array of floats; see `Work.array` for the shape.
 
     Raises:
         Failed: the shape is another, or something in it is no finite number.
     """
-    import numpy as np
-
     array = work.array(name, shape)
     if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
         raise Failed(f"{name} holds something that is not a number", "numbers", next=f"print({name}[:5])")
-    return array.astype(float)
+    found: Floats = array.astype(float)
+    return found

@@ -4,24 +4,21 @@ Each works on rows we choose, in the learner's process; labels that a prediction
 """
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from sprint.checks.compare.values import format_value
+from sprint.checks.models.arrays import Labels, Rows, Table
 from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError, Remote
-
-if TYPE_CHECKING:
-    import numpy as np
 
 SPLIT_NAMES = ("X_train", "X_test", "y_train", "y_test")
 """The names that the days give to what `train_test_split` returns."""
 
 
-def new_rng() -> "np.random.Generator":
+def new_rng() -> np.random.Generator:
     """Return a generator of random numbers with a seed nobody knows."""
-    import numpy as np
-
     return np.random.default_rng()
 
 
@@ -51,8 +48,8 @@ def build_model(work: Work, maker: str = "make_model") -> Remote:
     return model
 
 
-def fit_model(work: Work, X: Any, y: Any, maker: str = "make_model") -> Remote:
-    """Fit a new model of the learner's on rows we chose: what it learned elsewhere is gone (probe B2).
+def fit_model(work: Work, X: Table, y: Labels, maker: str = "make_model") -> Remote:
+    """Fit a new model of the learner's on rows we chose: what it learned elsewhere is gone.
 
     Args:
         work: the learner's work.
@@ -65,14 +62,12 @@ def fit_model(work: Work, X: Any, y: Any, maker: str = "make_model") -> Remote:
     return model
 
 
-def predict(model: Remote, X: Any, method: str = "predict") -> Any:
+def predict(model: Remote, X: Table, method: str = "predict") -> Labels:
     """Return a model's predictions for rows (n, p) as an array of n rows.
 
     Raises:
         Failed: the number of rows is another, or a number among them is nan.
     """
-    import numpy as np
-
     found = np.asarray(model.attribute(method)(X))
     if found.dtype.kind == "f" and np.isnan(found).any():
         raise Failed(
@@ -89,19 +84,17 @@ def predict(model: Remote, X: Any, method: str = "predict") -> Any:
     return found
 
 
-def predict_1d(model: Remote, X: Any, method: str = "predict") -> Any:
+def predict_1d(model: Remote, X: Table, method: str = "predict") -> Labels:
     """Return the first number that a model gives for each row of X (n, p), as (n,); see `predict` for the errors."""
     return predict(model, X, method).reshape(len(X), -1)[:, 0]
 
 
-def make_problem(rows: int = 600, features: int = 6, seed: int | None = None) -> tuple[Any, Any]:
+def make_problem(rows: int = 600, features: int = 6, seed: int | None = None) -> tuple[Rows, Labels]:
     """Return a classification problem nobody has seen: X (rows, features) and y (rows,) from a new random line.
 
     Three in four rows are decided by the line, the rest near it by chance; a model that only remembers a known data set
     is at chance here.
     """
-    import numpy as np
-
     rng = np.random.default_rng(seed)
     direction = rng.normal(size=features)
     X = rng.normal(size=(rows, features)) * rng.uniform(0.5, 20, size=features) + rng.uniform(-5, 5, size=features)
@@ -110,8 +103,8 @@ def make_problem(rows: int = 600, features: int = 6, seed: int | None = None) ->
     return X, y
 
 
-def require_row_independence(work: Work, name: str, X: Any, method: str = "predict") -> None:
-    """Fail if what a model of the learner's says of a row depends on the rows beside it (probe B4).
+def require_row_independence(work: Work, name: str, X: Table, method: str = "predict") -> None:
+    """Fail if what a model of the learner's says of a row depends on the rows beside it.
 
     Args:
         work: the learner's work.
@@ -119,8 +112,6 @@ def require_row_independence(work: Work, name: str, X: Any, method: str = "predi
         X: features, (n, p).
         method: the method whose answers are compared.
     """
-    import numpy as np
-
     model, some = work.remote(name), X[:8]
     together = predict(model, X, method)[: len(some)].reshape(len(some), -1)
     alone = np.concatenate([predict(model, some[row : row + 1], method) for row in range(len(some))])
@@ -140,8 +131,8 @@ def require_row_independence(work: Work, name: str, X: Any, method: str = "predi
     work.proved(f"{name} answers row by row as it does for all")
 
 
-def rescaling_effect(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_model") -> tuple[float, float]:
-    """Return how far probabilities on new rows move when a column changes its unit, and how far by chance (probe B5).
+def rescaling_effect(work: Work, X: Table, y: Labels, X_new: Table, maker: str = "make_model") -> tuple[float, float]:
+    """Return how far probabilities on new rows move when a column changes its unit, and how far by chance.
 
     The column that says most about the classes is divided by a million. A model that scales for itself gives the same
     probabilities; for one that leaves the columns as they are, that column is as good as gone. A fit that is partly
@@ -154,8 +145,6 @@ def rescaling_effect(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_
         X_new: features to predict, (m, p).
         maker: the learner's function that makes the unfitted model.
     """
-    import numpy as np
-
     factor = np.ones(np.shape(X)[1])
     factor[np.argmax([abs(np.corrcoef(column, y)[0, 1]) for column in np.asarray(X).T])] = 1e-6
     before, again = (predict(fit_model(work, X, y, maker), X_new, "predict_proba") for _ in range(2))
@@ -164,9 +153,9 @@ def rescaling_effect(work: Work, X: Any, y: Any, X_new: Any, maker: str = "make_
 
 
 def require_learned_from_train(
-    work: Work, X_train: Any, y_train: Any, X_test: Any, y_test: Any, method: str = "predict"
+    work: Work, X_train: Table, y_train: Labels, X_test: Table, y_test: Labels, method: str = "predict"
 ) -> None:
-    """Fail if test rows stand among the training rows, or if `model` has learned from them (probes B4 and B6).
+    """Fail if test rows stand among the training rows, or if `model` has learned from them.
 
     Scores cannot see it, so new models are fitted on the training rows, on all rows and on the test rows: the learner's
     `model` has to answer like the first. One that differs from all of them, as a tuned one may, gets a note.
@@ -179,8 +168,6 @@ def require_learned_from_train(
         y_test: test targets, (m,).
         method: the method whose answers are compared.
     """
-    import numpy as np
-
     train = {row.tobytes() for row in np.ascontiguousarray(X_train)}
     known = sum(row.tobytes() in train for row in np.ascontiguousarray(X_test))
     if known > 0.02 * len(X_test):
@@ -203,7 +190,7 @@ def require_learned_from_train(
     _learned_from_none_else(work, parts, answers, method)
 
 
-def _learned_from_none_else(work: Work, parts: dict[str, tuple[Any, Any]], answers: Any, method: str) -> None:
+def _learned_from_none_else(work: Work, parts: dict[str, tuple[Table, Labels]], answers: Labels, method: str) -> None:
     """Fail where new models fitted on other rows than the training rows answer like the learner's `model`.
 
     Args:
@@ -212,8 +199,6 @@ def _learned_from_none_else(work: Work, parts: dict[str, tuple[Any, Any]], answe
         answers: what `model` says about the test rows.
         method: the method whose answers are compared.
     """
-    import numpy as np
-
     X_test = parts["the test rows"][0]
     away = {}
     for rows, (X, y) in parts.items():
@@ -247,10 +232,8 @@ def _like_model(work: Work) -> list[Remote]:
     return []
 
 
-def stack_rows(first: Any, second: Any) -> Any:
+def stack_rows(first: Table, second: Table) -> Table:
     """Return the rows of two arrays or frames under each other."""
-    import numpy as np
-
     if hasattr(first, "columns"):
         import pandas as pd
 

@@ -1,9 +1,11 @@
 """Probes of a search for the best setting: its promise must not depend on units, and noise must promise nothing."""
 
 from collections.abc import Iterator
-from typing import Any
+
+import numpy as np
 
 from sprint.checks.compare.values import format_value, to_float
+from sprint.checks.models.arrays import Floats, Labels, Table
 from sprint.checks.models.fitting import build_model
 from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
@@ -28,8 +30,8 @@ LOG_SCALED_PARAMETERS = (
 """Knobs that are looked at over powers of ten."""
 
 
-def fit_search(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[Remote, float]:
-    """Fit a new search of the learner's on rows we chose; return it and the score it promises (probe B2).
+def fit_search(work: Work, X: Table, y: Labels, maker: str = "make_search") -> tuple[Remote, float]:
+    """Fit a new search of the learner's on rows we chose; return it and the score it promises.
 
     Args:
         work: the learner's work.
@@ -63,8 +65,8 @@ def fit_search(work: Work, X: Any, y: Any, maker: str = "make_search") -> tuple[
     return search, promise
 
 
-def rescaled_search_scores(work: Work, table: Any, y: Any, maker: str = "make_search") -> tuple[float, float]:
-    """Fit a search twice, the second time with all columns but the first divided by a million (probe B5).
+def rescaled_search_scores(work: Work, table: Table, y: Labels, maker: str = "make_search") -> tuple[float, float]:
+    """Fit a search twice, the second time with all columns but the first divided by a million.
 
     A model that does not scale hears the first column only.
 
@@ -77,14 +79,12 @@ def rescaled_search_scores(work: Work, table: Any, y: Any, maker: str = "make_se
     Returns:
         The score promised before and after.
     """
-    import numpy as np
-
     other = table * np.where(np.arange(np.shape(table)[1]) == 0, 1, 1e-6)
     return fit_search(work, table, y, maker)[1], fit_search(work, other, y, maker)[1]
 
 
 def noise_scores(work: Work, maker: str = "make_search", runs: int = 3) -> tuple[float, float]:
-    """Return what a search promises on pure noise, and what it then keeps on new noise (probe B8).
+    """Return what a search promises on pure noise, and what it then keeps on new noise.
 
     Columns and classes have nothing to do with each other, so both are at chance, whatever the score is called. Where
     anything has seen the rows it is judged on, the promise is higher. Picking the best of many settings alone
@@ -95,8 +95,6 @@ def noise_scores(work: Work, maker: str = "make_search", runs: int = 3) -> tuple
         maker: the learner's function that makes the unfitted search.
         runs: how many searches are averaged.
     """
-    import numpy as np
-
     try:
         pairs = [_noise_run(work, WIDE, maker) for _ in range(runs)]
         if np.subtract(*np.mean(pairs, axis=0)) > 0.1:
@@ -108,22 +106,18 @@ def noise_scores(work: Work, maker: str = "make_search", runs: int = 3) -> tuple
 
 
 def _noise_run(work: Work, columns: int, maker: str) -> tuple[float, float]:
-    import numpy as np
-
     rng = np.random.default_rng()
     X, y = rng.normal(size=(600, columns)), rng.integers(0, 2, 600)
     search, promise = fit_search(work, X[:200], y[:200], maker)
     return promise, float(search.attribute("score")(X[200:], y[200:]))
 
 
-def mean_test_scores(search: Remote) -> Any:
+def mean_test_scores(search: Remote) -> Floats:
     """Return the mean score of each setting on the rows that judged, (settings,).
 
     Raises:
         Failed: it is no search, or not fitted.
     """
-    import numpy as np
-
     try:
         results = search.attribute("cv_results_").get()
     except LearnerError as error:
@@ -146,8 +140,8 @@ def mean_test_scores(search: Remote) -> Any:
 
 
 def validation_curves(
-    work: Work, name: str, values: Any, rows: tuple[str, str] = ("X_train", "y_train")
-) -> Iterator[tuple[str, Any, Any]]:
+    work: Work, name: str, values: Floats, rows: tuple[str, str] = ("X_train", "y_train")
+) -> Iterator[tuple[str, Floats, Floats]]:
     """Yield each numeric knob of a search's pipeline with its validation curve, the knobs of the grid first.
 
     The curve is a pair of means, (values,): on the rows that learned and on those that judged. It is computed in the
@@ -159,8 +153,6 @@ def validation_curves(
         values: values of the knob, (values,).
         rows: the learner's names of the features and classes that are cut into folds.
     """
-    import numpy as np
-
     search = work.remote(name)
     X, y = (work.remote(part) for part in rows)
     curve = work.session.imported("sklearn.model_selection:validation_curve")
@@ -190,14 +182,12 @@ def _knobs(search: Remote, pipeline: Remote) -> list[str]:
     return list(dict.fromkeys([*searched_for, *known, *numeric]))
 
 
-def make_problem_like(table: Any, rows: int) -> tuple[Any, Any]:
+def make_problem_like(table: Table, rows: int) -> tuple[Table, Labels]:
     """Return a new problem in the form of a learner's table: X (rows, p) and two classes (rows,).
 
     Every column tells the classes apart a little (alone 75 %), all together well, so that any sound model learns it and
     one that listens to a single column does not. A frame gets the names of the table's columns.
     """
-    import numpy as np
-
     rng = np.random.default_rng()
     columns = np.shape(table)[1]
     y = rng.integers(0, 2, rows)

@@ -5,15 +5,18 @@ stay in the learner's process, with the types they have there, so a model may be
 """
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
 
+import numpy as np
+
+from sprint.checks.models.arrays import Labels, Table
 from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import Remote
 
 
-def refit_copy(work: Work, name: str, X: Any, y: Any) -> Remote:
-    """Fit an unfitted copy of the learner's model on other rows and leave it there (probe B2).
+def refit_copy(work: Work, name: str, X: Table, y: Labels | Remote) -> Remote:
+    """Fit an unfitted copy of the learner's model on other rows and leave it there.
 
     Args:
         work: the learner's work.
@@ -26,12 +29,12 @@ def refit_copy(work: Work, name: str, X: Any, y: Any) -> Remote:
     return model
 
 
-def take_rows(table: Remote, rows: Any) -> Remote:
+def take_rows(table: Remote, rows: Iterable[int]) -> Remote:
     """Return some rows, by their place, of a frame, a series or an array over there."""
     return table.attribute("take").keep([int(row) for row in rows], axis=0)
 
 
-def count_shared_rows(first: Any, second: Any, whole: Any) -> int:
+def count_shared_rows(first: Table, second: Table, whole: Table) -> int:
     """Count the rows that two parts of a table share beyond what the whole table holds.
 
     Two passengers may well be the same in every column, one on either side. So a row counts only where it stands on
@@ -57,7 +60,7 @@ def require_learned_only_from(
     method: str = "predict_proba",
     closer: float = 0.3,
 ) -> None:
-    """Fail if one of the learner's models answers for the test rows like one that was fitted on them (probe B6).
+    """Fail if one of the learner's models answers for the test rows like one that was fitted on them.
 
     Two copies are fitted, one on the training rows and one on all, and the model has to answer like the first.
 
@@ -71,8 +74,6 @@ def require_learned_only_from(
         closer: how much nearer to the second copy than to the first is like the second; a model whose fit is partly
             chance needs a small number.
     """
-    import numpy as np
-
     answers, alone, everything = (
         np.asarray(model.attribute(method)(X_test), dtype=float)
         for model in (work.remote(name), refit_copy(work, name, *train), refit_copy(work, name, *whole))
@@ -87,9 +88,7 @@ def require_learned_only_from(
     work.proved(f"{name} learned from the training rows only")
 
 
-def _rows(table: Any) -> Counter[bytes]:
+def _rows(table: Table) -> Counter[bytes]:
     """Count the rows of a table of numbers, missing ones included."""
-    import numpy as np
-
     numbers = np.ascontiguousarray(np.asarray(table, dtype=float)) + 0.0  # makes -0.0 the same as 0.0
     return Counter(row.tobytes() for row in np.where(np.isnan(numbers), np.nan, numbers))

@@ -8,6 +8,9 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
+from sprint.checks.models.arrays import Floats, Labels, Rows
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import Remote, Session
 
@@ -17,24 +20,24 @@ Derivative = Callable[[Any, Any], Any]
 """Gives the slope of a bend from its outputs and its sums, both (n, width)."""
 
 
-def sigmoid(z: Any) -> Any:
+def sigmoid(z: Floats) -> Floats:
     """Return 1 / (1 + exp(−z)), elementwise."""
-    import numpy as np
-
     return 1 / (1 + np.exp(-z))
 
 
-def tanh_derivative(a: Any, _z: Any) -> Any:
+def tanh_derivative(a: Floats, _z: Floats) -> Floats:
     """Return the slope of tanh from its outputs."""
     return 1 - a**2
 
 
-def sigmoid_derivative(a: Any, _z: Any) -> Any:
+def sigmoid_derivative(a: Floats, _z: Floats) -> Floats:
     """Return the slope of the sigmoid from its outputs."""
     return a * (1 - a)
 
 
-def forward_pass(params: Params, X: Any, bend: Callable[[Any], Any] | None = None) -> tuple[Any, list[Any], list[Any]]:
+def forward_pass(
+    params: Params, X: Rows, bend: Callable[[Floats], Floats] | None = None
+) -> tuple[Floats, list[Floats], list[Floats]]:
     """Return the probability for each row of X (n, p), what goes into each layer, and each layer's sums.
 
     Args:
@@ -42,8 +45,6 @@ def forward_pass(params: Params, X: Any, bend: Callable[[Any], Any] | None = Non
         X: rows, (n, p).
         bend: the hidden layers' activation; tanh unless given.
     """
-    import numpy as np
-
     bend, inputs, sums = bend or np.tanh, [np.asarray(X, dtype=float)], []
     for W, b in params:
         sums.append(inputs[-1] @ W + b)
@@ -53,9 +54,9 @@ def forward_pass(params: Params, X: Any, bend: Callable[[Any], Any] | None = Non
 
 def backward_pass(
     params: Params,
-    X: Any,
-    y: Any,
-    bend: Callable[[Any], Any] | None = None,
+    X: Rows,
+    y: Labels,
+    bend: Callable[[Floats], Floats] | None = None,
     slope: Derivative = tanh_derivative,
 ) -> Params:
     """Return (dW, db) of the mean cross-entropy for each layer, first layer first.
@@ -83,15 +84,15 @@ def gradient_step(params: Params, gradients: Params, rate: float) -> Params:
     return [(W - rate * dW, b - rate * db) for (W, b), (dW, db) in zip(params, gradients, strict=True)]
 
 
-def cross_entropy(p: Any, y: Any) -> float:
+def cross_entropy(p: Floats, y: Labels) -> float:
     """Return the mean of −log(probability of the truth) for probabilities of class 1, (n,), and truths, (n,)."""
-    import numpy as np
-
     chances = np.where(np.ravel(y) == 1, p, 1 - np.asarray(p))
     return float(-np.mean(np.log(np.clip(chances, 1e-12, 1))))
 
 
-def require_loss_without_test(work: Work, name: str, train: tuple[Any, Any], test: tuple[Any, Any], next: str) -> None:
+def require_loss_without_test(
+    work: Work, name: str, train: tuple[Floats, Labels], test: tuple[Floats, Labels], next: str
+) -> None:
     """Fail if a curve of losses ends where the loss on all points is, not where that on the training points is.
 
     The last loss of a curve is that before or after its last step, so it may miss by a few steps. A curve that goes up
@@ -104,8 +105,6 @@ def require_loss_without_test(work: Work, name: str, train: tuple[Any, Any], tes
         test: the same for the test points.
         next: where to look.
     """
-    import numpy as np
-
     losses = np.ravel(work.array(name)).astype(float)
     alone = cross_entropy(*train)
     everything = cross_entropy(*(np.concatenate(both) for both in zip(train, test, strict=True)))
@@ -122,20 +121,16 @@ def require_loss_without_test(work: Work, name: str, train: tuple[Any, Any], tes
 
 def make_tensor(session: Session, values: Any) -> Remote:
     """Return numbers of any shape as a 32-bit tensor of PyTorch in a process of the learner's."""
-    import numpy as np
-
     return session.imported("torch:from_numpy").keep(np.asarray(values, dtype=np.float32))
 
 
-def random_network(rng: Any, sizes: Sequence[int]) -> Params:
+def random_network(rng: np.random.Generator, sizes: Sequence[int]) -> Params:
     """Return a network with random weights that are not small, and no bias 0.
 
     Args:
         rng: a NumPy generator.
         sizes: inputs, widths of the hidden layers, 1.
     """
-    import numpy as np
-
     return [
         (rng.normal(size=(n_in, n_out)) * 1.3 / np.sqrt(n_in), rng.normal(size=n_out) * 0.5 + 0.1)
         for n_in, n_out in itertools.pairwise(sizes)

@@ -1,12 +1,13 @@
 """Probes of the rows a model is given: raw as they were loaded, or touched by something that saw all of them."""
 
-from typing import Any
+import numpy as np
 
+from sprint.checks.models.arrays import Floats, Rows
 from sprint.checks.verdicts import Failed
 from sprint.checks.work import Work
 
 
-def require_raw_rows(work: Work, train: Any, test: Any) -> None:
+def require_raw_rows(work: Work, train: Rows, test: Rows) -> None:
     """Fail if the training rows were scaled, or their columns chosen by the classes, before the split or the folds.
 
     The choice of columns is held against the learner's `X` and `y`, where they still hold the whole table.
@@ -16,8 +17,6 @@ def require_raw_rows(work: Work, train: Any, test: Any) -> None:
         train: training features, (n, p) numbers.
         test: test features, (m, p) numbers.
     """
-    import numpy as np
-
     for name, rows in (("X_train", train), ("X_train and X_test together", np.concatenate([train, test]))):
         spread = rows.std(axis=0) > 0
         even = np.allclose(rows.mean(axis=0), 0, atol=1e-6) and np.allclose(rows.std(axis=0)[spread], 1, atol=0.01)
@@ -40,9 +39,8 @@ def require_raw_rows(work: Work, train: Any, test: Any) -> None:
     work.proved("raw rows")
 
 
-def _chosen_columns(work: Work, train: Any, test: Any) -> int:
+def _chosen_columns(work: Work, train: Rows, test: Rows) -> int:
     """Return how many columns were kept if they are exactly the best ones by their link with the classes, else 0."""
-    import numpy as np
     from sklearn.feature_selection import f_classif
 
     if not {"X", "y"} <= work.run.names:
@@ -55,12 +53,10 @@ def _chosen_columns(work: Work, train: Any, test: Any) -> int:
     if not 1 < width < X.shape[1]:
         return 0
     rows = np.concatenate([train, test])
-    ours = [place for place, column in enumerate(X.T) if any(_same_values(column, other) for other in rows.T)]
+    ours = [place for place, column in enumerate(X.T) if any(_has_same_values(column, other) for other in rows.T)]
     best = np.argsort(-np.nan_to_num(f_classif(X, y)[0]))[:width]
     return width if sorted(best.tolist()) == ours else 0
 
 
-def _same_values(first: Any, second: Any) -> bool:
-    import numpy as np
-
+def _has_same_values(first: Floats, second: Floats) -> bool:
     return bool(np.array_equal(np.sort(first), np.sort(second)))

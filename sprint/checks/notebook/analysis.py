@@ -41,12 +41,7 @@ _NOT_PROSE = re.compile(
 
 
 def analysis_check(
-    id: str,
-    question: str,
-    *,
-    numbers: Sequence[str] = (),
-    words: Sequence[str] = (),
-    least: int = LEAST_WORDS,
+    id: str, question: str, *, numbers: Sequence[str] = (), words: Sequence[str] = (), least: int = LEAST_WORDS
 ) -> Check:
     """Declare the check for a day's Analysis.
 

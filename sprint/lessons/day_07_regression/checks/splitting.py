@@ -10,7 +10,7 @@ from .common import WORTH_IT, error_left, part_of
 
 
 def _no_answer_among_the_features(work: Work, X: Any, y: Any) -> None:
-    """Fail if one column alone puts the rows into the order of the target (probe B10)."""
+    """Fail if one column alone puts the rows into the order of the target."""
     ranks = np.argsort(np.argsort(y))
     numbers = np.asarray(X, dtype=float)
     names = list(X.columns) if hasattr(X, "columns") else [f"number {place}" for place in range(numbers.shape[1])]
