@@ -67,4 +67,4 @@ def some_data(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a day find its data: the published files where they are, else the labelled stand-ins."""
     if REAL_FOLDER is not None:
         monkeypatch.setenv("SPRINT_DATA", str(REAL_FOLDER))
-    monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", "1")
+    monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", "missing")

@@ -199,14 +199,20 @@ def test_a_file_of_another_length_counts_as_missing_and_is_named() -> None:
 
 
 @pytest.mark.usefixtures("empty_cache")
-def test_the_offline_variant_is_only_given_when_chosen_and_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing chosen: missing; chosen: offline; the real file at hand: real, also when chosen."""
+def test_the_offline_variant_is_only_given_when_it_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing chosen: missing; chosen: the stand-in, real data at hand or not; `missing`: only where it is not."""
     data = row()
     for off in ("", "0"):
         monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", off)
         with pytest.raises(datasets.DataMissingError):
             datasets.variant_in_use(data)
-    monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", "1")
-    assert datasets.variant_in_use(data) == "offline"
+    for wish, with_real_data in {"1": "offline", "missing": "real"}.items():
+        monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", wish)
+        path = put_in_cache(data, "table.bin", CONTENT)
+        assert datasets.variant_in_use(data) == with_real_data
+        path.unlink()
+        assert datasets.variant_in_use(data) == "offline"
     put_in_cache(data, "table.bin", CONTENT)
-    assert datasets.variant_in_use(data) == "real"
+    for off in ("", "0"):
+        monkeypatch.setenv("SPRINT_OFFLINE_VARIANT", off)
+        assert datasets.variant_in_use(data) == "real"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from types import ModuleType
 
 from sprint.checks.declare import Check
@@ -208,13 +209,14 @@ def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
     stop = run.stop
     if stop is None:
         raise ValueError("a run that stopped has a reason")
-    said = " ".join(stop.message.split())[:200]
+    whole = " ".join(stop.message.split())
+    said = shorten(whole, 200, placeholder=" …")
     if stop.type == "NotImplementedError" or "ellipsis" in stop.message.lower():
         return Result(
             id, RUNS_TITLE, Outcome.NOT_ATTEMPTED, seen=f"{at} uses something that still is the starter's `...`"
         )
     if stop.type in {"DataMissingError", "DataDamagedError"}:
-        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=said, next="sprint data list shows what is at hand")
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=whole, next="sprint data list shows what is at hand")
     if stop.type == "ModuleNotFoundError" and stop.module and stop.module in packages:
         seen, line = f"the package {stop.module} is not installed here", packages[stop.module]
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=seen, next=line)

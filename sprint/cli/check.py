@@ -18,7 +18,7 @@ def check(
     fresh: Annotated[bool, typer.Option("--fresh", help="Run it although nothing changed.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every check in full.")] = False,
     offline_variant: Annotated[
-        bool, typer.Option("--offline-variant", help="Use stand-in data; the report says so.")
+        bool, typer.Option("--offline-variant", help="Use stand-in data, also where the real is here; it is said.")
     ] = False,
     workers: Annotated[int | None, typer.Option(help="With --all: how many days run at a time.", min=1)] = None,
     json: Json = False,
@@ -56,7 +56,7 @@ def check(
         print_json({"schema": 1, "days": [report.as_json() for report in found]})
     else:
         for report in found:
-            draw_report(screen(), report, sprint.curriculum.day(report.day).title, verbose=verbose)
+            draw_report(screen(), report, sprint.curriculum.day(report.day), verbose=verbose)
     outcomes = {report.outcome for report in found}
     if Outcome.ERROR in outcomes:
         return CannotCheckError.exit_code

@@ -32,7 +32,7 @@ def check(
 ) -> int:
     """Put lessons through the gate: starters, solutions, right and wrong examples, hints and cards."""
     if offline_variant:
-        os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
+        os.environ["SPRINT_OFFLINE_VARIANT"] = "missing"
     from sprint.course.reading import read_curriculum, shipped_curriculum
     from sprint.terminal.pages import draw_gate, draw_trial
     from sprint.usecases.gate import course_check

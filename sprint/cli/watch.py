@@ -81,7 +81,7 @@ class _Page:
         if self.live and seen.kind in {"report", "trouble"}:
             sys.stdout.write(CLEAR)
         if seen.report is not None:
-            draw_report(self.screen, seen.report, board.day.title)
+            draw_report(self.screen, seen.report, board.day)
         if seen.trouble is not None:
             draw_trouble(self.screen, seen.trouble)
         if self.live:

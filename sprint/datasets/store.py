@@ -19,6 +19,10 @@ Variant = Literal["real", "offline"]
 """Which of the two a loader gives: the published data, or what stands in for it."""
 
 
+WHERE_MISSING = "missing"
+"""What `SPRINT_OFFLINE_VARIANT` says where a stand-in is wanted only for data that is not at hand."""
+
+
 class DataError(CannotCheckError):
     """The data is not at hand; in a notebook the message carries the next step too."""
 
@@ -131,18 +135,21 @@ def checked(row: Dataset, published: DataFile, path: Path) -> bytes:
 
 
 def variant_in_use(data: Dataset | str) -> Variant:
-    """Return what a loader gives here and now: the real data where it is at hand, else the variant that was chosen.
+    """Return what a loader gives here and now.
 
-    Looks at names and lengths only; `verify` tells whether the real data is intact.
+    `SPRINT_OFFLINE_VARIANT=1` asks for the stand-in, `=missing` for it where the real data is not at hand; without it,
+    and where nothing stands in, it is the real data. Looks at names and lengths only; `verify` tells whether the real
+    data is intact.
 
     Raises:
         DataMissingError: the real data is not at hand and the offline variant was not chosen, or there is none.
     """
-    state = status(data)
+    state, wish = status(data), os.environ.get("SPRINT_OFFLINE_VARIANT", "0")
+    chosen = state.dataset.offline is not None and wish not in {"", "0"}
+    if chosen and not (state.complete and wish == WHERE_MISSING):
+        return "offline"
     if state.complete:
         return "real"
-    if state.dataset.offline and os.environ.get("SPRINT_OFFLINE_VARIANT", "0") not in {"", "0"}:
-        return "offline"
     raise missing_error(state)
 
 

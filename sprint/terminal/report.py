@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.course.model import Day
 from sprint.errors import SprintError
 from sprint.terminal.screen import Screen, clean, command
 
@@ -18,15 +19,15 @@ _NAMES = {Outcome.NOT_ATTEMPTED: "not attempted", Outcome.BLOCKED: "waits", Outc
 _INDENT = 11
 
 
-def draw_report(screen: Screen, report: Report, title: str, *, verbose: bool = False) -> None:
+def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = False) -> None:
     """Draw a report: one line a check, the first failing one in full, and the next move."""
     dot = screen.sign("dot")
     ran = f"{report.cells} cells in {report.seconds:.1f} s, from a clean start"
     known = "unchanged since the last check" if report.cached else ran
-    data = "real data" if report.data == "real" else report.data
+    data = f" {dot} {'real data' if report.data == 'real' else report.data}" if day.data else ""
     screen.sides(
-        Text(f"Day {report.day} {dot} {clean(title)}", style="title"),
-        Text(f"{known} {dot} {data}" if report.cells else "", style="quiet"),
+        Text(f"Day {report.day} {dot} {clean(day.title)}", style="title"),
+        Text(f"{known}{data}" if report.cells else "", style="quiet"),
     )
     told = False
     for result in report.results:
