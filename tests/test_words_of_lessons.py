@@ -84,10 +84,10 @@ def test_a_long_result_is_shown_where_it_first_differs(tmp_path: Path) -> None:
     """Nobody reads twenty numbers to find the wrong one; of another length, the lengths are told."""
     with worked(tmp_path) as work:
         with pytest.raises(Failed) as caught:
-            work.function("row").agrees([(3,), (30,)], lambda n: list(range(n)))
+            work.function("row").require_agreement([(3,), (30,)], lambda n: list(range(n)))
         assert (caught.value.seen, caught.value.expected) == ("row(30)[29] is -1", "29")
         with pytest.raises(Failed) as caught:
-            work.function("row").agrees([(3,)], lambda n: list(range(n + 1)))
+            work.function("row").require_agreement([(3,)], lambda n: list(range(n + 1)))
         assert caught.value.because == "that is 3 items, not 4"
 
 
@@ -106,7 +106,7 @@ def test_a_call_that_takes_too_long_ends_with_the_move_that_helps(tmp_path: Path
     """The check says what to think about, and the conversation goes on afterwards."""
     with worked(tmp_path) as work:
         with pytest.raises(Failed) as caught:
-            work.function("endless").agrees([()], lambda: None, seconds=0.3, slow="think of the square root")
+            work.function("endless").require_agreement([()], lambda: None, seconds=0.3, slow="think of the square root")
         assert caught.value.next == "think of the square root"
         assert work.function("halve")(3) == 1.5
 
@@ -114,9 +114,9 @@ def test_a_call_that_takes_too_long_ends_with_the_move_that_helps(tmp_path: Path
 def test_a_result_of_another_kind_fails_with_both_kinds_named(tmp_path: Path) -> None:
     """The right kind comes back as it is."""
     with worked(tmp_path) as work:
-        assert work.function("halve").returns(float, 3) == 1.5
+        assert work.function("halve").require_type(float, 3) == 1.5
         with pytest.raises(Failed) as caught:
-            work.function("halve").returns(int, 3, next="use //")
+            work.function("halve").require_type(int, 3, next="use //")
         assert (caught.value.seen, caught.value.expected) == ("halve(3) gives a float", "an int")
 
 

@@ -209,11 +209,11 @@ class Work:
             raise Failed(seen, expected, because=because, next=next)
         self.proved(expected or seen)
 
-    def equal(
+    def require_equal(
         self, what: str, got: Any, expected: Any, *, slips: Iterable[KnownMistake] = (), next: str = "",
         rel: float = 1e-6, abs: float = 1e-9,
     ) -> None:  # fmt: skip
-        """Fail unless a value is the expected one; name the slip that gives it, if it is a usual one."""
+        """Fail unless a value is the expected one; name the known mistake that gives it, if one does."""
         if not is_equal(got, expected, rel=rel, abs=abs):
             slip = find_mistake(got, slips, rel=rel, abs=abs)
             because = f"{format_value(got)} is {slip.because}" if slip else ""

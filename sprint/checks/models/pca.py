@@ -47,7 +47,7 @@ def require_projection(work: Work, name: str, table: Rows) -> int:
     values, axes = principal_axes(table)
     expected = ((table - table.mean(axis=0)) @ axes)[:, : got.shape[1]]
     _require_centred(name, got, table)
-    work.equal(
+    work.require_equal(
         f"the variances of the columns of {name}",
         got.var(axis=0, ddof=1),
         values[: got.shape[1]],

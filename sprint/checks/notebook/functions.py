@@ -44,7 +44,7 @@ class Function:
         except LearnerError as error:
             raise self._raised(args, error, kwargs) from error
 
-    def agrees(
+    def require_agreement(
         self,
         arguments: Iterable[tuple[Any, ...]],
         reference: Callable[..., Any],
@@ -56,13 +56,13 @@ class Function:
         seconds: float | None = None,
         slow: str = "is there a loop that never ends?",
     ) -> None:
-        """Compare with a reference on many arguments, smallest first, and fail with the first that differs.
+        """Fail unless it gives what a reference gives, with the first of many arguments for which it differs.
 
         Args:
             arguments: the argument tuples, smallest first.
             reference: gives the expected value; it runs here, never in the learner's process.
             next: the next move where no slip fits.
-            slips: gives the usual slips for some arguments.
+            slips: gives the known mistakes for some arguments.
             rel: relative tolerance for numbers.
             abs: absolute tolerance for numbers.
             seconds: how long all calls together may take.
@@ -113,8 +113,8 @@ class Function:
             return error.stop.type
         return ""
 
-    def returns(self, kind: type, *args: Any, next: str = "") -> Any:
-        """Call it and return the result, which has to be of this kind; see the call itself for the errors."""
+    def require_type(self, kind: type, *args: Any, next: str = "") -> Any:
+        """Fail unless a call gives something of this kind; return that. See the call itself for the errors."""
         got, wanted = self(*args), _with_article(kind.__name__)
         if not isinstance(got, kind):
             seen = "None" if got is None else _with_article(type_name(got))
@@ -122,7 +122,7 @@ class Function:
             raise Failed(f"{self.call_text(args)} gives {seen}", wanted, next=move)
         return got
 
-    def leaves_alone(self, *args: Any) -> None:
+    def require_unchanged_arguments(self, *args: Any) -> None:
         """Fail if a call changes its arguments."""
         try:
             after = self.session.call(self.remote.target, *args, args_back=True).args

@@ -120,9 +120,11 @@ def primes(work: Work) -> str:
     function = work.function("is_prime")
     larger = [999_983, 1_000_003, 101 * 103, 1009**2, *(random.randint(2_000, 1_000_000) for _ in range(40))]
     cases = [(n,) for n in [*range(2_001), *range(-1, -6, -1), *sorted(larger)]]
-    function.agrees(cases, is_prime_number, slips=_prime_slips, next="go through the loop by hand for this number")
+    function.require_agreement(
+        cases, is_prime_number, slips=_prime_slips, next="go through the loop by hand for this number"
+    )
     slow = "divisors come in pairs: how far must the loop go until every pair has shown one of its two?"
-    function.agrees([(10_000_000_019,)], is_prime_number, seconds=3, slow=slow)
+    function.require_agreement([(10_000_000_019,)], is_prime_number, seconds=3, slow=slow)
     return f"{len(cases)} numbers and a prime of eleven digits"
 
 
@@ -136,23 +138,29 @@ def fibonacci_row(work: Work) -> str:
     """
     function = work.function("fibonacci")
     small = [(n,) for n in (0, 1, 2, 3, 4, 5, 10, random.randint(11, 20))]
-    function.agrees(small, _fibonacci, slips=_fibonacci_slips, next="write down the row for this n and compare")
+    function.require_agreement(
+        small, _fibonacci, slips=_fibonacci_slips, next="write down the row for this n and compare"
+    )
     slow = "does a call start two more calls? Keep the last two numbers instead of working them out again"
     for n in (40, 90, 300):
-        function.agrees([(n,)], _fibonacci, slips=_fibonacci_slips, seconds=2, slow=slow)
+        function.require_agreement([(n,)], _fibonacci, slips=_fibonacci_slips, seconds=2, slow=slow)
     return "right up to n = 300"
 
 
 def _proves_fizzbuzz(function: Function) -> None:
     cases = [(n,) for n in (0, 1, 3, 5, 15, 16, random.randint(30, 60))]
-    function.agrees(cases, _fizzbuzz, slips=_fizzbuzz_slips, next="go through the conditions by hand for this number")
+    function.require_agreement(
+        cases, _fizzbuzz, slips=_fizzbuzz_slips, next="go through the conditions by hand for this number"
+    )
 
 
 def _proves_gcd(function: Function) -> None:
     pairs = [(1, 1), (2, 4), (6, 4), (8, 4), (12, 18), (9, 6), (6, 9), (7, 5), (17, 17), (0, 7), (7, 0)]
     factors = [[random.randint(2, 60) for _ in range(3)] for _ in range(30)]
     pairs += [(common * a, common * b) for common, a, b in factors]
-    function.agrees(pairs, math.gcd, slips=_gcd_slips, next="write down the divisors of both numbers and compare")
+    function.require_agreement(
+        pairs, math.gcd, slips=_gcd_slips, next="write down the divisors of both numbers and compare"
+    )
 
 
 def _disguised(text: str) -> str:
@@ -172,7 +180,7 @@ def _proves_palindrome(function: Function) -> None:
             other = "y" if half[place] != "y" else "w"
             texts.append(_disguised(f"{half[:place]}{other}{half[place + 1 :]}{half[::-1]}"))
     cases = [(text,) for text in sorted(texts, key=len)]
-    function.agrees(cases, _is_palindrome, slips=_palindrome_slips, next="print what your function compares")
+    function.require_agreement(cases, _is_palindrome, slips=_palindrome_slips, next="print what your function compares")
 
 
 PROOFS = {"fizzbuzz": _proves_fizzbuzz, "gcd": _proves_gcd, "is_palindrome": _proves_palindrome}

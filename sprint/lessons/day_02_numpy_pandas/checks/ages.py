@@ -57,7 +57,7 @@ def _check_order(work: Work, got: pd.Index, wanted: pd.Index) -> None:
 
 
 def _check_ages(work: Work, function: Function, frame: pd.DataFrame) -> None:
-    got = function.returns(pd.DataFrame, frame, next="return the whole table, not the column")
+    got = function.require_type(pd.DataFrame, frame, next="return the whole table, not the column")
     lost = [name for name in frame.columns if name not in got.columns]
     seen, rows = f"fill_age(df) is without the column {lost[:1]}", f"{len(frame)} rows went in, {len(got)} came back"
     work.require(not lost, seen, "all columns of df", next="return the whole table")
@@ -106,5 +106,5 @@ def fills(work: Work) -> str:
     six = pd.DataFrame({"sex": sexes, "pclass": [3, 1, 3, 3, 1, 3], "age": ages})
     for frame in (six, made, titanic[["survived", *GROUP, "age", "fare"]]):
         _check_ages(work, function, frame)
-    function.leaves_alone(made)
+    function.require_unchanged_arguments(made)
     return f"{titanic['age'].isna().sum()} ages of the Titanic"

@@ -84,9 +84,11 @@ def standardizes(work: Work) -> str:
     constant = np.array([[1.0, 5.0], [2.0, 5.0], [6.0, 5.0]])
     arrays = [np.array([[2.0], [8.0]]), np.array([[1, 10], [2, 60], [6, 20]]), constant, random, whole]
     function, move = work.function("standardize"), "print the mean and the std of your result along axis 0"
-    function.leaves_alone(arrays[0])  # before whole numbers, into which nothing but whole numbers can be written
-    function.agrees([(array,) for array in arrays], _standardized, slips=_standardize_slips, next=move)
-    function.leaves_alone(random)
+    function.require_unchanged_arguments(
+        arrays[0]
+    )  # before whole numbers, into which nothing but whole numbers can be written
+    function.require_agreement([(array,) for array in arrays], _standardized, slips=_standardize_slips, next=move)
+    function.require_unchanged_arguments(random)
     return "five arrays, one with a constant column"
 
 
@@ -101,8 +103,8 @@ def averages(work: Work) -> str:
     cases = [(np.array(x), k) for x, k in short]
     cases += [(rng.normal(10, 5, size=n), k) for n, k in ((9, 4), (12, 5), (30, 7))]
     function, move = work.function("moving_average"), "write the windows of this row down and average by hand"
-    function.agrees(cases, _averaged, slips=_average_slips, next=move)
-    function.leaves_alone(*cases[4])
+    function.require_agreement(cases, _averaged, slips=_average_slips, next=move)
+    function.require_unchanged_arguments(*cases[4])
     return f"{len(cases)} rows, windows of 1 to 7"
 
 
@@ -119,6 +121,6 @@ def measures(work: Work) -> str:
     cases += [(rng.normal(size=(4, d)), rng.normal(size=(p, d))) for d, p in ((3, 5), (2, 4))]
     cases.append((points, points))
     function, move = work.function("pairwise_distances"), "print the shape after each step, for 4 and for 5 points"
-    function.agrees(cases, _distances, slips=_distance_slips, next=move, abs=1e-5)
-    function.leaves_alone(points, points[:2])
+    function.require_agreement(cases, _distances, slips=_distance_slips, next=move, abs=1e-5)
+    function.require_unchanged_arguments(points, points[:2])
     return "six pairs of sets, up to (5, 5)"

@@ -13,7 +13,7 @@ from .common import titanic_table
 
 def _report(work: Work, function: Function, frame: pd.DataFrame) -> Any:
     """Ask for the report of a table and return it with a row for each of its columns."""
-    got = function.returns(pd.DataFrame, frame, next="pd.DataFrame takes a dictionary of columns")
+    got = function.require_type(pd.DataFrame, frame, next="pd.DataFrame takes a dictionary of columns")
     have = f"the report has the columns {', '.join(map(str, got.columns))}"
     for name in ("count", "percent"):
         work.require(name in got.columns, have, f"a column called {name}", next="name it so; .T turns a table round")
@@ -72,12 +72,14 @@ def reports(work: Work) -> str:
         for name, count in frame.isna().sum().items():
             of, percent = f"of a column with gaps in {count} of {size} rows", 100 * count / size
             there = KnownMistake(float(size - count), "the number of those that are there", "which does isna() mark?")
-            work.equal(f"the count {of}", got.loc[name, "count"], float(count), slips=[there], next="what are gaps?")
+            work.require_equal(
+                f"the count {of}", got.loc[name, "count"], float(count), slips=[there], next="what are gaps?"
+            )
             found = got.loc[name, "percent"]
             slips = [
                 slip for slip in _percent_slips(count, size, len(titanic)) if is_equal(found, slip.value, abs=0.0051)
             ]
-            work.equal(f"the percent {of}", found, percent, slips=slips, next=move, abs=0.51)
+            work.require_equal(f"the percent {of}", found, percent, slips=slips, next=move, abs=0.51)
     _check_missing(work, titanic)
     for name in ("age", "deck"):
         work.metric(f"{name}_missing_percent", 100 * titanic[name].isna().mean())

@@ -45,9 +45,9 @@ def rates(work: Work) -> str:
     move = "work one group out by hand: how many people, how many of them survived?"
     asked = [(five, five, "sex"), (made, made, "side"), (there, titanic, "sex"), (there, titanic, "class")]
     for table, data, by in asked:
-        got = _plain(pd.to_numeric(function.returns(pd.Series, table, by, next=brackets), errors="coerce"))
+        got = _plain(pd.to_numeric(function.require_type(pd.Series, table, by, next=brackets), errors="coerce"))
         right, slips = _plain(data.groupby(by)["survived"].mean()), _rate_slips(data, by, titanic)
         what = f"for a table of {len(data)} people survival_rate(df, {by!r})"
-        work.equal(what, got, right, slips=slips, next=move, abs=0.0051)
-    function.leaves_alone(made, "side")
+        work.require_equal(what, got, right, slips=slips, next=move, abs=0.0051)
+    function.require_unchanged_arguments(made, "side")
     return "four tables"

@@ -37,7 +37,7 @@ def _label(key: Any) -> str:
 
 def _summary_rows(work: Work, function: Function, table: Any, by: list[str]) -> dict[str, dict[str, Any]]:
     """Ask for the summary of a table and return its rows by the label of their group."""
-    got = function.returns(pd.DataFrame, table, by, next="groupby(by).agg(…) gives a DataFrame")
+    got = function.require_type(pd.DataFrame, table, by, next="groupby(by).agg(…) gives a DataFrame")
     have = f"summary(df, {by}) has the columns {', '.join(map(str, got.columns))}"
     for name in ("people", "rate", "fare"):
         work.require(
@@ -91,6 +91,6 @@ def summarizes(work: Work) -> str:
                 people = f"{label} ({len(group)} people, {group['fare'].isna().sum()} without a fare)"
                 of = f"summary(df, {by}): {column} of {people}"
                 slips, move = _summary_slips(group, column), "pick this group out with df[…] and count"
-                work.equal(of, got[label][column], value, slips=slips, next=move, abs=0.0051)
-    function.leaves_alone(made, ["shore"])
+                work.require_equal(of, got[label][column], value, slips=slips, next=move, abs=0.0051)
+    function.require_unchanged_arguments(made, ["shore"])
     return f"{len(right)} groups of the Titanic"

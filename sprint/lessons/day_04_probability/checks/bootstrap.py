@@ -142,4 +142,4 @@ def _same_interval(work: Work, function: Function, x: Any) -> None:
         because="some of the chance does not come from the rng that is handed in",
         next="use rng's own methods, and nothing from np.random",
     )
-    function.leaves_alone(x)
+    function.require_unchanged_arguments(x)

@@ -90,7 +90,7 @@ def coverage(work: Work) -> str:
         )
     _narrower_with_more(work, function, rng)
     _same_without_confidence(work, function, rng)
-    function.leaves_alone(np.array([3.0, 1.0, 2.0, 9.0, 5.0]))
+    function.require_unchanged_arguments(np.array([3.0, 1.0, 2.0, 9.0, 5.0]))
     work.metric("coverage_95", shares[0.95])
     return f"{shares[0.8]:.1%} and {shares[0.95]:.1%} of {count} intervals"
 

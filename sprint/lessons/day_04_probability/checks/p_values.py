@@ -137,5 +137,5 @@ def p_values(work: Work) -> str:
         "a p-value close to 0, whichever group is larger",
         next="how many deals of chance come that far?",
     )
-    function.leaves_alone(rng.normal(0, 1, 12), rng.normal(0, 1, 15))
+    function.require_unchanged_arguments(rng.normal(0, 1, 12), rng.normal(0, 1, 15))
     return f"{count} pairs of groups"

@@ -118,7 +118,7 @@ def power_iteration(work: Work) -> str:
                 f"{call} gives the arrow {format_value(arrow)}", format_value(settled), because=because, next=move
             )
         slips = _value_slips(A, settled)
-        work.equal(
+        work.require_equal(
             f"the value of {call}",
             float(value),
             expected,
@@ -127,6 +127,6 @@ def power_iteration(work: Work) -> str:
             rel=1e-5,
         )
     values = np.linalg.eigvalsh(A)
-    work.equal("the last value", float(value), float(values[np.argmax(np.abs(values))]), rel=1e-5)
-    function.leaves_alone(*cases[3])
+    work.require_equal("the last value", float(value), float(values[np.argmax(np.abs(values))]), rel=1e-5)
+    function.require_unchanged_arguments(*cases[3])
     return f"{len(cases)} symmetric matrices"

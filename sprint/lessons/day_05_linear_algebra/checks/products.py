@@ -67,7 +67,7 @@ def by_hand(work: Work) -> str:
     """
     function, rng = work.function("matmul_loops"), new_rng()
     pairs = _pairs(rng)
-    function.agrees(
+    function.require_agreement(
         pairs, np.matmul, slips=_product_slips, next="work out one place of the result by hand: one row, one column"
     )
     A, B = rng.integers(1, 9, (3, 4)), rng.integers(1, 9, (4, 2)).astype(float)
@@ -78,7 +78,7 @@ def by_hand(work: Work) -> str:
         "the product from loops, * and + alone",
         next="matmul_numpy is the place for it; here each sum is yours",
     )
-    function.leaves_alone(A, B)
+    function.require_unchanged_arguments(A, B)
     return f"{len(pairs)} pairs of matrices"
 
 
@@ -107,7 +107,9 @@ def both_products(work: Work) -> str:
     error that names the two shapes shows it at once.
     """
     loops, numpy = work.function("matmul_loops"), work.function("matmul_numpy")
-    numpy.agrees(_pairs(new_rng()), np.matmul, slips=_product_slips, next="np.dot(A, B) takes the left matrix first")
+    numpy.require_agreement(
+        _pairs(new_rng()), np.matmul, slips=_product_slips, next="np.dot(A, B) takes the left matrix first"
+    )
     for function in (loops, numpy):
         for left, right in (((2, 3), (4, 2)), ((3, 4), (3, 2)), ((2, 3), (2, 3))):
             _refuses(work, function, left, right)

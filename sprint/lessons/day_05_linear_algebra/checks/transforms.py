@@ -50,7 +50,7 @@ def rotation(work: Work) -> str:
     """
     function, rng = work.function("rotation_matrix"), new_rng()
     angles = [0.0, math.pi / 2, *(float(theta) for theta in rng.uniform(-9, 9, size=20))]
-    function.agrees(
+    function.require_agreement(
         [(theta,) for theta in angles],
         _rotation,
         slips=_rotation_slips,
@@ -92,11 +92,11 @@ def transforms(work: Work) -> str:
         M[0, 1] = M[1, 0] + rng.integers(1, 4)
         cases.append((rng.integers(-5, 6, (count, 2)).astype(float), M))
     cases.append((rng.normal(size=(40, 2)), rng.normal(size=(2, 2))))
-    function.agrees(
+    function.require_agreement(
         cases,
         lambda points, M: points @ M.T,
         slips=_transform_slips,
         next="follow one point by hand: M times the point as a column",
     )
-    function.leaves_alone(*cases[2])
+    function.require_unchanged_arguments(*cases[2])
     return f"{len(cases)} drawings"

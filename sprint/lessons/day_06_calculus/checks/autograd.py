@@ -19,7 +19,7 @@ def slope_of_f(work: Work) -> str:
     """
     derivative, f = work.function("derivative"), work.get("f")
     points = points_from(new_rng())
-    derivative.agrees(
+    derivative.require_agreement(
         [(f, x) for x in points],
         lambda _fn, x: 3 * x**2,
         slips=lambda _fn, x: _slope_slips(x),

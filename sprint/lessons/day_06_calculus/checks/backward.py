@@ -169,7 +169,9 @@ def walks_back(work: Work) -> str:
     for recipe in recipes:
         made, values, slopes = _cooked(work, recipe), recipe.values(), recipe.slopes()
         result = _kept(recipe, made[-1], "the result", "data")
-        work.equal(f"for {recipe}: data of the result", result, values[-1], next="what do + and * do to data?", rel=REL)
+        work.require_equal(
+            f"for {recipe}: data of the result", result, values[-1], next="what do + and * do to data?", rel=REL
+        )
         found = [_kept(recipe, made[place], "abcd"[place], "grad") for place in range(len(recipe.knobs))]
         _require_slopes(recipe, found, slopes[: len(found)])
     work.proved(f"grad of every knob in {len(recipes)} calculations")

@@ -31,6 +31,8 @@ def by_hand(work: Work) -> str:
     """
     points = [(x,) for x in points_from(new_rng())]
     f, df = work.function("f"), work.function("df_analytic")
-    f.agrees(points, lambda x: x**3, slips=_power_slips, next="x to the power of three is x * x * x")
-    df.agrees(points, lambda x: 3 * x**2, slips=_power_slips, next="the rule for powers: n times x to the power n - 1")
+    f.require_agreement(points, lambda x: x**3, slips=_power_slips, next="x to the power of three is x * x * x")
+    df.require_agreement(
+        points, lambda x: 3 * x**2, slips=_power_slips, next="the rule for powers: n times x to the power n - 1"
+    )
     return f"{len(points)} values of x"

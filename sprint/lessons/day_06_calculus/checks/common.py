@@ -33,7 +33,7 @@ def require_slope(
         points: where.
         slips: formulas of wrong slopes, what they are a sign of, and where to look.
     """
-    derivative.agrees(
+    derivative.require_agreement(
         [(function_of(work, formula), x) for x in points],
         lambda _fn, x: formula_derivative(formula, x),
         slips=lambda _fn, x: [

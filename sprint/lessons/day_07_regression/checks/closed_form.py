@@ -45,7 +45,7 @@ def weights_in_closed_form(work: Work) -> str:
     rng = np.random.default_rng()
     tables = [_made_up_table(rng, *size) for size in ((4, 1), (8, 2), (40, 3), (300, 6))]
     function = work.function("closed_form")
-    function.agrees(
+    function.require_agreement(
         tables,
         _weights,
         next="compare with LinearRegression().fit(X, y): its intercept_, then its coef_",
@@ -53,5 +53,5 @@ def weights_in_closed_form(work: Work) -> str:
         rel=1e-5,
         abs=1e-7,
     )
-    function.leaves_alone(*tables[1])
+    function.require_unchanged_arguments(*tables[1])
     return f"constant and weights of {len(tables)} tables"

@@ -111,7 +111,7 @@ def _require_predictions(work: Work, said: Any, training_rows: int) -> None:
             next="which rows go into predict?",
         )
     truth = np.allclose(y_pred, y_test)
-    work.equal(
+    work.require_equal(
         "a value of y_pred",
         *first_mismatch(y_pred, said),
         slips=[KnownMistake(first_mismatch(y_pred, said)[0], "the truth, not a prediction", "ask the model")]
@@ -148,7 +148,7 @@ def figures_are_recomputed(work: Work) -> str:
     }
     for key, value in expected.items():
         got = work.number("metrics", key)
-        work.equal(
+        work.require_equal(
             f'metrics["{key}"]',
             value if _rounded(got, value) else got,
             value,

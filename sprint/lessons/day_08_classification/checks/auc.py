@@ -19,7 +19,7 @@ def _require_probabilities(work: Work, model: Remote, X_test: Any, both: Any, pl
             next="model.classes_ tells which column is which",
         )
     y_prob = work.array("y_prob", rows)
-    work.equal(
+    work.require_equal(
         "the first of y_prob",
         *first_mismatch(y_prob, both[:, place], abs=1e-7),
         slips=_prob_slips(y_prob, both, place, predict(model, X_test), positive),
@@ -47,7 +47,7 @@ def auc_is_recomputed(work: Work) -> str:
     truth = y_test == positive
     auc = auc_of(truth, both[:, place])
     hard = predict(model, X_test) == positive
-    work.equal(
+    work.require_equal(
         "auc",
         work.number("auc"),
         auc,

@@ -38,5 +38,5 @@ def matrix_is_recomputed(work: Work) -> str:
         raise Failed(
             f"cm adds up to {total}", f"{len(y_test)}, one count a test row", next="print(len(y_test), cm.sum())"
         )
-    work.equal("cm", cm, expected, slips=slips, next="compare y_test with model.predict(X_test)")
+    work.require_equal("cm", cm, expected, slips=slips, next="compare y_test with model.predict(X_test)")
     return f"{int(np.trace(expected))} of {expected.sum()} right"

@@ -43,5 +43,7 @@ def curve_is_recomputed(work: Work) -> str:
     slips = [KnownMistake(1 - auc, turned, "roc is (fpr, tpr): false alarms first")]
     if len(fpr) <= 3:
         slips.append(KnownMistake(area, hard, "give roc_curve the probabilities"))
-    work.equal("the area under roc", area, auc, slips=slips, next="use the same y_test and y_prob as for auc", abs=1e-3)
+    work.require_equal(
+        "the area under roc", area, auc, slips=slips, next="use the same y_test and y_prob as for auc", abs=1e-3
+    )
     return f"{len(fpr)} thresholds"

@@ -32,7 +32,9 @@ def threshold_is_cheapest(work: Work) -> str:
         "the cost with the two errors in each other's place",
         "which error costs 10?",
     )
-    work.equal("cost", cost, own, slips=[total, turned], next="count both errors at your threshold by hand", abs=1e-6)
+    work.require_equal(
+        "cost", cost, own, slips=[total, turned], next="count both errors at your threshold by hand", abs=1e-6
+    )
     work.require(
         own <= best + 1e-9,
         f"at {threshold:.3g} a patient costs {own:.3f}, at another threshold {best:.3f}",

@@ -38,7 +38,7 @@ def importances_are_named(work: Work) -> str:
     expected = dict(zip(names, map(float, weights), strict=True))
     slips = _importance_slips(work, got, expected)
     first = max(names, key=lambda name: abs(got[name] - expected[name]))
-    work.equal(
+    work.require_equal(
         f"importances[{first!r}]",
         got[first],
         expected[first],

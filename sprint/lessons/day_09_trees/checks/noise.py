@@ -63,7 +63,7 @@ def _noise_by_impurity(work: Work) -> float:
         KnownMistake(float(weight), f"the importance of {name!r}", "which place has the column noise?")
         for name, weight in zip(short, weights, strict=True)
     ]
-    work.equal(
+    work.require_equal(
         "noise_impurity",
         work.number("noise_impurity"),
         impurity,

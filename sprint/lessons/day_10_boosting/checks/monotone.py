@@ -36,7 +36,7 @@ def rises_only(work: Work) -> str:
         KnownMistake(parts["valid"], "the error on the watched rows", "which rows were predicted?"),
         KnownMistake(before, "the error of model", "which of the two models was asked?"),
     ]
-    work.equal(
+    work.require_equal(
         "rmse_monotone",
         work.number("rmse_monotone"),
         parts["test"],

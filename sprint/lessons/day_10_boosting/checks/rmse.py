@@ -36,6 +36,6 @@ def error_is_recomputed(work: Work) -> str:
             KnownMistake(errors["valid"], "the error on the watched rows", "which rows were predicted?"),
         ]
         got = work.number("rmse", key)
-        work.equal(f'rmse["{key}"]', got, error, slips=slips, next="compare y_test with the answers", rel=1e-4)
+        work.require_equal(f'rmse["{key}"]', got, error, slips=slips, next="compare y_test with the answers", rel=1e-4)
         work.metric("rmse" if key == "model" else "rmse_baseline", error)
     return f"{error:.2f}"

@@ -26,7 +26,7 @@ def pushes_add_up(work: Work) -> str:
     answers = np.ravel(predict(work.remote("model"), X))
     totals = base + shares.sum(axis=1)
     row = int(np.argmax(np.abs(totals - answers)))
-    work.equal(
+    work.require_equal(
         f"base_value and the pushes of row {row}, added,",
         float(totals[row]),
         float(answers[row]),

@@ -45,7 +45,9 @@ def stopped_early(work: Work) -> str:
         nearer = errors_after(work, "valid", around)
         lowest = min(nearer, key=nearer.__getitem__)
         slips = _stop_slips(work, lowest_test, kept, most)
-        work.equal("best_iteration", best, lowest, slips=slips, next="compute the error on X_valid after each round")
+        work.require_equal(
+            "best_iteration", best, lowest, slips=slips, next="compute the error on X_valid after each round"
+        )
     work.proved(f"best round {lowest} of {kept} kept")
     work.metric("best_iteration", best)
     return f"{best} rounds of {most or 'any number'}"

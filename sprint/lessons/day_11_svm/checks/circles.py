@@ -122,6 +122,8 @@ def accuracies_are_recomputed(work: Work) -> str:
                 "which machine?",
             ),
         ]
-        work.equal(name, work.number(name), share, slips=slips, next=f"compare {machine}.predict(X_test) with y_test")
+        work.require_equal(
+            name, work.number(name), share, slips=slips, next=f"compare {machine}.predict(X_test) with y_test"
+        )
         work.metric(name, share)
     return f"linear {shares['linear_acc']:.2f}, RBF {shares['rbf_acc']:.2f}"

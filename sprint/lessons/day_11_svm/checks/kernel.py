@@ -28,13 +28,13 @@ def lift_is_right(work: Work) -> str:
         ]
         return [*found, KnownMistake(np.column_stack([X, X**2]), "both squares are there, not added up")]
 
-    lift.agrees(
+    lift.require_agreement(
         [(np.array([[2.0, 3.0]]),), *((rng.normal(size=(rows, 2)) * 3,) for rows in (2, 5, 40))],
         lambda X: np.column_stack([X, X[:, 0] ** 2 + X[:, 1] ** 2]),
         slips=slips,
         next="two columns as they are, and a third one",
     )
-    lift.leaves_alone(rng.normal(size=(4, 2)))
+    lift.require_unchanged_arguments(rng.normal(size=(4, 2)))
     return "on 1 to 40 points"
 
 
@@ -67,6 +67,8 @@ def kernel_is_right(work: Work) -> str:
     cases = [(np.array([[1.0, 2.0]]), np.array([[2.0, 4.0]]), 0.3)]
     cases += [(rng.normal(size=(m, p)), rng.normal(size=(n, p)), float(rng.uniform(0.2, 0.8))) for m, n, p in sizes]
     kernel = work.function("rbf_kernel")
-    kernel.agrees(cases, reference, slips=slips, next="squared distance of each pair, times -gamma, then exp")
-    kernel.leaves_alone(*cases[-1])
+    kernel.require_agreement(
+        cases, reference, slips=slips, next="squared distance of each pair, times -gamma, then exp"
+    )
+    kernel.require_unchanged_arguments(*cases[-1])
     return f"{len(cases)} pairs of groups"

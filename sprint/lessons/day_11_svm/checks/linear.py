@@ -83,7 +83,7 @@ def width_is_right(work: Work) -> str:
             got = got.item()
         if got is None:
             raise Failed("margin_width gives None", "a number", next="does margin_width end with `return`?")
-        work.equal(
+        work.require_equal(
             f"margin_width of a machine between {between}",
             got,
             2 / length,

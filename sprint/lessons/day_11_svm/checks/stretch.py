@@ -19,20 +19,22 @@ def lift_is_the_kernels(work: Work) -> str:
     cases += [(rng.normal(size=(m, 2)), rng.normal(size=(n, 2))) for m, n in ((1, 1), (2, 3), (5, 4), (30, 20))]
     for A, B in cases:
         between = f"{A[0].round(2).tolist()} and {B[0].round(2).tolist()}"
-        work.equal(
+        work.require_equal(
             f"lift_poly(A) @ lift_poly(B).T between {between if len(A) == 1 else f'{len(A)} and {len(B)} points'}",
             _lifted(work, A) @ _lifted(work, B).T,
             (A @ B.T + 1) ** 2,
             slips=_poly_slips(A, B),
             next="multiply (a0·b0 + a1·b1 + 1)² out: which six terms are there, and how often is each?",
         )
-    work.function("lift_poly").leaves_alone(rng.normal(size=(4, 2)))
+    work.function("lift_poly").require_unchanged_arguments(rng.normal(size=(4, 2)))
     return f"{sum(len(A) * len(B) for A, B in cases)} pairs of points"
 
 
 def _lifted(work: Work, X: Any) -> Any:
     """Return lift_poly(X) as an array of numbers (n, 6)."""
-    lifted = np.asarray(work.function("lift_poly").returns(np.ndarray, X, next="np.column_stack makes one of columns"))
+    lifted = np.asarray(
+        work.function("lift_poly").require_type(np.ndarray, X, next="np.column_stack makes one of columns")
+    )
     twice = "two of its columns may be the same: join them into one" if lifted.shape == (len(X), 7) else ""
     work.require(
         lifted.shape == (len(X), 6),

@@ -41,7 +41,7 @@ def ratios_are_eigenvalues(work: Work) -> str:
             KnownMistake(raw, "what comes out when the columns keep their means", "PCA subtracts the mean itself")
         )
     expected = (values / values.sum())[:kept]
-    work.equal(
+    work.require_equal(
         "pca.explained_variance_ratio_",
         ratios,
         expected,

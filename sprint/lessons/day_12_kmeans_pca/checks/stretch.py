@@ -29,9 +29,9 @@ def rounds_lead_there(work: Work) -> str:
             KnownMistake(first, "the place after one round", "which line repeats the round, and when does it stop?"),
         ]
         step = "print the centres after each round, and compare the first new one with the mean of its points"
-        work.equal(f"the centres of {call}", centres, path[-1], slips=slips, next=step)
+        work.require_equal(f"the centres of {call}", centres, path[-1], slips=slips, next=step)
         _follows_rounds(work, call, history, A, path)
-    function.leaves_alone(clouds[0][0], clouds[0][1][0])
+    function.require_unchanged_arguments(clouds[0][0], clouds[0][1][0])
     return f"the same centres on {len(clouds)} clouds, {len(clouds[-1][1]) - 1} rounds on the largest"
 
 
@@ -85,7 +85,7 @@ def _follows_rounds(work: Work, call: str, history: Any, A: Any, path: list[Any]
         ),
     ]
     step = "compute it from the centres you return, by hand"
-    work.equal(f"the last inertia of {call}", float(history[-1]), rest[-1], slips=slips, next=step)
+    work.require_equal(f"the last inertia of {call}", float(history[-1]), rest[-1], slips=slips, next=step)
     rising = np.flatnonzero(np.diff(history) > 1e-6 * rest[0])
     if rising.size:
         place = int(rising[0])

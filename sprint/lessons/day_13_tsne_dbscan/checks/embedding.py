@@ -87,7 +87,7 @@ def trust_is_recomputed(work: Work) -> str:
     for key, (own, other, room, with_five) in wanted.items():
         expected = float(trustworthiness(X, own, n_neighbors=NEIGHBOURS))
         rounded = got[key] == round(got[key], 2)
-        work.equal(
+        work.require_equal(
             f'trust["{key}"]',
             got[key],
             expected,

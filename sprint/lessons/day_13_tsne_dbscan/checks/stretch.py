@@ -68,7 +68,9 @@ def _trusts_are_recomputed(work: Work, X: Any, places: dict[int, Any], own: dict
             ),
         ]
         move = f"compute it for maps_by_perplexity[{p}] once more"
-        work.equal(f"trust_by_perplexity[{p}]", trusts[p], own[p], slips=[*slips, *others], next=move, rel=0, abs=5e-4)
+        work.require_equal(
+            f"trust_by_perplexity[{p}]", trusts[p], own[p], slips=[*slips, *others], next=move, rel=0, abs=5e-4
+        )
 
 
 def _at(work: Work, name: str, perplexity: int) -> Any:

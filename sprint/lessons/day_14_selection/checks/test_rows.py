@@ -118,7 +118,9 @@ def test_score_is_recomputed(work: Work) -> str:
         KnownMistake(1 - accuracy, "the share of errors", "the share of right answers is asked for"),
         KnownMistake(100 * accuracy, "the score as a percentage", "leave it between 0 and 1"),
     ]
-    work.equal("test_score", got, expected, slips=slips, next="search.score takes the test rows and their truth")
+    work.require_equal(
+        "test_score", got, expected, slips=slips, next="search.score takes the test rows and their truth"
+    )
     work.metric("test_score", expected)
     work.metric("cv_score", promise)
     return f"test {expected:.3f}"

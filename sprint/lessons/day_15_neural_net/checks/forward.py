@@ -40,7 +40,7 @@ def goes_forward(work: Work) -> str:
     p = of_class_1(y_hat)
     alone = np.array([float(forward_probability(work, case.params, case.X[row : row + 1])[0]) for row in range(3)])
     place = int(np.abs(p[:3] - alone).argmax())
-    work.equal(
+    work.require_equal(
         f"row {place} alone", alone[place], p[place], next="does a step mix the rows, as a mean over them would?"
     )
     _every_tensor_counts(work, case, p)

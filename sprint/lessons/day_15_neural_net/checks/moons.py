@@ -39,7 +39,7 @@ def own_network(work: Work) -> str:
         KnownMistake(1 - accuracy, "the share of wrong answers", "which answers are counted?"),
         KnownMistake(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
     ]
-    work.equal(
+    work.require_equal(
         "test_accuracy",
         work.number("test_accuracy"),
         accuracy,

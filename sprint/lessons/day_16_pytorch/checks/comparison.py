@@ -39,7 +39,9 @@ def compared(work: Work) -> str:
             KnownMistake(100 * accuracy, "the share times 100", "a share lies between 0 and 1"),
         ]
         move = "an answer is 1 where the probability is above one half"
-        work.equal(f'compare["{key}"]', work.number("compare", key), accuracy, slips=slips, next=move, rel=0, abs=1e-4)
+        work.require_equal(
+            f'compare["{key}"]', work.number("compare", key), accuracy, slips=slips, next=move, rel=0, abs=1e-4
+        )
     ours = _seconds(work)
     for key, (seconds, epochs) in ours.items():
         _fits(work, key, work.number("compare", key), seconds, epochs)
