@@ -194,13 +194,6 @@ WRONG = [
         "percentage",
     ),
     Wrong(
-        "d11.c7",
-        "everything closed before it is shown",
-        {"plt.show()": "plt.close('all')\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d11.c8", "a few words", {}, "words of your own", cells={"analysis": "RBF is better, 1.0 against 0.42."}),
-    Wrong(
         "d11.c8",
         "only a name of the question",
         {},

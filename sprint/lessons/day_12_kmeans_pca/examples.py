@@ -171,13 +171,6 @@ WRONG = [
         "rows are in another order",
     ),
     Wrong(
-        "d12.c7",
-        "drawn on a figure that is thrown away",
-        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d12.c8", "a few words", {}, "words of your own", cells={"analysis": "Two components, 97.8 %, no change."}),
-    Wrong(
         "d12.s1",
         "one round only",
         {},

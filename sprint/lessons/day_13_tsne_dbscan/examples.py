@@ -198,13 +198,6 @@ WRONG = [
     Wrong("d13.c5", "one island", {LABELS: LABELS.replace("eps=eps", "eps=4 * eps")}, "eps is large"),
     Wrong("d13.c5", "on the pixels", {LABELS: LABELS.replace("(embedding)", "(X_sample)")}, "noise"),
     Wrong(
-        "d13.c6",
-        "drawn on a figure that is thrown away",
-        {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"},
-        "nothing inside",
-    ),
-    Wrong("d13.c7", "a few words", {}, "words of your own", cells={"analysis": "PCA is worse, 0.74."}),
-    Wrong(
         "d13.s1",
         "one perplexity under three names",
         {},

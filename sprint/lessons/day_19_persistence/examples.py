@@ -235,8 +235,6 @@ WRONG = [
     Wrong("d19.c5", "no names", {FRESH_COLUMN + ",": ""}, "feature_names"),
     Wrong("d19.c5", "sorted names", {FRESH_COLUMN: '"feature_names": sorted(model.feature_names_in_)'}, "in their order"),
     Wrong("d19.c5", "another version", {"sklearn.__version__}": '"1.0"}'}, "scikit-learn"),
-    Wrong("d19.c6", "an empty figure", {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"}, "nothing inside"),
-    Wrong("d19.c7", "a few words", {}, "words of your own", cells={"analysis": "I took skops, it is safe."}),
     Wrong("d19.s1", "a missing column filled in", {READ: ORDERED.replace("raise SystemExit(f\"missing columns: {', '.join(missing)}\")", "rows[missing] = 0")}, "an error that names"),
     Wrong("d19.s1", "a missing column not named", {READ: ORDERED.replace("f\"missing columns: {', '.join(missing)}\"", '"something is missing"')}, "something is missing"),
 ]  # fmt: skip

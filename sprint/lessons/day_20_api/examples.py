@@ -167,7 +167,5 @@ WRONG = [
     Wrong("d20.c5", "another name in the command", {COMMAND: "uvicorn main:app\n```"}, "uvicorn main:app", cells=NOT_CALLED),
     Wrong("d20.c5", "python api.py, which starts nothing", {COMMAND: "python api.py\n```"}, "start a server by itself", cells=NOT_CALLED),
     Wrong("d20.c5", "only the packages", {COMMAND: "pip install fastapi uvicorn\n```"}, "no line in them starts a server", cells=NOT_CALLED),
-    Wrong("d20.c6", "an empty figure", {"plt.show()": "plt.close(fig)\nplt.figure()\nplt.axes()\nplt.show()"}, "nothing inside", cells=NOT_CALLED),
-    Wrong("d20.c7", "a few words", {}, "words of your own", cells=NOT_CALLED | {"analysis": "I would serve 100 rows at once."}),
     Wrong("d20.s1", "counted twice", {**COUNTING, ANSWER: STATS.replace("+= 1", "+= 2")}, "/stats has grown by 40", cells=NOT_CALLED),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Day 15, for the author's gate: changes of the solution that stay right, and ones that go wrong for a reason."""
 
-from . import backward, forward, initialization, loss, moons, right, stretch, training, vanishing, view
+from . import backward, forward, initialization, loss, moons, right, stretch, training, vanishing
 
 RIGHT = (*right.RIGHT, *stretch.RIGHT)
 WRONG = (
@@ -11,6 +11,5 @@ WRONG = (
     *training.WRONG,
     *moons.WRONG,
     *vanishing.WRONG,
-    *view.WRONG,
     *stretch.WRONG,
 )
