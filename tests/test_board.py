@@ -139,7 +139,7 @@ def test_a_finished_sprint(tmp_path: Path) -> None:
     assert standing.pace.behind == 0
     assert standing.next == "sprint review"
     shown = subprocess.run([sys.executable, "-m", "sprint"], cwd=folder, capture_output=True, text=True, check=True)
-    assert "22/22" in shown.stdout
+    assert "22 of 22 days" in shown.stdout
     assert "finished" in shown.stdout
 
 
@@ -177,9 +177,34 @@ def test_the_picture_asks_nobody(learner: Learner) -> None:
 def test_no_colour_without_a_terminal_or_where_it_is_not_wanted(learner: Learner) -> None:
     """A pipe gets no control sequences; forced colour gives some, NO_COLOR takes the colours out again."""
     assert "\x1b" not in learner.must("status")
-    coloured = learner.must("status", env={"FORCE_COLOR": "1"})
-    assert "\x1b[32m" in coloured
-    assert "\x1b[32m" not in learner.must("status", env={"FORCE_COLOR": "1", "NO_COLOR": "1"})
+    coloured = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    assert "\x1b[38;5;29m" in learner.must("status", env=coloured)
+    assert "38;5" not in learner.must("status", env=coloured | {"NO_COLOR": "1"})
+    few = learner.must("status", env=coloured | {"TERM": "linux", "COLORTERM": ""})
+    assert set(re.findall(r"\x1b\[([\d;]+)m", few)) == {"0", "1"}
+
+
+def test_both_days_of_the_first_evening_are_in_the_calendar(tmp_path: Path) -> None:
+    """The first date shows the setup and day 1, a legend says what + is, and a start to come is told as one."""
+    learner = Learner.new(tmp_path, identity=False)
+    learner.settings["SPRINT_NOW"] = NOW
+    learner.must("init", "--no-git", "--start", "2026-11-22")
+    shown = learner.must("status")
+    assert ">0+1" in shown
+    assert "+ one more day on this date" in shown
+    later = Learner.new(tmp_path / "later", identity=False)
+    later.settings["SPRINT_NOW"] = NOW
+    later.must("init", "--no-git", "--start", "2027-01-05")
+    assert "starts 5 Jan" in later.must("status")
+    assert "due Tue 5 Jan" in later.must("status")
+
+
+def test_a_picture_makes_no_folder(learner: Learner) -> None:
+    """A picture for a folder that is not there is refused with the command that makes it."""
+    done = learner.sprint("status", "--svg", "some/where/board.svg")
+    assert done.code == 2
+    assert "mkdir -p some/where" in done.err
+    assert not (learner.folder / "some").exists()
 
 
 def test_the_board_loads_nothing_heavy(learner: Learner) -> None:

@@ -8,6 +8,7 @@ import typer
 from sprint import __version__
 from sprint.cli import (
     check,
+    config,
     course,
     data,
     demo,
@@ -65,6 +66,7 @@ for verb in (
     diary.diary,
     status.status,
     plan.plan,
+    config.config,
     remind.remind,
     hook.hook,
     review.review,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sprint.errors import UsageError
+from sprint.errors import SprintError, UsageError
 
 if TYPE_CHECKING:
     from sprint.terminal import Screen
@@ -118,7 +118,18 @@ def screen() -> "Screen":
     """Return standard output as a screen."""
     from sprint.terminal import Screen
 
-    return Screen(ascii=OPTIONS.ascii, colour=False if OPTIONS.no_color else None)
+    return Screen(ascii=OPTIONS.ascii or _set_ascii(), colour=False if OPTIONS.no_color else None)
+
+
+def _set_ascii() -> bool:
+    """Tell whether the settings of the sprint ask for ASCII; a fault in them is for the command to say."""
+    from sprint.workspace import find
+    from sprint.workspace.settings import read_settings
+
+    try:
+        return bool(read_settings(find(OPTIONS.folder).settings)["ascii"])
+    except SprintError:
+        return False
 
 
 def here() -> "Sprint":

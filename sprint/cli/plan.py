@@ -19,14 +19,17 @@ def plan(
         str | None,
         typer.Option(metavar="DATE", help="Move DAY, or the day in hand, and those behind it.", show_default=False),
     ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back the last --rest, --work or --move.")] = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
     """Show the dates, plan a rest day, move the pace."""
     from sprint.terminal.plan import draw_plan
     from sprint.usecases import plan as plans
 
-    if sum(word is not None for word in (rest, work, move)) > 1:
-        raise UsageError("Only one of --rest, --work and --move goes at a time.", "See: sprint plan --help")
+    if undo + sum(word is not None for word in (rest, work, move)) > 1:
+        raise UsageError("Only one of --rest, --work, --move and --undo goes at a time.", "See: sprint plan --help")
+    if day is not None and move is None:
+        raise UsageError("A day goes with --move only.", f"sprint plan {day} --move tomorrow, or sprint plan alone")
     sprint = here()
     if rest is not None:
         plans.rest(sprint, _date(rest))
@@ -34,6 +37,8 @@ def plan(
         plans.work(sprint, _date(work))
     elif move is not None:
         plans.postpone(sprint, day, _date(move))
+    elif undo:
+        typer.echo(f" {plans.take_back(sprint)}")
     draw_plan(screen(), plans.plan(here()))
 
 

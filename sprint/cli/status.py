@@ -1,11 +1,13 @@
 """`sprint status`, which is also `sprint` alone."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sprint.cli.options import Ascii, Json, here, print_json, screen
+from sprint.errors import UsageError
 
 
 def status(
@@ -34,6 +36,10 @@ def status(
     if svg is not None:
         from sprint import files
 
+        if not svg.absolute().parent.is_dir():
+            raise UsageError(
+                f"There is no folder {svg.parent}.", f"Make it first: mkdir -p {shlex.quote(str(svg.parent))}"
+            )
         files.write(svg, status_svg(standing).encode())
         typer.echo(f"The board is in {svg}.")
     else:

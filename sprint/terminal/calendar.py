@@ -18,6 +18,7 @@ _LEGEND = (
     (("in_hand", "today"), ("missed", "not finished")),
     (("open", "to come"), ("rest", "rest day")),
 )
+_SEVERAL = ((("more", "one more day on this date"),),)
 _STYLES = {"done": "pass", "in_hand": "command", "missed": "error", "started": "", "rest": "quiet", "open": "quiet"}
 LEAST_WIDTH = 1 + _LABEL + 7 * _CELL
 """Columns that a calendar needs."""
@@ -36,7 +37,8 @@ class _Mark:
 def draw_calendar(screen: Screen, standing: Standing) -> None:
     """Draw the weeks from the first evening to the last; past weeks without a finished day take one line together."""
     marks = _marks(standing)
-    legend = iter(_LEGEND if screen.width >= LEAST_WIDTH + _LEGEND_WIDTH else ())
+    several = any(len(mark.days) > 1 for mark in marks.values())
+    legend = iter((_LEGEND + _SEVERAL * several) if screen.width >= LEAST_WIDTH + _LEGEND_WIDTH else ())
     screen.pair("", Text("Mon  Tue  Wed  Thu  Fri  Sat  Sun", style="quiet"), width=_LABEL)
     for monday, quiet in _weeks(marks, standing.now.date()):
         if quiet > 1:
@@ -75,7 +77,12 @@ def _marks(standing: Standing) -> dict[date, _Mark]:
             marks[on] = _Mark("open", (*known, number))
     hand = standing.in_hand
     if hand is not None and today not in planned.plan.rests and today >= planned.plan.start:
-        marks[today] = _Mark("in_hand", (hand.number,))
+        beside = tuple(
+            number
+            for number, on in planned.pace.expected.items()
+            if on == today and number not in {hand.number, SETUP_DAY}
+        )
+        marks[today] = _Mark("in_hand", (*beside, hand.number))
     return marks | {on: _Mark("done", tuple(sorted(numbers))) for on, numbers in finished.items()}
 
 
@@ -112,8 +119,11 @@ def _cell(screen: Screen, mark: _Mark | None) -> Text:
     if mark is None:
         return Text(" " * _CELL)
     number = f"{mark.days[-1]:02d}" if mark.days else ""
-    more = "+" if len(mark.days) > 1 else ""
-    text = f"{screen.sign(mark.sign)}{number}{more}"
+    if len(mark.days) == 2 and max(mark.days) < 10:
+        number = "+".join(map(str, sorted(mark.days)))  # both have room
+    elif len(mark.days) > 1:
+        number += screen.sign("more")
+    text = f"{screen.sign(mark.sign)}{number}"
     return Text(text.ljust(_CELL), style=_STYLES[mark.sign])
 
 

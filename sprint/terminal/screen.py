@@ -1,31 +1,34 @@
 """The screen: its width, its colours, its signs, and the two ways of ending badly."""
 
 import os
-import shutil
 import sys
 from dataclasses import dataclass, field
 from typing import IO
 
 from rich.console import Console
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 from rich.theme import Theme
 
 WIDEST = 100
 """Columns used at the most: longer lines are hard to read."""
 
-_THEME = Theme(
-    {
-        "pass": "green",
-        "fail": "bold red",
-        "error": "yellow",
-        "quiet": "dim",
-        "title": "bold",
-        "command": "cyan",
-        "blocked": "dim",
-        "not_attempted": "dim",
-        "repr.number": "none",
-    }
-)
+COLOURS = {
+    "pass": "color(29)",
+    "fail": "bold color(131)",
+    "error": "color(163)",
+    "quiet": "color(243)",
+    "title": "bold",
+    "command": "color(63)",
+    "blocked": "color(243)",
+    "not_attempted": "color(243)",
+    "repr.number": "none",
+}
+"""Colours of the fixed part of the 256, each with a contrast of 4.5 to 1 on black and on white (WCAG 2)."""
+PLAIN = {name: "bold" if name in {"fail", "title", "command"} else "none" for name in COLOURS}
+"""For a terminal of 16 colours, which everybody sets otherwise: weight only; the signs say the rest."""
+ON_WHITE = TerminalTheme((255, 255, 255), (0, 0, 0), [(0, 0, 0)] * 8)
+"""For a picture: black on white."""
 _SIGNS = {
     "pass": ("✓", "+"),
     "fail": ("✗", "x"),
@@ -38,6 +41,7 @@ _SIGNS = {
     "rest": ("z", "z"),
     "open": ("·", "."),
     "in_hand": (">", ">"),
+    "more": ("+", "+"),
     "line": ("─", "-"),
     "dot": ("·", "-"),
 }
@@ -62,6 +66,8 @@ class Screen:
     """Whether to use colour; None asks the terminal and `NO_COLOR`."""
     stream: IO[str] | None = None
     """Where to draw; None is standard output."""
+    picture: bool = False
+    """Whether what is drawn becomes a picture."""
     console: Console = field(init=False)
     """Rich's console."""
 
@@ -71,8 +77,10 @@ class Screen:
         object.__setattr__(self, "ascii", plain)
         no_color = None if self.colour is None else not self.colour
         console = _Console(
-            file=stream, theme=_THEME, width=_width(stream), highlight=False, no_color=no_color, emoji=False
+            file=stream, width=_width(stream), highlight=False, no_color=no_color, emoji=False, record=self.picture
         )
+        rich = self.picture or console.color_system in {"256", "truecolor"}
+        console.push_theme(Theme(COLOURS if rich else PLAIN))
         object.__setattr__(self, "console", console)
 
     @property
@@ -152,12 +160,31 @@ def command(text: str) -> Text:
 
 
 def _width(stream: IO[str]) -> int:
+    """Return the columns that are given, else those of the terminal, also of the one behind a pipe, else the most."""
     given = os.environ.get("COLUMNS", "")
     if given.isdigit() and int(given) > 0:
         return min(WIDEST, max(40, int(given)))
-    if not stream.isatty():
-        return WIDEST
-    return min(WIDEST, max(40, shutil.get_terminal_size((WIDEST, 24)).columns))
+    return min(WIDEST, max(40, _terminal_columns(stream) or WIDEST))
+
+
+def _terminal_columns(stream: IO[str]) -> int:
+    """Ask what is drawn on, then standard error and input, then the terminal the process belongs to."""
+    for descriptor in (stream, sys.stderr, sys.stdin):
+        try:
+            if columns := os.get_terminal_size(descriptor.fileno()).columns:
+                return columns
+        except (OSError, ValueError, AttributeError):
+            continue
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+    except OSError:
+        return 0
+    try:
+        return os.get_terminal_size(terminal).columns
+    except OSError:
+        return 0
+    finally:
+        os.close(terminal)
 
 
 def _can_encode(stream: IO[str]) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from rich.text import Text
 
 from sprint.terminal.calendar import LEAST_WIDTH, day_and_month, draw_calendar, weekday
-from sprint.terminal.screen import Screen, clean, command
+from sprint.terminal.screen import ON_WHITE, Screen, clean, command
 from sprint.usecases.status import DONE, Standing
 
 _LABEL = 11
@@ -20,7 +20,8 @@ SECONDS_PER_CARD = 35
 
 def draw_status(screen: Screen, standing: Standing) -> None:
     """Draw the board in the width of the screen."""
-    begun = f" {screen.sign('dot')} started {day_and_month(standing.started)}" if standing.started else ""
+    word = "starts" if standing.started and standing.started > standing.now.date() else "started"
+    begun = f" {screen.sign('dot')} {word} {day_and_month(standing.started)}" if standing.started else ""
     moment = f"{standing.now.strftime('%a')} {day_and_month(standing.now)} {standing.now.strftime('%Y %H:%M')}"
     screen.sides(Text(clean(standing.title), style="title"), Text(moment + begun, style="quiet"))
     screen.rule()
@@ -49,10 +50,9 @@ def review_words(count: int) -> Text:
 
 def status_svg(standing: Standing) -> str:
     """Return the board as an SVG picture that asks no server for anything."""
-    screen = Screen(stream=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
-    screen.console.record = True
+    screen = Screen(stream=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), picture=True)
     draw_status(screen, standing)
-    picture = screen.console.export_svg(title="sprint status", unique_id="sprint")
+    picture = screen.console.export_svg(title="sprint status", unique_id="sprint", theme=ON_WHITE)
     return re.sub(r"@font-face\s*\{[^}]*\}\s*", "", picture)
 
 
@@ -67,7 +67,7 @@ def _progress(screen: Screen, standing: Standing) -> Text:
 def _pace(screen: Screen, standing: Standing) -> Text:
     """Return how far it is and how that compares with the plan, which is said here and nowhere else."""
     pace = standing.pace
-    words = Text(f"{standing.done}/{len(standing.days)}")
+    words = Text(f"{standing.done} of {len(standing.days)} days")
     if pace.behind or pace.ahead:
         count, word = (pace.behind, "behind") if pace.behind else (pace.ahead, "ahead")
         words.append(f"   {count} day{'s' * (count > 1)} {word}", style="error" if pace.behind else "pass")
@@ -91,9 +91,9 @@ def _focus(standing: Standing) -> str:
     today = standing.now.date()
     monday = today - timedelta(days=today.weekday())
     week = [monday + timedelta(days=offset) for offset in range(today.weekday() + 1)]
-    told = " ".join("z" if on in standing.plan.plan.rests else str(standing.boxes_on(on)) for on in week)
+    told = f"this week {sum(map(standing.boxes_on, week))}, today {standing.boxes_on(today)}"
     count = standing.boxes()
-    return f"{count} block{'s' * (count != 1)}, {minutes // 60} h {minutes % 60:02d} m   this week {told}"
+    return f"{count} block{'s' * (count != 1)}, {minutes // 60} h {minutes % 60:02d} min in all   {told}"
 
 
 def _in_hand(screen: Screen, standing: Standing) -> None:
@@ -101,9 +101,11 @@ def _in_hand(screen: Screen, standing: Standing) -> None:
         screen.pair("In hand", "nothing: all days are done. Well done.", width=_LABEL)
         return
     day = standing.in_hand
-    due = standing.pace.planned.get(day.number)
+    due, planned = standing.pace.expected.get(day.number), standing.pace.planned.get(day.number)
     title = Text(f"Day {day.number} {screen.sign('dot')} {clean(day.title)}", style="title")
     when = Text(f"due {weekday(due)}", style="quiet") if due is not None and due != standing.now.date() else None
+    if planned is not None and planned < standing.now.date():
+        when = Text(f"planned for {weekday(planned)}", style="quiet")
     screen.row(Text(" In hand".ljust(1 + _LABEL), style="quiet"), title, when)
     for step in standing.steps:
         line = Text(f"{_BOXES[step.state]} {step.name.ljust(_STEP)}", style="pass" if step.state == DONE else "")

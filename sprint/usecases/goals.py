@@ -73,7 +73,7 @@ def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]
         new = tuple(dict.fromkeys(line for line in lines if line and line not in known))
         if len(known) + len(new) > MOST:
             raise UsageError(
-                f"A day has up to {MOST} goals; {len(known)} of them are set.", "Keep those that fit one evening."
+                f"A day has up to {MOST} goals; {_counted(known, new)}.", "Keep those that fit one evening."
             )
         if new:
             before = sprint.folder.diary.read_bytes()
@@ -83,3 +83,8 @@ def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]
             files.write(sprint.folder.diary, after, expected=before)
             sprint.log.append("goals", day.number, text="\n".join((*known, *new)))
     return (*known, *new)
+
+
+def _counted(known: Sequence[str], new: Sequence[str]) -> str:
+    """Say how many goals a day has and would get."""
+    return f"it has {len(known)}, and {len(new)} more came" if known else f"{len(new)} came"

@@ -1,16 +1,19 @@
 """`sprint plan`: rest days, moves, and what they do to the dates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sprint import clock, files
 from sprint.course.outline import Heading
 from sprint.errors import NotYetError, UsageError
+from sprint.record.events import Event
 from sprint.record.pace import Pace, Plan, pace, plan_of, shifted
 from sprint.usecases.sprint import Sprint
 
 SATURDAY = 5
+NO_REST = "no rest day after all"
+"""Why a rest day was taken back, as the record says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def work(sprint: Sprint, on: date) -> None:
         said = plan(sprint).plan
         if on not in said.rests:
             raise NotYetError(f"{on} is no rest day.", "See them with: sprint plan")
-        sprint.log.append("void", ref=said.rests[on], why="no rest day after all")
+        sprint.log.append("void", ref=said.rests[on], why=NO_REST)
 
 
 def postpone(sprint: Sprint, number: int | None, to: date) -> int:
@@ -98,6 +101,37 @@ def postpone(sprint: Sprint, number: int | None, to: date) -> int:
             raise UsageError(f"The sprint starts on {start}, after {to}.", "Take a later date.")
         sprint.log.append("plan.move", day, to=to.isoformat())
     return day
+
+
+def take_back(sprint: Sprint) -> str:
+    """Take back the last rest day, evening or move that was planned; return what it was, in words.
+
+    Raises:
+        NotYetError: nothing was planned, or all of it was taken back.
+    """
+    with files.locked(sprint.folder.lock):
+        events = {event.id: event for event in sprint.reading.events}
+        void = set[str]()
+        for event in reversed(events.values()):
+            told = _in_words(event, events)
+            if event.id not in void and told:
+                sprint.log.append("void", event.day, ref=event.id, why="plan --undo")
+                return f"Taken back: {told}."
+            if event.type == "void" and event.id not in void:
+                void.add(str(event.data.get("ref")))
+    raise NotYetError("Nothing of the plan can be taken back.", "See it with: sprint plan")
+
+
+def _in_words(event: Event, events: Mapping[str, Event]) -> str:
+    """Return what an event did to the plan; empty where it did nothing."""
+    if event.type == "plan.rest":
+        return f"the rest day on {event.data.get('rest')}"
+    if event.type == "plan.move":
+        return f"the move of day {event.day} to {event.data.get('to')}"
+    rest = events.get(str(event.data.get("ref"))) if event.type == "void" else None
+    if rest is not None and rest.type == "plan.rest" and event.data.get("why") == NO_REST:
+        return f"that {rest.data.get('rest')} is no rest day"
+    return ""
 
 
 def _ways(found: Pace, said: Plan, done: dict[int, date], today: date) -> Iterator[Way]:

@@ -1,11 +1,12 @@
 """`sprint reset` and `sprint undo`: back to the starter, and back again."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sprint import files
 from sprint.course.material import starter_files
 from sprint.usecases.sprint import Sprint
-from sprint.workspace import Replaced, replace_files, take_back
+from sprint.workspace import Replaced, Replacement, last_replaced, replace_files, take_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,35 @@ def reset(sprint: Sprint, number: int | None = None) -> Replaced:
             contents[folder / name] = content
     with files.locked(sprint.folder.lock):
         return replace_files(sprint.folder, f"reset of day {day.number}", contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What `undo` would take back."""
+
+    last: Replacement
+    """What was replaced last."""
+    other_day: bool
+    """Whether it is of another day than the one in hand."""
+    committed: bool
+    """Whether a commit took in a file of it since."""
+
+
+def undoing(sprint: Sprint) -> Undoing:
+    """Return what `undo` would take back, and what lies between.
+
+    Raises:
+        NotYetError: there is nothing to take back.
+    """
+    from sprint.git import Repository
+
+    last = last_replaced(sprint.folder)
+    number = sprint.progress.in_hand([day.number for day in sprint.outline.days])
+    mine = sprint.folder.day(number) if number is not None else None
+    other = any(mine is None or not path.is_relative_to(mine) for path in last.paths)
+    repository = Repository.find(sprint.folder.root)
+    since = repository.commits_since(last.at, last.paths) if repository is not None and last.paths else ()
+    return Undoing(last, other, bool(since))
 
 
 def undo(sprint: Sprint) -> Replaced:

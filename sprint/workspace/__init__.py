@@ -2,6 +2,6 @@
 
 from sprint.workspace.folder import SprintFolder, find
 from sprint.workspace.layout import LaidOut, lay_out
-from sprint.workspace.replacing import Replaced, replace_files, take_back
+from sprint.workspace.replacing import Replaced, Replacement, last_replaced, replace_files, take_back
 
-__all__ = ["LaidOut", "Replaced", "SprintFolder", "find", "lay_out", "replace_files", "take_back"]
+__all__ = ["LaidOut", "Replaced", "Replacement", "SprintFolder", "find", "last_replaced", "lay_out", "replace_files", "take_back"]

@@ -4,6 +4,7 @@ import itertools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sprint import clock, files
@@ -50,12 +51,43 @@ def replace_files(sprint: SprintFolder, what: str, contents: Mapping[Path, bytes
     return Replaced(what, tuple(seen), tuple(kept[path] for path in seen if path in kept))
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What was replaced last, and can be taken back."""
+
+    what: str
+    """What it was: 'reset of day 8'."""
+    at: datetime
+    """When."""
+    paths: tuple[Path, ...]
+    """The learner's files that would hold something else."""
+
+
+def last_replaced(sprint: SprintFolder) -> Replacement:
+    """Return what `take_back` would take back.
+
+    Raises:
+        NotYetError: nothing was replaced, or the note of it cannot be read.
+    """
+    what, before = _noted(sprint)
+    at = datetime.fromtimestamp(sprint.undo.stat().st_mtime).astimezone()
+    seen = (path for path in before if not path.is_relative_to(sprint.record))
+    return Replacement(what, at, tuple(seen))
+
+
 def take_back(sprint: SprintFolder) -> Replaced:
     """Put back what the last replacing put aside; done twice, it is where it was before.
 
     Raises:
         NotYetError: nothing was replaced, or a copy is gone.
     """
+    what, before = _noted(sprint)
+    undone = what.removeprefix(_BACK) if what.startswith(_BACK) else _BACK + what
+    return replace_files(sprint, undone, before)
+
+
+def _noted(sprint: SprintFolder) -> tuple[str, dict[Path, bytes | None]]:
+    """Return what was replaced last, and what each file held before."""
     try:
         note = json.loads(sprint.undo.read_bytes())
         before = {Path(path): Path(copy).read_bytes() if copy else None for path, copy in note["copies"].items()}
@@ -67,8 +99,7 @@ def take_back(sprint: SprintFolder) -> Replaced:
             "What was put aside cannot be read any more.",
             f"Look into {sprint.shown(sprint.local / 'backups')} yourself.",
         ) from error
-    undone = what.removeprefix(_BACK) if what.startswith(_BACK) else _BACK + what
-    return replace_files(sprint, undone, before)
+    return what, before
 
 
 def _content(path: Path) -> bytes | None:

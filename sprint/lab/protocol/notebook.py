@@ -130,7 +130,7 @@ def _cell(path: Path, place: int, cell: Any) -> NotebookCell:
 def _damaged(path: Path, why: str) -> NotebookError:
     return NotebookError(
         f"{path.name} is damaged: {why}.",
-        "Take an older copy from git or Jupyter's checkpoints, or move it away and run sprint start.",
+        "Take an older copy from git or Jupyter's checkpoints, or begin anew, yours kept aside: sprint reset",
     )
 
 
