@@ -9,7 +9,10 @@ from sprint.cli.options import OPTIONS, here, screen
 from sprint.cli.terminal_input import on_terminal
 
 
-def next(yes: Annotated[bool, typer.Option("--yes", "-y", help="Run it without asking.")] = False) -> Any:
+def next(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Run it without asking.")] = False,
+) -> Any:
     """Do what the board calls Next: it is shown, and one Enter runs it.
 
     Without a terminal the command is printed and nothing is run, unless --yes says so.
@@ -26,6 +29,5 @@ def next(yes: Annotated[bool, typer.Option("--yes", "-y", help="Run it without a
     page.pair("Next", as_command(command))
     if not yes and not typer.confirm(" Run it?", default=True):
         return None
-    from sprint.cli.app import app
-
-    return app(args=[*OPTIONS.as_words(), *shlex.split(command)[1:]], prog_name="sprint", standalone_mode=False)
+    words = [*OPTIONS.as_words(), *shlex.split(command)[1:]]
+    return context.find_root().command.main(words, prog_name="sprint", standalone_mode=False)
