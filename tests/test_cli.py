@@ -344,7 +344,7 @@ def test_the_demo_plays_a_whole_evening(learner: Learner, tmp_path: Path) -> Non
     assert time.monotonic() - started < 60
     [folder] = tmp_path.glob("sprint-demo-*")
     assert ALL_PROVED.search(ended.out)
-    assert "1/22" in ended.out
+    assert "1 of 22 days" in ended.out
     assert str(folder) in "".join(ended.out.split()).replace("\n", "")
     assert (folder / ".git" / "HEAD").is_file()
     assert list(stranger.folder.iterdir()) == []

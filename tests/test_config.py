@@ -122,3 +122,15 @@ def test_the_plan_can_be_undone_step_by_step(learner: Learner) -> None:
     assert "the rest day on" in learner.must("plan", "--undo")
     assert learner.must("plan") == before
     assert learner.sprint("plan", "--undo").code == 1
+
+
+def test_a_notebook_that_was_renamed_or_damaged_is_told_in_json_too(learner: Learner) -> None:
+    """`check --json` prints one document for what keeps it from running; the file beside, or `reset`, is named."""
+    learner.notebook.write_text("{")
+    done = learner.sprint("check", "8", "--json")
+    assert done.code == 4
+    assert "sprint reset" in json.loads(done.out)["error"]["next"]
+    learner.notebook.rename(learner.notebook.with_name("classification_basics(1).ipynb"))
+    done = learner.sprint("check", "8", "--json")
+    assert done.code == 1
+    assert "classification_basics(1).ipynb" in json.loads(done.out)["error"]["message"]

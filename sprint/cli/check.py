@@ -1,6 +1,8 @@
 """`sprint check`."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -8,7 +10,7 @@ import typer
 from sprint.cli.options import Ascii, DayOrCheck, Json, here, print_json, screen
 from sprint.cli.pending_commits import finish_entries
 from sprint.cli.progress import cell_progress
-from sprint.errors import FINE, NOT_YET, CannotCheckError, UsageError
+from sprint.errors import FINE, NOT_YET, CannotCheckError, SprintError, UsageError
 
 
 def check(
@@ -46,7 +48,7 @@ def check(
     day, only = (what.day, what.check) if what else (None, None)
     sprint = here()
     finish_entries(sprint)
-    with cell_progress(quiet=json or (workers or 1) > 1) as on_cell:
+    with _told_in_json(wanted=json), cell_progress(quiet=json or (workers or 1) > 1) as on_cell:
         found = (
             list(check_all(sprint, failed=failed, fresh=fresh, on_cell=on_cell, workers=workers or 1))
             if every
@@ -61,3 +63,15 @@ def check(
     if Outcome.ERROR in outcomes:
         return CannotCheckError.exit_code
     return FINE if outcomes == {Outcome.PASS} else NOT_YET
+
+
+@contextmanager
+def _told_in_json(*, wanted: bool) -> Iterator[None]:
+    """Print what keeps a check from running as a document too, before it is said on standard error."""
+    try:
+        yield
+    except SprintError as error:
+        if wanted:
+            told = {"outcome": "error", "message": error.sentence, "next": error.next_step}
+            print_json({"schema": 1, "days": [], "error": told})
+        raise

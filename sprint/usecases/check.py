@@ -137,6 +137,11 @@ def _laid_out(sprint: Sprint, day: Day, lesson: "Lesson") -> Path:
     folder = sprint.folder.day(day.number)
     work = folder / main_file(day, lesson)
     if not work.exists():
+        if renamed := sorted(path for path in folder.glob(f"*{work.suffix}") if path.is_file()):
+            raise NotYetError(
+                f"There is no {sprint.folder.shown(work)}; beside it lies {', '.join(path.name for path in renamed)}.",
+                f"If that is your work, rename it to {work.name}; if not: sprint start {day.number}",
+            )
         raise NotYetError(
             f"Day {day.number} is not laid out yet: there is no {sprint.folder.shown(work)}.",
             f"Begin it with: sprint start {day.number}",
