@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
+RUNS_TITLE = "the notebook runs from top to bottom, from a clean start"
+"""What the first check of every notebook is called."""
+
 
 class Outcome(StrEnum):
     """What a check came to."""

@@ -7,7 +7,7 @@ from textwrap import shorten
 from types import ModuleType
 
 from sprint.checks.declare import Check
-from sprint.checks.outcomes import Outcome, Result
+from sprint.checks.outcomes import RUNS_TITLE, Outcome, Result
 from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
 from sprint.course.packages import install_line_for_module
@@ -17,8 +17,6 @@ from sprint.lab.protocol.models import Cell, Run
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.session import LearnerError
 from sprint.lab.supervisor.worker_process import WorkerEnded
-
-RUNS_TITLE = "the notebook runs from top to bottom, from a clean start"
 
 
 def checks_of(module: ModuleType) -> tuple[Check, ...]:

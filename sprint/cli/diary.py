@@ -42,10 +42,11 @@ def diary(
 ) -> int:
     """Write the day's entry, and commit it.
 
-    Model and View are filled in from what was proved; the meaning is yours.
+    Model and View are filled in from what was proved; the meaning is yours. An Analysis that was checked in the
+    notebook is offered.
     """
     from sprint import clock
-    from sprint.terminal.pages import draw_commit, draw_ritual, draw_written
+    from sprint.terminal.pages import draw_commit, draw_day_of_entry, draw_ritual, draw_written
     from sprint.usecases import diary as entries
     from sprint.usecases.commits import push as send
     from sprint.usecases.editing import forget_draft
@@ -58,6 +59,7 @@ def diary(
         draw_commit(page, done)
         return FINE if done.hash else NOT_YET
     plan = entries.draft(sprint, day)
+    draw_day_of_entry(page, plan)
     if figures is not None:
         plan = _with_figures(plan, figures)
     texts = _by_flags({"Model": model, "View": view, "Analysis": analysis, "Goals": goals})
@@ -144,7 +146,9 @@ def _prompted(plan: "Draft") -> dict[str, str]:
         if words := typer.prompt(asked, default="", show_default=False).strip():
             plan = _with_figures(plan, words)
     draw_asked(page, plan)
-    return {"View": plan.view, "Analysis": typer.prompt("Analysis", default="", show_default=False)}
+    asked = "Analysis (Enter: the text of your notebook)" if plan.analysis else "Analysis"
+    answer = typer.prompt(asked, default="", show_default=False)
+    return {"View": plan.view, "Analysis": answer.strip() or plan.analysis}
 
 
 def _with_figures(plan: "Draft", words: str) -> "Draft":

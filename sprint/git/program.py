@@ -1,6 +1,7 @@
 """Running the `git` program: fixed arguments, a scrubbed environment, no terminal, a time limit."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +10,11 @@ from sprint.errors import CannotCheckError, NeedsPersonError
 
 Answer = subprocess.CompletedProcess[bytes]
 
+_PERSONAL = re.compile(
+    r"GIT_(?:(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE)|SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|PROXY_COMMAND|PROXY_SSL_\w+"
+    r"|SSL_\w+|HTTP_\w+|ALLOW_PROTOCOL|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|EXEC_PATH)$"
+)
+"""Who the person is and how they reach their host; all else could lead git to another repository or index."""
 _PATIENCE_SECONDS = 120.0  # a hook may test, format, or ask for a passphrase
 
 
@@ -32,7 +38,7 @@ def run(folder: Path, *arguments: str | Path, stdin: bytes = b"") -> Answer:
         GitMissingError: there is no git.
         GitError: it took longer than two minutes.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _PERSONAL.match(name)}
     quiet = {"LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0"}
     entry = subprocess.PIPE if stdin else subprocess.DEVNULL
     pipe = subprocess.PIPE

@@ -176,8 +176,9 @@ class Repository:
             )
         new = self._files(paths, "--others", "--exclude-standard")
         ours = self._files(paths, "--cached") + new
+        self._refuse_unseen(ours)
         meant = self._on_disk(ours)
-        if meant == self._in_head(ours):
+        if meant == self._in_head(ours) or not self._changed(ours):
             return None
         if new:
             self._write("stage the new files", "add", "--", *new)
@@ -188,9 +189,21 @@ class Repository:
             if new:
                 self._git("rm", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", *new)
             raise
-        if self._in_head(ours) not in (meant, self._on_disk(ours)):  # a hook may have tidied the files
+        if self._in_head(ours) not in (meant, self._on_disk(ours)) and self._changed(ours):  # a hook may have tidied
             raise GitError("The new commit does not hold the files as they are on disk.", "Look at `git show --stat`.")
+        if self._git("diff", "--cached", "--quiet", "--", *ours).returncode == 1:  # the hook's version is not staged
+            self._write("stage what was committed", "add", "--", *ours)
         return self.head()
+
+    def left_out(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """Return the files below some paths that an ignore rule keeps out of git, and folders that are repositories.
+
+        The latter end in `/`, as git lists them.
+        """
+        ignored = self._git("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *paths).stdout
+        others = self._git("ls-files", "-z", "--others", "--exclude-standard", "--", *paths).stdout
+        nested = [name for name in others.split(b"\0") if name.endswith(b"/")]
+        return tuple(os.fsdecode(name) for name in (*ignored.split(b"\0"), *nested) if name)
 
     def push(self) -> None:
         """Send the branch to where it is pushed to by the learner's settings.
@@ -199,6 +212,29 @@ class Repository:
             GitError: there is nowhere to push to, or the other side refused.
         """
         push(self.folder)
+
+    def _changed(self, files: Sequence[str]) -> bool:
+        """Return whether git sees a difference to the latest commit; a filter that was set up later makes none."""
+        answer = self._git("status", "--porcelain", "-z", "--untracked-files=all", "--", *files)
+        if answer.returncode != 0:
+            raise refusal("compare the files", answer)
+        return bool(answer.stdout) if files else False
+
+    def _refuse_unseen(self, files: Sequence[str]) -> None:
+        """Refuse where git was told not to look at one of the files: the commit would leave it out.
+
+        Raises:
+            GitError: it was; the file is named.
+        """
+        listed = self._git("ls-files", "-v", "-z", "--", *files).stdout if files else b""
+        for line in listed.split(b"\0"):
+            sign, name = line[:1], os.fsdecode(line[2:])
+            if sign == b"S" or sign.islower():
+                flag = "skip-worktree" if sign in b"Ss" else "assume-unchanged"  # git takes one of them at a time
+                raise GitError(
+                    f"Git was told not to look at {name}, so a commit would leave it out.",
+                    f"Let it look again: git update-index --no-{flag} -- '{name}'",
+                )
 
     def _files(self, paths: Sequence[Path], *which: str) -> list[str]:
         """List the files on disk below some paths, relative to the sprint folder, without links."""

@@ -83,7 +83,7 @@ class Progress:
     days: Mapping[int, DayProgress]
     """Every day anything is known about."""
     recently_started: tuple[int, ...]
-    """The days that were started, the latest first."""
+    """The days that were started, the latest first; opening a finished day again does not count."""
     blocks: tuple[Block, ...]
     """The focus blocks that ended, in the order of their beginnings."""
 
@@ -138,7 +138,7 @@ def fold(events: Iterable[Event]) -> Progress:
             continue
         draft = drafts.get(event.day) or drafts.setdefault(event.day, _Draft())
         apply(draft, event)
-        if event.type == "day.start":
+        if event.type == "day.start" and draft.done is None:  # reading a finished day again moves nothing
             recent.pop(event.day, None)
             recent[event.day] = None
         if draft.done is None and draft.is_done:

@@ -149,11 +149,18 @@ def draw_ritual(screen: Screen, minutes: int, until: datetime) -> None:
     screen.console.file.flush()
 
 
+def draw_day_of_entry(screen: Screen, plan: Draft) -> None:
+    """Say which day the entry is for, before anything is asked."""
+    title = f"Day {plan.day.number} {screen.sign('dot')} {clean(plan.day.title)}"
+    screen.pair("Entry for", Text(title, style="title"), width=_LABEL)
+
+
 def draw_draft(screen: Screen, plan: Draft) -> None:
     """Show what is filled in already."""
-    screen.print(Text(f"Day {plan.day.number} {screen.sign('dot')} {clean(plan.day.title)}", style="title"))
     for label, text in (("Model", plan.model), ("View", plan.view)):
         screen.pair(label, clean(text) or "nothing was proved yet", width=_LABEL)
+    for place, path in enumerate(plan.figures, 1):
+        screen.pair("Figures" if place == 1 else "", f"{place}. {path}", width=_LABEL)
     for place, commit in enumerate(plan.commits[:MOST_COMMITS]):
         screen.pair("" if place else "Commits", commit, width=_LABEL)
     screen.blank()
@@ -162,6 +169,8 @@ def draw_draft(screen: Screen, plan: Draft) -> None:
 def draw_asked(screen: Screen, plan: Draft) -> None:
     """Ask the day's question."""
     screen.print(clean(" ".join(plan.question.split())))
+    if plan.analysis:
+        screen.pair("Notebook", clean(plan.analysis), width=_LABEL)
 
 
 def draw_commit(screen: Screen, commit: Committed) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NAMES = {Outcome.NOT_ATTEMPTED: "not attempted", Outcome.BLOCKED: "waits", Outcome.ERROR: "cannot be checked here"}
 _INDENT = 11
+_LONGEST_REASON = 44
+"""A longer reason is left to `sprint explain`: a line is read at a glance."""
 
 
 def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = False) -> None:
@@ -51,6 +53,8 @@ def _line(screen: Screen, result: Result) -> None:
 
 def _word(result: Result) -> str:
     if result.outcome is Outcome.BLOCKED:
+        return result.seen
+    if result.outcome is Outcome.NOT_ATTEMPTED and 0 < len(result.seen) <= _LONGEST_REASON:
         return result.seen
     return _NAMES.get(result.outcome, "")
 

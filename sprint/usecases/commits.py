@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sprint.course.model import Day
 
 
+_WORK = frozenset({".ipynb", ".py", ".md", ".png"})
+"""What a learner makes by hand, and would miss in a commit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Committed:
     """What became of a commit."""
@@ -60,13 +64,14 @@ def commit_waiting(sprint: Sprint) -> Committed:
             return Committed(why=f"{where}.", next="To keep a history of your own here: sprint init", gone=lost)
         titles = [f"Day {number}: {sprint.curriculum.day(number).title}" for number in days]
         hash = repository.commit(paths, "\n".join([", ".join(titles), "", "Entry written with sprint diary.", ""]))
-        detached = repository.detached()
+        detached, missed = repository.detached(), repository.left_out([path for path in places if path.exists()])
     except SprintError as error:
         return Committed(why=error.sentence, next=error.next_step, gone=lost)
     keep_waiting(sprint, set(waiting_days(sprint)) & set(lost))
     warnings = [f"{folder.shown(path)} is larger than 10 MB; history keeps it for ever" for path in _large(paths)]
     if detached:
         warnings.append("HEAD is on no branch; keep the commit with: git switch -c my-branch")
+    warnings += _left_out_words(missed)
     why = "" if hash else "everything was committed already"
     return Committed(hash or "", why, warnings=tuple(warnings), gone=lost)
 
@@ -120,6 +125,20 @@ def keep_waiting(sprint: Sprint, days: Iterable[int]) -> None:
         files.write(sprint.folder.waiting, content)
     else:
         files.remove(sprint.folder.waiting)
+
+
+def _left_out_words(names: Iterable[str]) -> list[str]:
+    """Return what to say of work that is not in the commit; what belongs to no work is left unsaid."""
+    words = []
+    for name in names:
+        if name.endswith("/"):
+            words.append(
+                f"{name} is a git repository of its own, so nothing in it is committed here; if that was not"
+                f" meant, move its .git folder elsewhere, then: sprint diary --commit"
+            )
+        elif Path(name).suffix in _WORK and not any(part.startswith(".") for part in Path(name).parts):
+            words.append(f"{name} is kept out by an ignore rule; to commit it all the same: git add -f '{name}'")
+    return words
 
 
 def _large(paths: list[Path]) -> tuple[Path, ...]:

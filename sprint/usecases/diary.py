@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sprint import clock, files
-from sprint.checks.outcomes import Outcome, Report
+from sprint.checks.outcomes import RUNS_TITLE, Outcome, Report
 from sprint.course.model import Day
-from sprint.diary.entry import Entry, Metric, metrics_table, own_words, read_entry
+from sprint.diary.entry import Entry, Metric, metrics_table, own_words, read_entry, without_comments
+from sprint.diary.generated import TIME, with_images, with_list, with_table, without_lines
 from sprint.diary.grammar import parse
 from sprint.diary.splice import Mode, write_sections
 from sprint.errors import NeedsPersonError, NotYetError, SprintError
+from sprint.usecases.analysis import notebook_analysis
 from sprint.usecases.check import last_report
 from sprint.usecases.commits import Committed, commit_waiting, commits_of, keep_waiting, waiting_days
 from sprint.usecases.copies import gone, keep_copy, put_back
@@ -37,17 +39,33 @@ class Draft:
     """Figures of the last check and where the entry shows them from."""
     before: Entry | None
     """What the diary says of the day already."""
+    titles: tuple[str, ...] = ()
+    """What the day's checks are called, proved or not."""
+    analysis: str = ""
+    """What the notebook says as its Analysis, where a check found that good and the diary has none yet."""
     commits: tuple[str, ...] = ()
     """The commits since the day was begun, the latest first: hash and subject."""
 
     @property
-    def view(self) -> str:
-        """The figures and the metrics, as Markdown."""
-        images = (
+    def images(self) -> tuple[str, ...]:
+        """The figures, as Markdown."""
+        return tuple(
             f"![Day {self.day.number}, figure {place}](figures/{target.parent.name}/{target.name})"
             for place, target in enumerate(self.figures.values(), 1)
         )
-        return "\n\n".join(filter(None, ["\n".join(images), self.table]))
+
+    @property
+    def view(self) -> str:
+        """The figures and the metrics, as Markdown."""
+        return "\n\n".join(filter(None, ["\n".join(self.images), self.table]))
+
+    def brought_up_to_date(self, name: str, says: str) -> str:
+        """Return what Model or View is to say: what is ours replaced, what is the learner's as it is."""
+        if name == "Model":
+            says = without_lines(says, RUNS_TITLE)
+            return with_list(says, self.model.splitlines(), self.titles)
+        says = with_images(says, self.images)
+        return with_table(says, self.table) if self.table else says
 
     def with_commits(self, sprint: Sprint) -> "Draft":
         """Return the draft with the commits of its day, for a learner who is there to see them."""
@@ -89,7 +107,10 @@ def draft(sprint: Sprint, number: int | None = None) -> Draft:
     drawn = sorted(sprint.folder.drawn(day.number).glob("*.png")) if report else []
     figures = {png: sprint.folder.figures(day.number) / png.name for png in drawn}
     before = read_entry(parse(_content(sprint)), day.number)
-    return Draft(day, "\n".join(_proved(report)), _metrics(report), day.analysis, figures, before)
+    titles = tuple(result.title for result in report.results) if report else ()
+    analysis = "" if _is_own(before) else notebook_analysis(sprint, day, report)
+    model = "\n".join(_proved(report))
+    return Draft(day, model, _metrics(report), day.analysis, figures, before, titles, analysis)
 
 
 def write(
@@ -109,7 +130,7 @@ def write(
         NeedsPersonError: the diary has a conflict, or changed meanwhile; nothing is written.
     """
     day = plan.day
-    texts = {"Model": plan.model, "View": plan.view} | dict(sections)
+    texts = {"Model": plan.model, "View": plan.view, "Analysis": plan.analysis} | dict(sections)
     if own_words(texts.get("Analysis", "")) < LEAST_WORDS and not _is_own(plan.before):
         raise NotYetError(
             "The Analysis is still empty, so there is no entry yet.",
@@ -123,9 +144,9 @@ def write(
                 f"Day {day.number} of the diary was changed while you were writing, so nothing was written.",
                 "Look at both, then run the command again: it takes the place of what the diary says by then.",
             )
-        after = write_sections(
-            before, day.number, day.title, _new(texts, plan, mode), known_facts=_facts(sprint, day), mode=mode
-        )
+        whole, new = _new(texts, plan, mode)
+        after = write_sections(before, day.number, day.title, whole, mode="replace")
+        after = write_sections(after, day.number, day.title, new, known_facts=_facts(sprint, day), mode=mode)
         keep_copy(sprint, day.number, before, after)
         if commit:  # written down first, so that a command cut off from here on is finished by the next one
             keep_waiting(sprint, {day.number, *waiting_days(sprint)})
@@ -208,17 +229,27 @@ def _content(sprint: Sprint) -> bytes:
     return sprint.folder.diary.read_bytes() if sprint.folder.diary.is_file() else b""
 
 
-def _new(texts: Mapping[str, str], plan: Draft, mode: Mode) -> dict[str, str]:
-    """Leave out what the diary says already, so that writing twice adds nothing twice."""
+def _new(texts: Mapping[str, str], plan: Draft, mode: Mode) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the sections that are to say something else as a whole, and the texts that go behind what is there.
+
+    What the diary says already is left out, so that writing twice adds nothing twice; what we filled in ourselves
+    takes the place of what we filled in before.
+    """
     if plan.before is None or mode == "replace":
-        return {name: text for name, text in texts.items() if text.strip()}
-    known = {
-        "Model": plan.before.model,
-        "View": plan.before.view,
-        "Analysis": plan.before.analysis,
-        "Goals": plan.before.goals,
-    }
-    return {name: text for name, text in texts.items() if text.strip() and text.strip() not in known.get(name, "")}
+        return {}, {name: text for name, text in texts.items() if text.strip()}
+    whole: dict[str, str] = {}
+    new: dict[str, str] = {}
+    for name, text in texts.items():
+        says = getattr(plan.before, name.lower(), "")
+        filled_in = text == {"Model": plan.model, "View": plan.view}.get(name)
+        meant = plan.brought_up_to_date(name, without_comments(says) and says) if filled_in else ""
+        if filled_in and meant.startswith(says):
+            new[name] = meant.removeprefix(says)
+        elif filled_in and "\ufffd" not in says:  # bytes that are no text stay as they are
+            whole[name] = meant
+        elif text.strip() and text.strip() not in says:
+            new[name] = text
+    return whole, {name: text for name, text in new.items() if text.strip()}
 
 
 def _facts(sprint: Sprint, day: Day) -> dict[str, str]:
@@ -236,8 +267,9 @@ def _facts(sprint: Sprint, day: Day) -> dict[str, str]:
 
 def _proved(report: Report | None) -> Iterator[str]:
     for result in report.results if report else ():
-        if result.outcome is Outcome.PASS and not result.title.startswith(("View", "Analysis")):
-            yield f"- {result.title}" + (f": {result.evidence}" if result.evidence else "")
+        if result.outcome is Outcome.PASS and not result.title.startswith(("View", "Analysis", RUNS_TITLE)):
+            timeless = result.evidence and not TIME.search(result.evidence)
+            yield f"- {result.title}" + (f": {result.evidence}" if timeless else "")
 
 
 def _metrics(report: Report | None) -> str:

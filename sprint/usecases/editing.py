@@ -60,7 +60,7 @@ def forget_draft(sprint: Sprint, plan: Draft) -> None:
 def _editable(plan: Draft) -> str:
     said = plan.before
     model, view, analysis = (said.model, said.view, said.analysis) if said else ("", "", "")
-    texts = (model or plan.model, view or plan.view, analysis)
+    texts = (model or plan.model, view or plan.view, analysis or plan.analysis)
     head, *prompts = _prompts(plan)
     parts = [f"### {name}\n\n{asked}\n\n{text}\n" for name, asked, text in zip(SECTIONS, prompts, texts, strict=True)]
     return f"{head}\n\n" + "\n".join(parts)

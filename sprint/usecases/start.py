@@ -132,4 +132,5 @@ def _left(known: DayProgress) -> str:
 
 def _is_news(sprint: Sprint, day: Day) -> bool:
     """Tell whether the day is not the one in hand already, so that starting it again leaves no trace."""
-    return sprint.progress.recently_started[:1] != (day.number,)
+    progress = sprint.progress
+    return progress.recently_started[:1] != (day.number,) and progress.day(day.number).done is None
