@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,6 +40,13 @@ def diary(
     let_go: Annotated[
         bool, typer.Option("--let-go", help="Ask no more about a text that is gone from the diary; a copy stays.")
     ] = False,
+    show: Annotated[bool, typer.Option("--show", help="Show the entry; nothing is changed.")] = False,
+    search: Annotated[
+        str | None, typer.Option(help="Show the lines that hold a word, with day and line.", metavar="WORD")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option(help="Write all entries into a new Markdown file.", metavar="FILE")
+    ] = None,
 ) -> int:
     """Write the day's entry, and commit it.
 
@@ -52,6 +60,8 @@ def diary(
     from sprint.usecases.editing import forget_draft
 
     sprint, page = here(), screen()
+    if show or search is not None or export is not None:
+        return _read(sprint, day, search, export)
     if let_go:
         return _let_go(sprint, day)
     if commit:
@@ -77,6 +87,27 @@ def diary(
     draw_written(page, written, sprint.folder.shown(written.path))
     if push:
         send(sprint)
+    return FINE
+
+
+def _read(sprint: "Sprint", day: int | None, word: str | None, export: Path | None) -> int:
+    """Show an entry, the lines with a word, or write all entries into a file that is not there yet."""
+    from sprint import files
+    from sprint.terminal.screen import clean
+    from sprint.usecases import diary_pages
+    from sprint.usecases.diary import draft
+
+    if export is not None:
+        if not files.create(export, diary_pages.all_entries(sprint).encode()):
+            raise UsageError(f"{export} is there already, and stays as it is.", "Name a file that is not there yet.")
+        screen().pair("Export", f"all entries are in {export}")
+    elif word is not None:
+        found = diary_pages.search(sprint, word)
+        for line in found:
+            screen().pair(f"day {line.day}", f"line {line.line}: {clean(line.text)}")
+        return FINE if found else NOT_YET
+    else:
+        typer.echo(clean(diary_pages.entry_text(sprint, draft(sprint, day).day.number)))
     return FINE
 
 
