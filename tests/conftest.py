@@ -1,6 +1,7 @@
 """What tests share: where real data lies, and an empty place to work in."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def _real_folder() -> Path | None:
 
 
 REAL_FOLDER = _real_folder()
+SHELLS = {name: shutil.which(name) is not None for name in ("bash", "zsh", "fish")}
+"""Which of the shells that Tab is tested in are here."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,13 +29,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "real_data: needs the published files; left out, with a word, where there are none"
     )
+    config.addinivalue_line("markers", "shell(name): needs that shell; left out, with a word, where it is not there")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if REAL_FOLDER is None:
-        left_out = [item for item in items if item.get_closest_marker("real_data")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    left_out = [item for item in items if _lacks_something(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _lacks_something(item: pytest.Item) -> bool:
+    shell = item.get_closest_marker("shell")
+    no_data = REAL_FOLDER is None and item.get_closest_marker("real_data") is not None
+    return no_data or (shell is not None and not SHELLS[shell.args[0]])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -40,6 +49,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "No real data here: the tests marked real_data were left out. SPRINT_DATA=FOLDER brings them in."
         )
+    if missing := [name for name, here in SHELLS.items() if not here]:
+        terminalreporter.write_line(f"Completion was driven without {', '.join(missing)}, which are not here.")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from sprint.cli import (
     doctor,
     explain,
     focus,
+    help,
     hint,
     hook,
     init,
@@ -36,11 +37,22 @@ from sprint.cli import (
     update,
     watch,
 )
+from sprint.cli.commands import Command, Group
 from sprint.cli.options import OPTIONS
+
+ABOUT = """Learn machine learning in 21 days: start a day, prove your work, keep your diary.
+
+Examples:
+    sprint              where you stand, and the next command
+    sprint start 1      begin a day
+    sprint check        prove it
+    sprint help         what there is to read
+"""
 
 app = typer.Typer(
     name="sprint",
-    help="Learn machine learning in 21 days: start a day, prove your work, keep your diary.",
+    cls=Group,
+    help=ABOUT,
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -73,8 +85,9 @@ for verb in (
     doctor.doctor,
     trust.trust,
     demo.demo,
+    help.help,
 ):
-    app.command()(verb)
+    app.command(cls=Command)(verb)
 app.add_typer(data.app, name="data")
 app.add_typer(course.app, name="course")
 
@@ -94,7 +107,7 @@ def _after(code: Any, **_said: Any) -> Any:
 def main(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Option("-C", help="Look for the sprint in this folder.", show_default=False)
+        Path, typer.Option("-C", metavar="FOLDER", help="Look for the sprint in this folder.", show_default=False)
     ] = Path(),
     ascii: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs only.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Leave out colours, as NO_COLOR does.")] = False,

@@ -29,6 +29,11 @@ def check(
     """Prove a day's work.
 
     It runs from a clean start and is asked questions; nothing of yours is changed.
+
+    Examples:
+        sprint check
+        sprint check d08.c3       one check, with what it waits for
+        sprint check --failed     what did not pass the last time
     """
     from sprint.checks.outcomes import Outcome
     from sprint.terminal.report import draw_report

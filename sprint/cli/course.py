@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli.options import OPTIONS, screen
+from sprint.cli.commands import Command, group
+from sprint.cli.completion import days as offered_days
+from sprint.cli.options import OPTIONS, day_number, screen
 from sprint.errors import FINE, NOT_YET
 
-app = typer.Typer(help="For authors: is the curriculum whole?")
+app = group("For authors: is the curriculum whole?", "sprint course check", "sprint course check 8")
 
 
 @app.callback()
@@ -18,19 +20,33 @@ def group() -> None:
     """For authors: is the curriculum whole, and do its checks hold what they say?"""
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     days: Annotated[
-        list[int] | None, typer.Argument(help="Days by number; without one, all.", show_default=False)
+        list[int] | None,
+        typer.Argument(
+            help="Days by number; without one, all.",
+            parser=day_number,
+            metavar="DAY",
+            autocompletion=offered_days,
+            show_default=False,
+        ),
     ] = None,
     curriculum: Annotated[Path | None, typer.Option(help="Another curriculum file.", dir_okay=False)] = None,
-    workers: Annotated[int, typer.Option(help="How many notebooks run at a time.", min=1)] = os.cpu_count() or 2,
+    workers: Annotated[
+        int, typer.Option(help="How many notebooks run at a time.", min=1, show_default="one a core")
+    ] = os.cpu_count() or 2,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Each notebook as it is through.")] = False,
     offline_variant: Annotated[
         bool, typer.Option("--offline-variant", help="Use stand-ins for data that is not at hand.")
     ] = False,
 ) -> int:
-    """Put lessons through the gate: starters, solutions, right and wrong examples, hints and cards."""
+    """Put lessons through the gate: starters, solutions, right and wrong examples, hints and cards.
+
+    Examples:
+        sprint course check 8
+        sprint course check 18 --offline-variant
+    """
     if offline_variant:
         os.environ["SPRINT_OFFLINE_VARIANT"] = "missing"
     from sprint.course.reading import read_curriculum, shipped_curriculum

@@ -7,13 +7,18 @@ from typing import Annotated
 
 import typer
 
+from sprint.cli.commands import Command, group
+from sprint.cli.completion import datasets
 from sprint.cli.options import OPTIONS, screen
 from sprint.course.packages import install_line
 from sprint.errors import CannotCheckError, UsageError
 
-app = typer.Typer(help="The data sets: what is at hand, fetching, verifying.")
+app = group("The data sets: what is at hand, fetching, verifying.", "sprint data list", "sprint data fetch titanic")
 
-Names = Annotated[list[str] | None, typer.Argument(help="Data sets by name; without one, all.", show_default=False)]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(help="Data sets by name; without one, all.", autocompletion=datasets, show_default=False),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -23,9 +28,13 @@ def data(context: typer.Context) -> None:
         show()
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def show() -> None:
-    """Show each data set: at hand or not, its size and licence, what stands in for it."""
+    """Show each data set: at hand or not, its size and licence, what stands in for it.
+
+    Examples:
+        sprint data list
+    """
     from sprint.datasets import catalog, status
     from sprint.terminal.pages import draw_data
 
@@ -33,9 +42,13 @@ def show() -> None:
     draw_data(screen(), found, [state.paths[0].parent if state.complete and state.paths else None for state in found])
 
 
-@app.command()
-def fetch(names: Annotated[list[str], typer.Argument(help="Data sets by name.")]) -> None:
-    """Download data sets, hold them against their checksums, and keep them in your cache."""
+@app.command(cls=Command)
+def fetch(names: Annotated[list[str], typer.Argument(help="Data sets by name.", autocompletion=datasets)]) -> None:
+    """Download data sets, hold them against their checksums, and keep them in your cache.
+
+    Examples:
+        sprint data fetch titanic
+    """
     from sprint.datasets import fetch as download
 
     for name in names:
@@ -43,9 +56,14 @@ def fetch(names: Annotated[list[str], typer.Argument(help="Data sets by name.")]
         typer.echo(f"{name} is here.")
 
 
-@app.command()
+@app.command(cls=Command)
 def verify(names: Names = None) -> int:
-    """Hold what is at hand against its checksums."""
+    """Hold what is at hand against its checksums.
+
+    Examples:
+        sprint data verify
+        sprint data verify mnist
+    """
     from sprint.datasets import catalog, status
     from sprint.datasets import verify as hold
 
@@ -58,13 +76,17 @@ def verify(names: Names = None) -> int:
     return 0
 
 
-@app.command()
+@app.command(cls=Command)
 def shapes(
     folder: Annotated[Path, typer.Argument(help="A new folder.", file_okay=False)],
     n: Annotated[int, typer.Option("--n", help="How many images.", min=4, max=1000)] = 20,
     seed: Annotated[int, typer.Option(help="Fixes sizes, places and colours.", min=0)] = 0,
 ) -> None:
-    """Draw circles and squares into a folder, with the box around each, for the day of transfer learning."""
+    """Draw circles and squares into a folder, with the box around each, for the day of transfer learning.
+
+    Examples:
+        sprint data shapes my-images --n 20
+    """
     from sprint.datasets import draw_shapes
 
     folder = OPTIONS.folder / folder
@@ -74,9 +96,13 @@ def shapes(
     typer.echo(f"{n} drawn images are in {folder}, and the box around each in {folder / 'boxes.json'}.")
 
 
-@app.command()
+@app.command(cls=Command)
 def backbone() -> None:
-    """Train the small network that stands in for ResNet-18 where its weights are not to be had. It takes a minute."""
+    """Train the small network that stands in for ResNet-18 where its weights are not to be had. It takes a minute.
+
+    Examples:
+        sprint data backbone
+    """
     try:
         from sprint.datasets.small_backbone import ABOUT, trained
     except ModuleNotFoundError as error:

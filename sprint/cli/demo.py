@@ -4,7 +4,11 @@ from sprint.cli.options import OPTIONS, screen
 
 
 def demo() -> None:
-    """Play a whole evening in a temporary folder, without a network."""
+    """Play a whole evening in a temporary folder, without a network.
+
+    Examples:
+        sprint demo
+    """
     from sprint.terminal.pages import draw_folder, draw_scene
     from sprint.usecases.demo import demo as play
 

@@ -52,6 +52,10 @@ def diary(
 
     Model and View are filled in from what was proved; the meaning is yours. An Analysis that was checked in the
     notebook is offered.
+
+    Examples:
+        sprint diary
+        sprint diary 8 --analysis "What I saw, and what it means."
     """
     from sprint import clock
     from sprint.terminal.pages import draw_commit, draw_day_of_entry, draw_ritual, draw_written

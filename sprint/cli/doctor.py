@@ -11,7 +11,12 @@ from sprint.errors import FINE, NOT_YET
 def doctor(
     fix: Annotated[bool, typer.Option("--fix", help="Add what is missing; nothing that is there is changed.")] = False,
 ) -> int:
-    """Look for what is missing, and say what mends it."""
+    """Look for what is missing, and say what mends it.
+
+    Examples:
+        sprint doctor
+        sprint doctor --fix
+    """
     from sprint.checks.outcomes import Outcome
     from sprint.terminal.pages import draw_examination
     from sprint.usecases.doctor import doctor as examine

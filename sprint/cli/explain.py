@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sprint.cli.completion import checks
 from sprint.cli.options import Target, check_id, here, screen
 
 
@@ -14,11 +15,17 @@ def explain(
             help="A check (d08.c2); without it, the first that does not pass.",
             parser=check_id,
             metavar="CHECK",
+            autocompletion=checks,
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Say what a check proves and how, and what it last came to."""
+    """Say what a check proves and how, and what it last came to.
+
+    Examples:
+        sprint explain
+        sprint explain d08.c3
+    """
     from sprint.terminal.report import draw_explanation
     from sprint.usecases.help import explain as tell
 

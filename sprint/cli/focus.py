@@ -40,7 +40,13 @@ def focus(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> int:
-    """Focus for 45 minutes. The block survives Ctrl-C, a closed window, sleep and a crash."""
+    """Focus for 45 minutes. The block survives Ctrl-C, a closed window, sleep and a crash.
+
+    Examples:
+        sprint focus
+        sprint focus --minutes 25
+        sprint focus --stop
+    """
     from sprint.terminal.focus import FocusPage
     from sprint.usecases import focus as blocks
 

@@ -4,18 +4,23 @@ from typing import Annotated
 
 import typer
 
+from sprint.cli.completion import shells
 from sprint.cli.options import here, screen
 from sprint.errors import UsageError
 
 
 def hook(
-    shell: Annotated[str, typer.Argument(help="bash, zsh or fish; or git.")],
+    shell: Annotated[str, typer.Argument(help="bash, zsh or fish; or git.", autocompletion=shells)],
     remove: Annotated[bool, typer.Option("--remove", help="With git: take the hooks out again.")] = False,
 ) -> None:
     """Print a function for your shell's prompt, or put in git hooks.
 
     The function says where you stand. The git hooks say, after a commit and before a push, when the day's diary is
     empty, and block nothing; hooks of your own stay. None of them starts Python.
+
+    Examples:
+        sprint hook git
+        sprint hook fish
     """
     from sprint.usecases.nudge import HOOKS
 

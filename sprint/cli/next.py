@@ -16,6 +16,10 @@ def next(
     """Do what the board calls Next: it is shown, and one Enter runs it.
 
     Without a terminal the command is printed and nothing is run, unless --yes says so.
+
+    Examples:
+        sprint next
+        sprint next --yes
     """
     from sprint.usecases.status import status
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sprint.cli import completion
 from sprint.errors import SprintError, UsageError
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ def check_id(word: str) -> Target:
 Day = Annotated[
     int | None,
     typer.Argument(
-        help="The day's number; without it, the day in hand.", parser=day_number, metavar="DAY", show_default=False
+        help="The day's number; without it, the day in hand.",
+        parser=day_number,
+        metavar="DAY",
+        autocompletion=completion.days,
+        show_default=False,
     ),
 ]
 DayOrCheck = Annotated[
@@ -80,6 +85,7 @@ DayOrCheck = Annotated[
         help="A day (8) or one check (d08.c2); without it, the day in hand.",
         parser=day_or_check,
         metavar="DAY|CHECK",
+        autocompletion=completion.days_and_checks,
         show_default=False,
     ),
 ]

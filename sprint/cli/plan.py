@@ -5,24 +5,41 @@ from typing import Annotated
 
 import typer
 
+from sprint.cli.completion import dates
 from sprint.cli.options import Ascii, Day, here, screen
 from sprint.errors import UsageError
 
-When = Annotated[str | None, typer.Option(metavar="DATE", help="today, tomorrow, or 2026-11-29.", show_default=False)]
+When = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", autocompletion=dates, help="today, tomorrow, or 2026-11-29.", show_default=False),
+]
 
 
 def plan(
     day: Day = None,
     rest: When = None,
-    work: Annotated[str | None, typer.Option(metavar="DATE", help="Take a rest day back.", show_default=False)] = None,
+    work: Annotated[
+        str | None, typer.Option(metavar="DATE", autocompletion=dates, help="Take a rest day back.", show_default=False)
+    ] = None,
     move: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Move DAY, or the day in hand, and those behind it.", show_default=False),
+        typer.Option(
+            metavar="DATE",
+            autocompletion=dates,
+            help="Move DAY, or the day in hand, and those behind it.",
+            show_default=False,
+        ),
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take back the last --rest, --work or --move.")] = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
-    """Show the dates, plan a rest day, move the pace."""
+    """Show the dates, plan a rest day, move the pace.
+
+    Examples:
+        sprint plan
+        sprint plan --rest tomorrow
+        sprint plan 9 --move 2026-12-05
+    """
     from sprint.terminal.plan import draw_plan
     from sprint.usecases import plan as plans
 

@@ -14,7 +14,12 @@ def remind(
     ics: Annotated[Path, typer.Option(help="The calendar file to write.", dir_okay=False)] = Path("sprint.ics"),
     at: Annotated[str, typer.Option(metavar="HH:MM", help="When the evening begins.")] = "19:00",
 ) -> None:
-    """Write a calendar of the kick-offs that are left. Import it into yours."""
+    """Write a calendar of the kick-offs that are left. Import it into yours.
+
+    Examples:
+        sprint remind
+        sprint remind --at 19:30 --ics evenings.ics
+    """
     from sprint.usecases.remind import remind as write
 
     count = write(here(), ics, _time(at))

@@ -13,7 +13,12 @@ def reset(
     day: Day = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Begin a day anew. Your files are kept, and undo brings them back."""
+    """Begin a day anew. Your files are kept, and undo brings them back.
+
+    Examples:
+        sprint reset 8
+        sprint reset 8 --yes
+    """
     from sprint.terminal.pages import draw_replaced
     from sprint.usecases.reset import reset as begin_anew
 

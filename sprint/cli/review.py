@@ -22,7 +22,12 @@ def review(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Three minutes of recall on the days behind; it gates nothing."""
+    """Three minutes of recall on the days behind; it gates nothing.
+
+    Examples:
+        sprint review
+        sprint review --ahead --max 5
+    """
     from sprint.usecases.review import due
     from sprint.usecases.review import rate as write_down
 

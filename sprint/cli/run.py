@@ -13,7 +13,12 @@ def run(
     day: Day = None,
     kernel: Annotated[bool, typer.Option("--kernel", help="Use a real Jupyter kernel (slower to start).")] = False,
 ) -> int:
-    """Run a day's notebook from the top and save the outputs into it."""
+    """Run a day's notebook from the top and save the outputs into it.
+
+    Examples:
+        sprint run
+        sprint run 17 --kernel
+    """
     from sprint.terminal.report import draw_executed
     from sprint.usecases.run import run as execute
 

@@ -8,7 +8,13 @@ def show(
     json: Json = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
-    """Show a day: its tasks, what it needs, where you stand with it. Nothing is begun or changed."""
+    """Show a day: its tasks, what it needs, where you stand with it. Nothing is begun or changed.
+
+    Examples:
+        sprint show
+        sprint show 17
+        sprint show 8 --json
+    """
     from sprint.usecases.show import show as look
 
     sprint = here()

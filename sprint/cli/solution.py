@@ -17,7 +17,12 @@ def solution(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="With --apply: do not print the code.")] = False,
 ) -> None:
-    """Compare your work with the lesson's own, after a pass."""
+    """Compare your work with the lesson's own, after a pass.
+
+    Examples:
+        sprint solution 8
+        sprint solution 8 --apply --quiet
+    """
     from sprint.terminal.pages import draw_replaced
     from sprint.terminal.report import draw_solution
     from sprint.usecases.solution import solution as show

@@ -17,7 +17,12 @@ def start(
     ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open the day's file in your usual program.")] = False,
 ) -> None:
-    """Begin a day: its topic, its tasks, its files. Doing it again changes nothing."""
+    """Begin a day: its topic, its tasks, its files. Doing it again changes nothing.
+
+    Examples:
+        sprint start
+        sprint start 8 --goal "Read a ROC curve"
+    """
     from sprint.terminal.kickoff import draw_goals, draw_kickoff
     from sprint.usecases.goals import add_goals
     from sprint.usecases.start import start as begin

@@ -18,7 +18,13 @@ def status(
     ] = None,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
-    """Show where you stand, and the next command."""
+    """Show where you stand, and the next command.
+
+    Examples:
+        sprint
+        sprint status --json
+        sprint status --svg board.svg
+    """
     from sprint.usecases.nudge import keep_nudge, status_line
     from sprint.usecases.status import status as stand
 

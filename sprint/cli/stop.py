@@ -6,7 +6,11 @@ from sprint.cli.options import here, screen
 
 
 def stop() -> None:
-    """End what runs: a focus block, with its time kept."""
+    """End what runs: a focus block, with its time kept.
+
+    Examples:
+        sprint stop
+    """
     from sprint.terminal.focus import FocusPage
     from sprint.usecases.stop import stop as end
 

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 def undo(yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False) -> None:
-    """Take back the last reset, update or applied solution, once it was said what that is."""
+    """Take back the last reset, update or applied solution, once it was said what that is.
+
+    Examples:
+        sprint undo
+        sprint undo --yes
+    """
     from sprint.terminal.pages import draw_replaced
     from sprint.usecases.reset import undo as take_back
     from sprint.usecases.reset import undoing

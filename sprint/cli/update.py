@@ -21,6 +21,10 @@ def update(
     """Take over what is newer in a day's lesson.
 
     What you left alone is replaced, what you edited stays; where both changed, you are asked. Undo takes it back.
+
+    Examples:
+        sprint update 8
+        sprint update 8 --mine
     """
     from sprint.terminal.update import draw_question, draw_updated
     from sprint.usecases.update import questions

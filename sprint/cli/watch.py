@@ -32,7 +32,12 @@ def watch(
     ] = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
-    """Leave it running, and each save is checked again at once."""
+    """Leave it running, and each save is checked again at once.
+
+    Examples:
+        sprint watch
+        sprint watch 8
+    """
     from sprint.usecases.watch import Watch, watching
 
     number, page = day, _Page(on_terminal())
