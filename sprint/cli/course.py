@@ -16,7 +16,7 @@ app = group("For authors: is the curriculum whole?", "sprint course check", "spr
 
 
 @app.callback()
-def group() -> None:
+def course() -> None:
     """For authors: is the curriculum whole, and do its checks hold what they say?"""
 
 

@@ -44,7 +44,7 @@ def help(
     if not words:
         draw_topics(screen(), topics())
         return
-    verbs = tuple(context.find_root().command.list_commands(context))
+    verbs = tuple(getattr(context.find_root().command, "commands", {}))
     draw_topic(screen(), topic(" ".join(words), verbs))
 
 
