@@ -86,6 +86,7 @@ def test_a_shell_offers_values_with_their_titles(learner: Learner, shell: str) -
         "sprint data fetch t": ({"titanic"}, ""),
         "sprint hook ": ({"bash", "zsh", "fish", "git"}, ""),
         "sprint plan --rest to": ({"today", "tomorrow"}, ""),
+        "sprint config focus": ({"focus.minutes"}, ""),
         "sprint help ex": ({"exit-codes"}, ""),
     }
     for line, (values, title) in cases.items():

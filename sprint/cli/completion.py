@@ -95,6 +95,12 @@ def _topics(context: typer.Context, incomplete: str) -> Offers:  # noqa: ARG001 
     yield from ((topic.name, topic.title) for topic in topics())
 
 
+def _settings(context: typer.Context, incomplete: str) -> Offers:  # noqa: ARG001  one shape for all
+    from sprint.workspace.settings import SETTINGS
+
+    yield from ((key, setting.takes) for key, setting in SETTINGS.items())
+
+
 days = _offering(_days)
 checks = _offering(_checks)
 days_and_checks = _offering(_days_and_checks)
@@ -102,3 +108,4 @@ datasets = _offering(_datasets)
 shells = _offering(_shells)
 dates = _offering(_dates)
 topics = _offering(_topics)
+settings = _offering(_settings)

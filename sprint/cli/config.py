@@ -4,19 +4,30 @@ from typing import Annotated
 
 import typer
 
+from sprint.cli.completion import settings
 from sprint.cli.options import Json, here, print_json, screen
 from sprint.errors import UsageError
 
 
 def config(
-    key: Annotated[str | None, typer.Argument(metavar="KEY", show_default=False, help="What to set or show.")] = None,
+    key: Annotated[
+        str | None,
+        typer.Argument(metavar="KEY", autocompletion=settings, show_default=False, help="What to set or show."),
+    ] = None,
     value: Annotated[str | None, typer.Argument(metavar="VALUE", show_default=False, help="Its new value.")] = None,
     unset: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Let what is usual hold again.", show_default=False)
+        str | None,
+        typer.Option(metavar="KEY", autocompletion=settings, help="Let what is usual hold again.", show_default=False),
     ] = None,
     json: Json = False,
 ) -> None:
-    """List what can be set for this sprint, or set it: sprint config focus.minutes 25."""
+    """List what can be set for this sprint, or set it.
+
+    Examples:
+        sprint config
+        sprint config focus.minutes 25
+        sprint config --unset focus.minutes
+    """
     from sprint.terminal.settings import draw_settings
     from sprint.usecases.config import change, find_setting, held_settings
 
