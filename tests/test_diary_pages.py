@@ -24,3 +24,16 @@ def test_entries_are_shown_found_and_exported(tmp_path: Path) -> None:
     assert "## Day 9" not in page
     assert learner.sprint("diary", "--export", "all.md").code == 2
     assert (learner.folder / "all.md").read_text() == page
+
+
+def test_goals_are_ticked_by_number(tmp_path: Path) -> None:
+    """`--done` ticks in the diary what was named and nothing else; a number that is none changes nothing."""
+    learner = Learner.new(tmp_path)
+    learner.begin(day=None, git=False)
+    learner.must("start", "8", "--goal", "one", "--goal", "two [ ]", "--goal", "three")
+    before = learner.bytes()
+    for words in ("4", "0", "first"):
+        assert learner.sprint("diary", "--analysis", WORDS, "--done", words).code == 2
+    assert learner.bytes() == before
+    learner.must("diary", "--analysis", WORDS, "--done", "1,3")
+    assert "- [x] one\n- [ ] two [ ]\n- [x] three\n" in learner.diary.read_text()

@@ -40,6 +40,9 @@ def diary(
     let_go: Annotated[
         bool, typer.Option("--let-go", help="Ask no more about a text that is gone from the diary; a copy stays.")
     ] = False,
+    done: Annotated[
+        str | None, typer.Option(help="Tick goals by their numbers: 1,3.", metavar="NUMBERS", show_default=False)
+    ] = None,
     show: Annotated[bool, typer.Option("--show", help="Show the entry; nothing is changed.")] = False,
     search: Annotated[
         str | None, typer.Option(help="Show the lines that hold a word, with day and line.", metavar="WORD")
@@ -69,10 +72,12 @@ def diary(
     if let_go:
         return _let_go(sprint, day)
     if commit:
-        done = entries.finish(sprint, asked=True)
-        draw_commit(page, done)
-        return FINE if done.hash else NOT_YET
+        committed = entries.finish(sprint, asked=True)
+        draw_commit(page, committed)
+        return FINE if committed.hash else NOT_YET
     plan = entries.draft(sprint, day)
+    if done is not None:
+        plan = _with_ticks(sprint, plan, done)
     draw_day_of_entry(page, plan)
     if figures is not None:
         plan = _with_figures(plan, figures)
@@ -184,6 +189,18 @@ def _prompted(plan: "Draft") -> dict[str, str]:
     asked = "Analysis (Enter: the text of your notebook)" if plan.analysis else "Analysis"
     answer = typer.prompt(asked, default="", show_default=False)
     return {"View": plan.view, "Analysis": answer.strip() or plan.analysis}
+
+
+def _with_ticks(sprint: "Sprint", plan: "Draft", words: str) -> "Draft":
+    """Tick the goals that were named, and return the draft as it is then."""
+    from sprint.usecases.diary import draft
+    from sprint.usecases.goals import tick_goals
+
+    parts = words.replace(",", " ").split()
+    if not all(part.isdecimal() for part in parts):
+        raise UsageError(f"“{words}” names no goals.", "Give their numbers, such as: --done 1,3")
+    tick_goals(sprint, plan.day.number, {int(part) for part in parts})
+    return draft(sprint, plan.day.number)
 
 
 def _with_figures(plan: "Draft", words: str) -> "Draft":

@@ -77,7 +77,7 @@ def commit_waiting(sprint: Sprint) -> Committed:
 
 
 def commits_of(sprint: Sprint, day: "Day") -> tuple[str, ...]:
-    """Return hash and subject of the commits since a day was begun, the latest first; none where git cannot say."""
+    """Return hash and subject of a day's commits since it was begun, the latest first; none where git cannot say."""
     from sprint.git import Repository
 
     begun = sprint.progress.day(day.number).started
@@ -86,7 +86,8 @@ def commits_of(sprint: Sprint, day: "Day") -> tuple[str, ...]:
     try:
         repository = Repository.find(sprint.folder.root)
         since = datetime.combine(begun, time.min).astimezone()
-        commits = repository.commits_since(since) if repository and not repository.nested else ()
+        mine = (sprint.folder.day(day.number), sprint.folder.figures(day.number))
+        commits = repository.commits_since(since, mine) if repository and not repository.nested else ()
     except SprintError:
         return ()
     return tuple(f"{commit.hash} {commit.subject}" for commit in commits)

@@ -1,7 +1,7 @@
 """The goals of a day: up to three, said at the kick-off, kept in the record and in the diary's Goals."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sprint import files
 from sprint.course.model import Day
@@ -88,3 +88,29 @@ def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]
 def _counted(known: Sequence[str], new: Sequence[str]) -> str:
     """Say how many goals a day has and would get."""
     return f"it has {len(known)}, and {len(new)} more came" if known else f"{len(new)} came"
+
+
+def tick_goals(sprint: Sprint, number: int, places: Collection[int]) -> None:
+    """Tick goals of a day in the diary, by their places from 1; the rest of the section stays as it is.
+
+    Raises:
+        UsageError: there is no such goal; nothing is written.
+        NeedsPersonError: the diary has a conflict, or changed meanwhile; nothing is written.
+    """
+    from sprint.diary.entry import read_entry
+    from sprint.diary.grammar import parse
+    from sprint.diary.splice import write_sections
+
+    with files.locked(sprint.folder.lock):
+        sprint.complete()
+        before = sprint.folder.diary.read_bytes()
+        entry = read_entry(parse(before), number)
+        lines = entry.goals.split("\n") if entry else []
+        goals = [place for place, line in enumerate(lines) if _OPEN.match(line) or _DONE.match(line)]
+        if not all(1 <= place <= len(goals) for place in places):
+            raise UsageError(f"Day {number} has {len(goals)} goals.", "Give their numbers, such as: --done 1,3")
+        for place in places:
+            lines[goals[place - 1]] = lines[goals[place - 1]].replace("[ ]", "[x]", 1)
+        after = write_sections(before, number, "", {"Goals": "\n".join(lines)}, mode="replace")
+        keep_copy(sprint, number, before, after)
+        files.write(sprint.folder.diary, after, expected=before)
