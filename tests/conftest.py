@@ -26,6 +26,7 @@ SHELLS = {name: shutil.which(name) is not None for name in ("bash", "zsh", "fish
 
 def pytest_configure(config: pytest.Config) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it runs with & ignore Ctrl-C
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and nohup, or a CI, a closed terminal; what tests start inherits it
     config.addinivalue_line(
         "markers", "real_data: needs the published files; left out, with a word, where there are none"
     )

@@ -113,6 +113,10 @@ class Report:
     """The day's figures, by the learner's names."""
     fingerprint: str = ""
     """A hash of everything the verdict depends on."""
+    python: str = ""
+    """The interpreter that the work ran in; empty where nothing ran."""
+    kernel: str = ""
+    """The interpreter of the notebook's kernel; empty where none is known."""
     cached: bool = False
     """Whether this verdict was kept from an earlier check of the same work."""
     asked: tuple[str, ...] = ()
@@ -151,6 +155,8 @@ class Report:
             "seconds": round(self.seconds, 3),
             "metrics": dict(self.metrics),
             "fingerprint": self.fingerprint,
+            "python": self.python,
+            "kernel": self.kernel,
             "cached": self.cached,
             "asked": list(self.asked),
             "checks": [result.as_json() for result in self.results],
@@ -167,5 +173,6 @@ class Report:
             seconds=float(stored["seconds"]),
             metrics={str(key): float(value) for key, value in stored["metrics"].items()},
             fingerprint=str(stored["fingerprint"]),
+            python=str(stored.get("python", "")),
             cached=True,
         )

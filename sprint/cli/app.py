@@ -37,7 +37,11 @@ from sprint.cli import (
     update,
     watch,
 )
+<<<<<<< HEAD
 from sprint.cli.commands import Command, Group
+=======
+from sprint.cli import open as open_verb
+>>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
 from sprint.cli.options import OPTIONS
 
 ABOUT = """Learn machine learning in 21 days: start a day, prove your work, keep your diary.
@@ -64,6 +68,7 @@ for verb in (
     next.next,
     show.show,
     start.start,
+    open_verb.open,
     run.run,
     check.check,
     watch.watch,

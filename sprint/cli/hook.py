@@ -1,5 +1,6 @@
 """`sprint hook`."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -13,25 +14,36 @@ def hook(
     shell: Annotated[str, typer.Argument(help="bash, zsh or fish; or git.", autocompletion=shells)],
     remove: Annotated[bool, typer.Option("--remove", help="With git: take the hooks out again.")] = False,
 ) -> None:
-    """Print a function for your shell's prompt, or put in git hooks.
+    """Bring where you stand into your shell's prompt, or put in git hooks.
 
+<<<<<<< HEAD
     The function says where you stand. The git hooks say, after a commit and before a push, when the day's diary is
     empty, and block nothing; hooks of your own stay. None of them starts Python.
 
     Examples:
         sprint hook git
         sprint hook fish
+=======
+    At a terminal it prints the line for your shell's settings; that line reads a function from here. The git hooks
+    say, after a commit and before a push, when the day's diary is empty, and block nothing; hooks of your own stay.
+    Neither starts Python at a prompt or a commit.
+
+    Example: sprint hook zsh
+>>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
     """
-    from sprint.usecases.nudge import HOOKS
+    from sprint.usecases.prompt import SETTINGS, prompt_function, settings_line
 
     if shell == "git":
         _git_hook(remove=remove)
         return
-    if shell not in HOOKS:
-        raise UsageError(f"There is no hook for {shell}.", 'For bash, zsh or fish: eval "$(sprint hook bash)"')
+    if shell not in SETTINGS:
+        raise UsageError(f"There is no hook for {shell}.", "For bash, zsh or fish: sprint hook bash")
     if remove:
         raise UsageError("Only the git hooks are put in by sprint.", f"Take the line out of your {shell} settings.")
-    typer.echo(HOOKS[shell], nl=False)
+    if sys.stdout.isatty():
+        typer.echo(f"Put this line at the end of {SETTINGS[shell]}:\n\n{settings_line(shell)}\n")
+    else:
+        typer.echo(prompt_function(shell), nl=False)
 
 
 def _git_hook(*, remove: bool) -> None:

@@ -1,6 +1,7 @@
 """`sprint init`."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,16 +20,39 @@ def init(
     ] = None,
     curriculum: Annotated[Path | None, typer.Option(help="A curriculum of your own.", dir_okay=False)] = None,
     no_git: Annotated[bool, typer.Option("--no-git", help="Make no git repository.")] = False,
+    env: Annotated[
+        bool, typer.Option("--env", help="Make or complete its environment, .venv, with sprint and the packages in it.")
+    ] = False,
+    ci: Annotated[bool, typer.Option("--ci", help="Add a GitHub workflow that proves the days on each push.")] = False,
 ) -> None:
     """Make a sprint folder. What is there already stays as it is.
 
+<<<<<<< HEAD
     Examples:
         sprint init my-sprint
         sprint init . --start 2026-12-01
     """
     from sprint.terminal.pages import draw_initialised
+=======
+    With --env the folder gets a Python of its own, for its notebooks and for sprint; this downloads packages.
+
+    Example: sprint init my-sprint --env
+    """
+    from sprint.terminal.pages import draw_initialised, draw_step, draw_way_on
+    from sprint.usecases.environment import make_environment
+>>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
     from sprint.usecases.init import init as make
+    from sprint.usecases.workflow import write_workflow
+    from sprint.workspace import SprintFolder
 
     root = OPTIONS.folder / folder if folder else OPTIONS.folder
     begin = start.date() if start else None
-    draw_initialised(screen(), make(root, begin=begin, curriculum=curriculum, git=not no_git))
+    page = screen()
+    made = make(root, begin=begin, curriculum=curriculum, git=not no_git)
+    draw_initialised(page, made)
+    place = SprintFolder(made.root)
+    if env:
+        make_environment(place, partial(draw_step, page))
+    if ci:
+        draw_step(page, f"{write_workflow(place) or 'a workflow was there already'}")
+    draw_way_on(page, place)

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 def finish_entries(sprint: "Sprint") -> None:
     """Commit the entries that wait, and say so; while git refuses they go on waiting, which `sprint status` shows."""
-    from sprint.usecases.commits import waiting_days
+    from sprint.usecases.commits import waiting_days, waiting_files
     from sprint.usecases.copies import gone
 
     days, lost = waiting_days(sprint), gone(sprint)
-    if not days and not lost:
+    if not days and not lost and not waiting_files(sprint):
         return
     from sprint.terminal import Screen
     from sprint.terminal.status import gone_words
@@ -22,6 +22,7 @@ def finish_entries(sprint: "Sprint") -> None:
     screen, done = Screen(stream=sys.stderr), finish(sprint)
     if done.hash:
         numbers = ", ".join(str(number) for number in days if number not in lost)
-        screen.pair("Commit", f"{done.hash}, the entry of day {numbers}, which was waiting")
+        what = f"the entry of day {numbers}" if numbers else "what sprint init made"
+        screen.pair("Commit", f"{done.hash}, {what}, which was waiting")
     for words in gone_words(lost):
         screen.pair("Diary", words)

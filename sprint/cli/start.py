@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sprint.cli.open import open_day
 from sprint.cli.options import Day, here, screen
 from sprint.cli.pending_commits import finish_entries
 from sprint.cli.terminal_input import on_terminal
@@ -15,7 +16,7 @@ def start(
     goal: Annotated[
         list[str] | None, typer.Option(help="What you set out to do; up to three times.", show_default=False)
     ] = None,
-    open_it: Annotated[bool, typer.Option("--open", help="Open the day's file in your usual program.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the day's file, as sprint open does.")] = False,
 ) -> None:
     """Begin a day: its topic, its tasks, its files. Doing it again changes nothing.
 
@@ -36,7 +37,7 @@ def start(
         goals = list(_carried(kickoff.open_goals) or _asked())
     draw_goals(page, add_goals(sprint, kickoff.day, goals) if goals else kickoff.goals)
     if open_it:
-        typer.launch(str(kickoff.open))
+        open_day(sprint, kickoff.day.number)
 
 
 def _carried(left: "tuple[int, tuple[str, ...]] | None") -> "tuple[str, ...]":

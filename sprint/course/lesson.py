@@ -27,6 +27,8 @@ from sprint.errors import SprintError
 
 PLACEHOLDER = "...  # your code here"
 WORDS_PLACEHOLDER = "*Write your words here.*"
+KERNEL = "sprint"
+"""The kernel that notebooks name; every environment with `sprint` in it has it."""
 
 _HEADER = re.compile(r"^# %%(?: (?P<title>[a-z0-9-]+))?(?P<markdown> \[markdown\])?\s*$")
 _REGION = re.compile(
@@ -203,7 +205,7 @@ def notebook_bytes(cells: Iterable[tuple[str, str, str]]) -> bytes:
     document: dict[str, Any] = {
         "cells": [_notebook_cell(*cell) for cell in cells],
         "metadata": {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "kernelspec": {"display_name": "Python (sprint)", "language": "python", "name": KERNEL},
             "language_info": {"name": "python"},
         },
         "nbformat": 4,

@@ -27,7 +27,7 @@ def skeleton(title: str, days: Iterable[tuple[int, str]]) -> bytes:
     head = (
         f"<!-- sprint-diary 1 -->\n# {_one_line(title)}: learning diary\n\nAnything you write outside a day is kept.\n"
     )
-    return (head + "".join(f"\n{_heading(number, name)}\n\n{EMPTY}\n" for number, name in days)).encode()
+    return (head + "".join(f"\n{section_heading(number, name)}\n\n{EMPTY}\n" for number, name in days)).encode()
 
 
 def write_sections(
@@ -90,7 +90,7 @@ class _Change:
         start, end = (day.start, day.end) if day else (_place(diary, number),) * 2
         nearby = (*diary.lines[start : start + 1], *diary.lines[:1])
         newline = next((match[0] for line in nearby if (match := re.search(rb"\r\n|\r|\n", line))), b"\n")
-        return cls(diary, day, _heading(number, title), start, end, newline)
+        return cls(diary, day, section_heading(number, title), start, end, newline)
 
     def apply(self, texts: Mapping[str, str], values: Mapping[str, str], mode: Mode) -> tuple[bytes, dict[str, str]]:
         """Return the diary with this day's lines replaced, and what each section is to say in the end."""
@@ -166,7 +166,8 @@ def _place(diary: Diary, number: int) -> int:
     return later[0].start if later else len(diary.lines)
 
 
-def _heading(number: int, title: str) -> str:
+def section_heading(number: int, title: str) -> str:
+    """Return the line that stands above a day's entry."""
     return f"## Day {number} · {_one_line(title)}" if title.strip() else f"## Day {number}"
 
 

@@ -67,7 +67,7 @@ class Log:
         host = os.uname().nodename
         bound_to = files.digest(f"{host}\n{self.folder.resolve()}".encode(errors="surrogateescape"))
         named = self._named_machine()
-        machine = named[0] if named and named[1] == bound_to else _new_machine(host)
+        machine = named[0] if named and named[1] == bound_to else os.urandom(6).hex()  # a name would be pushed
         at = clock.now()
         path, copy = self._path(machine), self._copy(machine)
         latest = _last_id([*(self.folder / "log").glob("*.jsonl"), copy])
@@ -175,11 +175,6 @@ def _lost(path: Path) -> NeedsPersonError:
         f"The record is missing: there should be something in {path}.",
         "Bring it back, perhaps with `git restore .sprint/log`; to begin a new record, remove .sprint/local/machine.",
     )
-
-
-def _new_machine(host: str) -> str:
-    short = re.sub(r"[^a-z0-9]+", "-", host.partition(".")[0].lower()).strip("-")[:20] or "machine"
-    return f"{short}-{os.urandom(2).hex()}"
 
 
 def _last_id(paths: Iterable[Path]) -> str | None:

@@ -16,9 +16,13 @@ from sprint.usecases.commits import Committed
 from sprint.usecases.demo import Scene
 from sprint.usecases.diary import Draft, Written
 from sprint.usecases.doctor import Examination
+from sprint.usecases.environment import activation
 from sprint.usecases.gate import DayGate, Trial
 from sprint.usecases.init import Initialised
-from sprint.workspace import Replaced
+from sprint.usecases.opening import Opening
+from sprint.usecases.origin import called
+from sprint.workspace import Replaced, SprintFolder
+from sprint.workspace.kernel import environment_python
 
 _LABEL = 12
 MOST_COMMITS = 5
@@ -42,8 +46,41 @@ def draw_initialised(screen: Screen, made: Initialised) -> None:
     screen.pair("Git", words[made.repository], width=_LABEL)
     if made.git_problem is not None:
         screen.pair("", f"{made.git_problem.sentence} {made.git_problem.next_step}", width=_LABEL)
-    there = "" if made.root == Path.cwd() else f"cd {shlex.quote(os.path.relpath(made.root))} && "
-    screen.pair("Next", command(f"{there}sprint start"), width=_LABEL)
+    if made.commit is not None and made.created:
+        draw_commit(screen, made.commit)
+
+
+def draw_step(screen: Screen, words: str) -> None:
+    """Say what is being made now."""
+    screen.pair("Made", words, width=_LABEL)
+    screen.console.file.flush()
+
+
+def draw_way_on(screen: Screen, folder: SprintFolder) -> None:
+    """Say how to go on in a sprint folder, in words that work in this terminal."""
+    python = environment_python(folder)
+    steps = [] if folder.root == Path.cwd() else [f"cd {shlex.quote(os.path.relpath(folder.root))}"]
+    steps += [activation(python)] if python is not None and called(python) != "sprint" else []
+    word = "sprint" if python is not None else called()
+    if python is None:
+        screen.pair("Python", "no environment of its own yet; this makes one:", width=_LABEL)
+        there = "" if folder.root == Path.cwd() else f" {shlex.quote(os.path.relpath(folder.root))}"
+        screen.pair("", command(f"{word} init --env{there}"), width=_LABEL)
+    screen.pair("Next", command(" && ".join([*steps, f"{word} start"])), width=_LABEL)
+
+
+def draw_opening(screen: Screen, opening: Opening, path: str, *, starts: bool) -> None:
+    """Say which file opens in what, or how to open it where nothing is started."""
+    screen.pair("File", Text(path, style="command"), width=_LABEL)
+    screen.pair("Kernel", f"sprint, which is {opening.python}", width=_LABEL)
+    if starts:
+        screen.pair("Opens in", opening.program, width=_LABEL)
+    elif opening.command:
+        screen.pair("Open with", command(shlex.join(opening.command)), width=_LABEL)
+    else:
+        screen.pair("Open with", "VS Code, or JupyterLab, which this installs:", width=_LABEL)
+        screen.pair("", command(opening.install), width=_LABEL)
+    screen.console.file.flush()
 
 
 def draw_written(screen: Screen, written: Written, path: str) -> None:
@@ -138,7 +175,7 @@ def draw_folder(screen: Screen, folder: Path) -> None:
     """Say where the demo's folder is."""
     screen.blank()
     screen.pair("Folder", f"everything is in {folder}; look around, and remove it when you like", width=_LABEL)
-    screen.pair("Yours", command("sprint init my-sprint"), width=_LABEL)
+    screen.pair("Yours", command(f"{called()} init my-sprint --env"), width=_LABEL)
 
 
 def draw_ritual(screen: Screen, minutes: int, until: datetime) -> None:

@@ -9,6 +9,7 @@ from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.model import Day
 from sprint.errors import SprintError
 from sprint.terminal.screen import Screen, clean, command
+from sprint.usecases.kernels import elsewhere
 
 if TYPE_CHECKING:
     from sprint.usecases.help import Explanation, Hint
@@ -31,6 +32,8 @@ def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = Fal
         Text(f"Day {report.day} {dot} {clean(day.title)}", style="title"),
         Text(f"{known}{data}" if report.cells else "", style="quiet"),
     )
+    if words := elsewhere(report.python, report.kernel):
+        screen.pair("note", Text(clean(words), style="quiet"), indent=1, width=_INDENT - 1)
     told = False
     for result in report.results:
         bad = result.outcome in (Outcome.FAIL, Outcome.ERROR)
@@ -160,6 +163,8 @@ def draw_executed(screen: Screen, executed: "Executed", path: str) -> None:
         _in_full(screen, executed.result)
         for line in executed.run.stop.lines if executed.run.stop else ():
             screen.print(Text(clean(line), style="quiet"), indent=_INDENT)
+    if executed.elsewhere:
+        screen.pair("note", clean(executed.elsewhere))
     screen.pair("saved", f"the outputs are in {path}")
     screen.pair("next", command(f"sprint check {executed.day}"))
 

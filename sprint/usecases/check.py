@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from sprint.course.material import SETUP_LESSON, main_file
 from sprint.course.model import Day
 from sprint.errors import NotYetError, UsageError
 from sprint.usecases.fingerprint import fingerprint
+from sprint.usecases.kernels import kernel_of, proved_here
 from sprint.usecases.sprint import Sprint
 
 if TYPE_CHECKING:  # an unchanged day is answered without the lab
@@ -59,12 +61,14 @@ def check(
         return _set_up(sprint, day, asked)
     folder = _laid_out(sprint, day, lesson)
     known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
-    if known is not None and known.fingerprint == mark and not fresh:
+    kernel = kernel_of(sprint, folder / main_file(day, lesson))
+    if known is not None and known.fingerprint == mark and proved_here(known.python) and not fresh:
+        known = replace(known, kernel=kernel)
         return known.part(asked, {f"d{day.number:02d}.c0", *_leading_to(asked, lesson)}) if asked else known
     from sprint.usecases.proving import prove_day
 
     proof = prove_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day), only=asked)
-    report = replace(proof.report, fingerprint=mark, asked=asked)
+    report = replace(proof.report, fingerprint=mark, asked=asked, python=sys.executable, kernel=kernel)
     if not asked and wanted():
         with files.locked(sprint.folder.lock):
             if report.outcome is not Outcome.ERROR:

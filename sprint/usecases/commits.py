@@ -46,13 +46,13 @@ def commit_waiting(sprint: Sprint) -> Committed:
 
     lost = look_for_gone(sprint)
     days = tuple(number for number in waiting_days(sprint) if number not in lost)
-    if not days:
+    folder, paths = sprint.folder, list(waiting_files(sprint))
+    if not days and not paths:
         return Committed(why="nothing is waiting", gone=lost)
     sprint.log.heal()
-    folder = sprint.folder
-    paths = [folder.diary, folder.record / "log"]
     places = [path for number in days for path in (folder.day(number), folder.original(number), folder.figures(number))]
-    paths += [path for path in places if path.exists()]
+    if days:
+        paths += [folder.diary, folder.record / "log", *(path for path in places if path.exists())]
     try:
         repository = Repository.find(folder.root)
         if repository is None or repository.nested:
@@ -62,18 +62,30 @@ def commit_waiting(sprint: Sprint) -> Committed:
                 else f"This folder is a part of {repository.top}"
             )
             return Committed(why=f"{where}.", next="To keep a history of your own here: sprint init", gone=lost)
+<<<<<<< HEAD
         titles = [f"Day {number}: {sprint.curriculum.day(number).title}" for number in days]
         hash = repository.commit(paths, "\n".join([", ".join(titles), "", "Entry written with sprint diary.", ""]))
         detached, missed = repository.detached(), repository.left_out([path for path in places if path.exists()])
+=======
+        hash = repository.commit(paths, _message(sprint, days))
+        detached = repository.detached()
+>>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
     except SprintError as error:
         return Committed(why=error.sentence, next=error.next_step, gone=lost)
     keep_waiting(sprint, set(waiting_days(sprint)) & set(lost))
+    files.remove(folder.made)
     warnings = [f"{folder.shown(path)} is larger than 10 MB; history keeps it for ever" for path in _large(paths)]
     if detached:
         warnings.append("HEAD is on no branch; keep the commit with: git switch -c my-branch")
     warnings += _left_out_words(missed)
     why = "" if hash else "everything was committed already"
     return Committed(hash or "", why, warnings=tuple(warnings), gone=lost)
+
+
+def _message(sprint: Sprint, days: Iterable[int]) -> str:
+    titles = [f"Day {number}: {sprint.curriculum.day(number).title}" for number in days]
+    subject, body = (", ".join(titles), "Entry written") if titles else (f"Begin {sprint.curriculum.title}", "Made")
+    return f"{subject}\n\n{body} with sprint {'diary' if titles else 'init'}.\n"
 
 
 def commits_of(sprint: Sprint, day: "Day") -> tuple[str, ...]:
@@ -117,6 +129,22 @@ def waiting_days(sprint: Sprint) -> tuple[int, ...]:
     except OSError:
         return ()
     return tuple(sorted({int(word) for word in words if word.isdigit()}))
+
+
+def waiting_files(sprint: Sprint) -> tuple[Path, ...]:
+    """Return what `sprint init` made and is in no commit yet, so that a clone of the repository is a sprint folder."""
+    try:
+        names = sprint.folder.made.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ()
+    return tuple(path for name in names if (path := sprint.folder.root / name).is_file())
+
+
+def keep_made(sprint: Sprint, names: Iterable[str]) -> None:
+    """Write down files that we made or replaced, as paths in the sprint folder, until they are in a commit."""
+    known = [sprint.folder.shown(path) for path in waiting_files(sprint)]
+    if listed := list(dict.fromkeys([*known, *names])):
+        files.write(sprint.folder.made, "".join(f"{name}\n" for name in listed).encode())
 
 
 def keep_waiting(sprint: Sprint, days: Iterable[int]) -> None:

@@ -5,9 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from sprint import clock, files
+from sprint.course.model import Curriculum
 from sprint.course.reading import read_curriculum, shipped_curriculum
-from sprint.errors import SprintError
+from sprint.diary.splice import section_heading
+from sprint.errors import NeedsPersonError, SprintError
 from sprint.git import Repository
+from sprint.usecases.commits import Committed, commit_waiting, keep_made
 from sprint.usecases.requirements import requirements_text
 from sprint.usecases.sprint import Sprint
 from sprint.workspace import SprintFolder
@@ -18,19 +21,6 @@ __pycache__/
 .sprint/local/
 """
 GITATTRIBUTES = b".sprint/log/*.jsonl text eol=lf\n"
-WORKFLOW = b"""# Proves the days you have started, on each push. The pip line names the place you install sprint from.
-name: sprint
-on: [push]
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with: {python-version: "3.11"}
-      - run: pip install sprint-ml -r requirements.txt
-      - run: sprint check --all
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +37,8 @@ class Initialised:
     """`made`, `found`, `nested` or `none`."""
     git_problem: SprintError | None = None
     """Why git could not be set up, if that was asked for."""
+    commit: Committed | None = None
+    """What became of the first commit, of nothing but what was made here."""
 
 
 def init(root: Path, *, begin: date | None = None, curriculum: Path | None = None, git: bool = True) -> Initialised:
@@ -60,11 +52,14 @@ def init(root: Path, *, begin: date | None = None, curriculum: Path | None = Non
 
     Raises:
         CurriculumError: the curriculum has faults; nothing is made.
+        NeedsPersonError: the folder holds the diary of another course, whose curriculum is missing.
         WriteError: the system refused.
     """
     source = curriculum or shipped_curriculum()
     course = read_curriculum(source)
     folder = SprintFolder(root.absolute())
+    if curriculum is None:
+        _refuse_another_course(folder, course)
     files.make_folder(folder.root / "workspace")
     created: list[str] = []
     kept: list[str] = []
@@ -74,18 +69,32 @@ def init(root: Path, *, begin: date | None = None, curriculum: Path | None = Non
         (folder.root / ".gitignore", GITIGNORE),
         (folder.root / ".gitattributes", GITATTRIBUTES),
         (folder.root / "requirements.txt", requirements_text(course).encode()),
-        (folder.root / ".github" / "workflows" / "sprint.yml", WORKFLOW),
     ):
         (created if files.create(path, content) else kept).append(folder.shown(path))
     sprint = Sprint(folder)
     with files.locked(folder.lock):
         if not sprint.reading.events:
             sprint.log.append("sprint.start", start=(begin or clock.today()).isoformat())
-            created.append(folder.shown(folder.record))
+            created += map(folder.shown, (folder.record / "log").glob("*.jsonl"))
         (created if files.create(folder.diary, sprint.empty_diary()) else kept).append(folder.shown(folder.diary))
-        sprint.keep_curriculum()
-    repository, problem = _repository(folder) if git else ("none", None)
-    return Initialised(folder.root, tuple(created), tuple(kept), repository, problem)
+        if sprint.keep_curriculum():
+            created.append(folder.shown(folder.original_curriculum))
+        keep_made(sprint, created)
+        repository, problem = _repository(folder) if git else ("none", None)
+        commit = commit_waiting(sprint) if repository != "none" else None
+    return Initialised(folder.root, tuple(created), tuple(kept), repository, problem, commit)
+
+
+def _refuse_another_course(folder: SprintFolder, course: Curriculum) -> None:
+    """Keep the standard course out of a folder whose diary is of another one, as a clone without its curriculum is."""
+    if folder.curriculum.exists() or not folder.diary.is_file():
+        return
+    diary = folder.diary.read_bytes()
+    if not all(section_heading(day.number, day.title).encode() in diary for day in course.days):
+        raise NeedsPersonError(
+            f"{folder.diary.name} here belongs to a course of its own, and its curriculum.yaml is missing.",
+            "Bring it from where it is (git add curriculum.yaml there), or name it: sprint init --curriculum FILE",
+        )
 
 
 def _repository(folder: SprintFolder) -> tuple[str, SprintError | None]:

@@ -9,52 +9,6 @@ from sprint.record.timer import PAUSED
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.status import Standing
 
-HOOKS = {
-    "bash": r"""# Where you stand, once a day in each sprint folder. In ~/.bashrc: eval "$(sprint hook bash)"
-__sprint_nudge() {
-  local folder=$PWD today line fresh
-  while [[ -n $folder && ! -e $folder/.sprint/local/nudge ]]; do folder=${folder%/*}; done
-  [[ -n $folder ]] || return 0
-  printf -v today '%(%F)T' -1 2>/dev/null || today=$(date +%F)
-  [[ $__sprint_said != "$today $folder" ]] || return 0
-  __sprint_said="$today $folder"
-  { read -r line && read -r fresh && [[ $line == "$today" ]] || read -r fresh; } < "$folder/.sprint/local/nudge"
-  printf '%s\n' "${fresh//[^[:print:]]/}"
-}
-PROMPT_COMMAND="__sprint_nudge${PROMPT_COMMAND:+;$PROMPT_COMMAND}"
-""",
-    "zsh": r"""# Where you stand, once a day in each sprint folder. In ~/.zshrc: eval "$(sprint hook zsh)"
-__sprint_nudge() {
-  local folder=$PWD today=${(%):-%D{%Y-%m-%d}} line fresh
-  while [[ -n $folder && ! -e $folder/.sprint/local/nudge ]]; do folder=${folder%/*}; done
-  [[ -n $folder && $__sprint_said != "$today $folder" ]] || return 0
-  __sprint_said="$today $folder"
-  { read -r line && read -r fresh && [[ $line == "$today" ]] || read -r fresh; } < "$folder/.sprint/local/nudge"
-  print -r -- "${fresh//[^[:print:]]/}"
-}
-autoload -Uz add-zsh-hook && add-zsh-hook precmd __sprint_nudge
-""",
-    "fish": r"""# Where you stand, once a day in each sprint folder. In config.fish: sprint hook fish | source
-function __sprint_nudge --on-event fish_prompt
-    set -l folder $PWD
-    while test -n "$folder"; and not test -e $folder/.sprint/local/nudge
-        set folder (string replace -r '/[^/]*$' '' -- $folder)
-    end
-    test -n "$folder"; or return 0
-    set -l today (date +%F)
-    test "$__sprint_said" != "$today $folder"; or return 0
-    set -g __sprint_said "$today $folder"
-    set -l lines
-    while read -l line
-        set -a lines $line
-    end < $folder/.sprint/local/nudge
-    test "$lines[1]" = "$today"; and set -l fresh $lines[2]; or set -l fresh $lines[3]
-    string replace -ra '[[:cntrl:]]' '' -- $fresh
-end
-""",
-}
-"""Shell to the function that shows the line; it reads one small file and starts no Python."""
-
 
 def _ends_at(standing: Standing) -> datetime | None:
     """Return when the block that runs reaches its plan, if one runs."""

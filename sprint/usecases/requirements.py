@@ -17,9 +17,12 @@ def requirements_text(curriculum: Curriculum) -> str:
             first_day.setdefault(name, day.number)
     now = [name for name in first_day if name not in EXTRA_OF_PACKAGE]
     later = [name for name in first_day if name in EXTRA_OF_PACKAGE]
-    lines = ["# What the first days need. Install with: pip install -r requirements.txt", *now]
+    lines = ["# What the first days need. `sprint init --env` installs it into .venv, and sprint beside it.", *now]
     if later:
-        lines += ["", "# Needed later; take the # away when the day comes."]
+        lines += [
+            "",
+            "# Needed later. When the day comes, take the # away, then: python -m pip install -r requirements.txt",
+        ]
         lines += [f"# {name}{BOUNDS.get(name, '')}  # from day {first_day[name]} on" for name in later]
     return "\n".join(lines) + "\n"
 

@@ -1,5 +1,6 @@
 """`sprint run`: executes a day's notebook where it lies and saves the outputs into it."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sprint.lab.protocol.models import Run
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.jupyter_kernel import run_in_kernel
 from sprint.lab.supervisor.session import open_session
+from sprint.usecases.kernels import elsewhere, kernel_of
 from sprint.usecases.proving import OnCell
 from sprint.usecases.sprint import Sprint
 
@@ -30,6 +32,8 @@ class Executed:
     """Whether it ran to its end, and if not, why."""
     run: Run
     """The cells that ran."""
+    elsewhere: str
+    """A sentence where the notebook's own kernel is another environment than the one it ran in; else nothing."""
 
 
 def run(sprint: Sprint, number: int | None = None, *, kernel: bool = False, on_cell: OnCell | None = None) -> Executed:
@@ -64,4 +68,4 @@ def run(sprint: Sprint, number: int | None = None, *, kernel: bool = False, on_c
     result = runs_result(f"d{day.number:02d}.c0", outcome, budget, packages, notebook.code)
     if result.outcome == "error":
         raise CannotCheckError(result.seen[:1].upper() + result.seen[1:] + ".", result.next)
-    return Executed(day.number, path, result, outcome)
+    return Executed(day.number, path, result, outcome, elsewhere(sys.executable, kernel_of(sprint, path)))

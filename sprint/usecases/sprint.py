@@ -113,13 +113,17 @@ class Sprint:
         self.keep_curriculum()
         return tuple(made)
 
-    def keep_curriculum(self) -> None:
-        """Keep the curriculum as the original for later updates, where it is the shipped one to the byte."""
+    def keep_curriculum(self) -> bool:
+        """Keep the curriculum as the original for later updates, where it is the shipped one to the byte.
+
+        Returns:
+            Whether it was made now.
+        """
         from sprint.course.reading import shipped_curriculum
 
         content = self.folder.curriculum.read_bytes()
-        if content == shipped_curriculum().read_bytes():
-            files.create(self.folder.original_curriculum, content)
+        shipped = content == shipped_curriculum().read_bytes()
+        return shipped and files.create(self.folder.original_curriculum, content)
 
     def empty_diary(self) -> bytes:
         """Return a diary with an empty section for each day."""

@@ -44,6 +44,26 @@ class SprintFolder:
         return self.record / "config.json"
 
     @property
+    def environment(self) -> Path:
+        """The virtual environment of this sprint, where it has one of its own."""
+        return self.root / ".venv"
+
+    @property
+    def jupyter(self) -> Path:
+        """What a Jupyter that is started for this sprint looks into first."""
+        return self.local / "jupyter"
+
+    @property
+    def kernels(self) -> Path:
+        """The kernel that was registered for this sprint on this machine."""
+        return self.jupyter / "kernels"
+
+    @property
+    def made(self) -> Path:
+        """The list of files that `sprint init` made and that wait for their commit."""
+        return self.local / "made"
+
+    @property
     def lock(self) -> Path:
         """The lock that every writing command holds."""
         return self.local / "lock"

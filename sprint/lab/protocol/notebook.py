@@ -43,6 +43,8 @@ class Notebook:
     """Its bytes when it was read."""
     cells: tuple[NotebookCell, ...]
     """All cells in order."""
+    kernel: str = ""
+    """The name of the kernel it was saved with; empty where it names none."""
 
     @property
     def code(self) -> tuple[Cell, ...]:
@@ -95,7 +97,7 @@ def read_notebook(path: Path) -> Notebook:
     except (ValueError, RecursionError) as error:
         where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise _damaged(path, f"its JSON breaks off{where}") from error
-    return Notebook(path, content, _cells(path, document))
+    return Notebook(path, content, _cells(path, document), _kernel(document))
 
 
 def _cells(path: Path, document: Any) -> tuple[NotebookCell, ...]:
@@ -116,6 +118,13 @@ def _cells(path: Path, document: Any) -> tuple[NotebookCell, ...]:
     if language != "python":
         raise NotebookError(f"{path.name} is written for {language}.", "Choose a Python kernel in Jupyter and save it.")
     return tuple(_cell(path, place, cell) for place, cell in enumerate(document["cells"]))
+
+
+def _kernel(document: Any) -> str:
+    metadata = document.get("metadata")
+    spec = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    name = spec.get("name") if isinstance(spec, dict) else None
+    return name if isinstance(name, str) and Path(name).name == name else ""
 
 
 def _cell(path: Path, place: int, cell: Any) -> NotebookCell:

@@ -22,46 +22,54 @@
 # ## 1 · Python and its environment
 #
 # - [ ] Python 3.11 or newer: `python3 --version`
-# - [ ] An environment in your sprint folder: `python3 -m venv .venv`
-# - [ ] Switched on: `source .venv/bin/activate` (your prompt now begins with `(.venv)`; do this in every new terminal)
+# - [ ] The environment of your sprint folder, `.venv`. `sprint init --env` has made it; if there is none yet, the same
+#   command makes it now. It holds a Python, the packages, and `sprint` itself.
+# - [ ] Switched on, from inside the sprint folder: `source .venv/bin/activate` (your prompt now begins with `(.venv)`; do
+#   this in every new terminal)
 #
-# *A pitfall:* a new terminal knows nothing of the environment. If a package is "suddenly missing", look at the prompt
-# first.
+# *A pitfall:* a new terminal knows nothing of the environment. If a package or `sprint` itself is "suddenly missing", look
+# at the prompt first.
 
 # %% packages [markdown]
 # ## 2 · The packages
 #
 # - [ ] `python -m pip install -r requirements.txt`
 #
-# That file lists what the first days need. PyTorch and a few others stand in it behind a `#`; take the `#` away in the
-# week that needs them, they are large.
+# That file lists what the first days need; the environment has it already, and the line says nothing new then. PyTorch
+# and a few others stand in it behind a `#`: in the week that needs them, take the `#` away and run the line again. They
+# are large.
 
 # %% editor [markdown]
 # ## 3 · Something to open notebooks with
 #
-# - [ ] Either VS Code with its Python and Jupyter extensions, or JupyterLab: `python -m pip install jupyterlab`, then
-#   `jupyter lab`
+# - [ ] Either VS Code with its Python and Jupyter extensions, or JupyterLab: `python -m pip install jupyterlab`
+# - [ ] `sprint open` opens the day's file in whichever of them is there
 #
-# Choose `.venv` as the kernel when it asks. Both show the same notebooks.
+# Notebooks name a kernel, the Python that runs them. Yours is called `sprint` and is the Python in `.venv`: the same that
+# `sprint check` uses. Choose it if you are asked (VS Code may show it as `.venv`).
 
 # %% git [markdown]
 # ## 4 · The repository and the diary
 #
-# `sprint init` has made the repository and `learning-diary.md` already. What is left:
+# `sprint init` has made the repository and `learning-diary.md` already, and committed what it made if git knew who you
+# are. What is left:
 #
 # - [ ] Tell git who you are, once: `git config --global user.name "Your Name"` and
 #   `git config --global user.email you@example.org`
-# - [ ] The first commit: `git add -A` and `git commit -m "Day 0: ready to start"`
+# - [ ] Commit tonight's files: `git add -A` and `git commit -m "Day 0: ready to start"`
 # - [ ] If you like, a home on the web: an empty repository named `21-Day-ML-Sprint` on GitHub, then the two lines it
 #   shows you under "push an existing repository". A public repository shows your diary and the times you worked; a
 #   private one does not.
+#
+# On a second machine, `git clone` brings all of it; install sprint there as on this one, then `sprint init --env` in the
+# clone.
 
 # %% rhythm [markdown]
 # ## 5 · How an evening goes
 #
 # | minutes | what | command |
 # |---|---|---|
-# | 15 | look at the day, set one goal | `sprint start 1` |
+# | 15 | look at the day, set one goal | `sprint start 1`, then `sprint open` |
 # | 3 × 45 | work in the notebook, save, see what holds | `sprint check`, and `sprint hint` when stuck |
 # | 10 | what you built, what you saw, what it means | `sprint diary` |
 #
