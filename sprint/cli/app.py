@@ -37,11 +37,8 @@ from sprint.cli import (
     update,
     watch,
 )
-<<<<<<< HEAD
-from sprint.cli.commands import Command, Group
-=======
 from sprint.cli import open as open_verb
->>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
+from sprint.cli.commands import Command, Group
 from sprint.cli.options import OPTIONS
 
 ABOUT = """Learn machine learning in 21 days: start a day, prove your work, keep your diary.

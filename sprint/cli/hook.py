@@ -16,20 +16,13 @@ def hook(
 ) -> None:
     """Bring where you stand into your shell's prompt, or put in git hooks.
 
-<<<<<<< HEAD
-    The function says where you stand. The git hooks say, after a commit and before a push, when the day's diary is
-    empty, and block nothing; hooks of your own stay. None of them starts Python.
-
-    Examples:
-        sprint hook git
-        sprint hook fish
-=======
     At a terminal it prints the line for your shell's settings; that line reads a function from here. The git hooks
     say, after a commit and before a push, when the day's diary is empty, and block nothing; hooks of your own stay.
     Neither starts Python at a prompt or a commit.
 
-    Example: sprint hook zsh
->>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
+    Examples:
+        sprint hook git
+        sprint hook fish
     """
     from sprint.usecases.prompt import SETTINGS, prompt_function, settings_line
 

@@ -27,20 +27,14 @@ def init(
 ) -> None:
     """Make a sprint folder. What is there already stays as it is.
 
-<<<<<<< HEAD
-    Examples:
-        sprint init my-sprint
-        sprint init . --start 2026-12-01
-    """
-    from sprint.terminal.pages import draw_initialised
-=======
     With --env the folder gets a Python of its own, for its notebooks and for sprint; this downloads packages.
 
-    Example: sprint init my-sprint --env
+    Examples:
+        sprint init my-sprint --env
+        sprint init . --start 2026-12-01
     """
     from sprint.terminal.pages import draw_initialised, draw_step, draw_way_on
     from sprint.usecases.environment import make_environment
->>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
     from sprint.usecases.init import init as make
     from sprint.usecases.workflow import write_workflow
     from sprint.workspace import SprintFolder

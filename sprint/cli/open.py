@@ -19,7 +19,9 @@ def open(day: Day = None) -> int:
 
     Where neither is there, or nobody sits at a terminal, it says which file to open and with what.
 
-    Example: sprint open 1
+    Examples:
+        sprint open
+        sprint open 1
     """
     return open_day(here(), day)
 

@@ -62,14 +62,8 @@ def commit_waiting(sprint: Sprint) -> Committed:
                 else f"This folder is a part of {repository.top}"
             )
             return Committed(why=f"{where}.", next="To keep a history of your own here: sprint init", gone=lost)
-<<<<<<< HEAD
-        titles = [f"Day {number}: {sprint.curriculum.day(number).title}" for number in days]
-        hash = repository.commit(paths, "\n".join([", ".join(titles), "", "Entry written with sprint diary.", ""]))
-        detached, missed = repository.detached(), repository.left_out([path for path in places if path.exists()])
-=======
         hash = repository.commit(paths, _message(sprint, days))
-        detached = repository.detached()
->>>>>>> 23a2272 (One way in: init --env makes the folder's own environment from where sprint came, open registers its kernel, and day 0 asks that kernel)
+        detached, missed = repository.detached(), repository.left_out([path for path in places if path.exists()])
     except SprintError as error:
         return Committed(why=error.sentence, next=error.next_step, gone=lost)
     keep_waiting(sprint, set(waiting_days(sprint)) & set(lost))
