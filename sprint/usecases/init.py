@@ -60,17 +60,7 @@ def init(root: Path, *, begin: date | None = None, curriculum: Path | None = Non
     folder = SprintFolder(root.absolute())
     if curriculum is None:
         _refuse_another_course(folder, course)
-    files.make_folder(folder.root / "workspace")
-    created: list[str] = []
-    kept: list[str] = []
-    for path, content in (
-        (folder.curriculum, source.read_bytes()),
-        (folder.root / "workspace" / ".gitkeep", b""),
-        (folder.root / ".gitignore", GITIGNORE),
-        (folder.root / ".gitattributes", GITATTRIBUTES),
-        (folder.root / "requirements.txt", requirements_text(course).encode()),
-    ):
-        (created if files.create(path, content) else kept).append(folder.shown(path))
+    created, kept = _lay_out(folder, course, source.read_bytes())
     sprint = Sprint(folder)
     with files.locked(folder.lock):
         if not sprint.reading.events:
@@ -83,6 +73,22 @@ def init(root: Path, *, begin: date | None = None, curriculum: Path | None = Non
         repository, problem = _repository(folder) if git else ("none", None)
         commit = commit_waiting(sprint) if repository != "none" else None
     return Initialised(folder.root, tuple(created), tuple(kept), repository, problem, commit)
+
+
+def _lay_out(folder: SprintFolder, course: Curriculum, curriculum: bytes) -> tuple[list[str], list[str]]:
+    """Make the files that a sprint folder begins with; return what was made and what was there."""
+    files.make_folder(folder.root / "workspace")
+    created: list[str] = []
+    kept: list[str] = []
+    for path, content in (
+        (folder.curriculum, curriculum),
+        (folder.root / "workspace" / ".gitkeep", b""),
+        (folder.root / ".gitignore", GITIGNORE),
+        (folder.root / ".gitattributes", GITATTRIBUTES),
+        (folder.root / "requirements.txt", requirements_text(course).encode()),
+    ):
+        (created if files.create(path, content) else kept).append(folder.shown(path))
+    return created, kept
 
 
 def _refuse_another_course(folder: SprintFolder, course: Curriculum) -> None:
