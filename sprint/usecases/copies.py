@@ -4,13 +4,17 @@ The copy stays when a commit holds the text: that commit can be dropped too.
 """
 
 import json
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sprint import files
-from sprint.diary.kept import TEXTS, Copy, texts_of
 from sprint.errors import NeedsPersonError, SprintError
 from sprint.usecases.sprint import Sprint
+
+if TYPE_CHECKING:  # the board asks on each start, mostly where nothing is to be read
+    from collections.abc import Iterable, Sequence
+
+    from sprint.diary.kept import Copy
 
 
 def keep_copy(sprint: Sprint, number: int, before: bytes, after: bytes) -> None:
@@ -18,6 +22,8 @@ def keep_copy(sprint: Sprint, number: int, before: bytes, after: bytes) -> None:
 
     What an earlier writing brought, and this one takes out again, the learner has replaced: its copy goes.
     """
+    from sprint.diary.kept import Copy
+
     lost, new = _lost(sprint, number, before), Copy(_says(before, number), _says(after, number))
     kept = [copy for copy in _copies(sprint, number) if copy in lost or not copy.missing(new.after)]
     _store(sprint, number, [*kept, new] if new.missing({}) else kept)
@@ -64,6 +70,8 @@ def put_back(sprint: Sprint, number: int) -> None:
 
 def let_go(sprint: Sprint, number: int) -> Path | None:
     """Ask no more about the texts of a day that are gone; return where they lie from now on, or None if none is."""
+    from sprint.diary.kept import TEXTS
+
     with files.locked(sprint.folder.lock):
         lost = _lost(sprint, number, _content(sprint))
         if not lost:
@@ -76,13 +84,15 @@ def let_go(sprint: Sprint, number: int) -> Path | None:
     return place
 
 
-def _lost(sprint: Sprint, number: int, content: bytes) -> list[Copy]:
+def _lost(sprint: Sprint, number: int, content: bytes) -> "list[Copy]":
     """Return the copies of a day whose texts are gone; what the history holds was taken out by the learner."""
     copies = _copies(sprint, number)
     says = _says(content, number) if copies else {}
     missing = [copy for copy in copies if copy.missing(says)]
     if not missing:
         return []
+    from sprint.diary.kept import TEXTS
+
     written = dict.fromkeys(TEXTS, _history(sprint.folder.root, sprint.folder.diary))
     return [copy for copy in missing if copy.missing(written)]
 
@@ -101,6 +111,7 @@ def _history(root: Path, diary: Path) -> str:
 def _says(content: bytes, number: int) -> dict[str, str]:
     from sprint.diary.entry import read_entry
     from sprint.diary.grammar import parse
+    from sprint.diary.kept import texts_of
 
     return texts_of(read_entry(parse(content), number))
 
@@ -114,14 +125,16 @@ def _numbers(sprint: Sprint) -> list[int]:
     return sorted(int(number) for number in found if number.isdecimal())
 
 
-def _copies(sprint: Sprint, number: int) -> Sequence[Copy]:
+def _copies(sprint: Sprint, number: int) -> "Sequence[Copy]":
+    from sprint.diary.kept import Copy
+
     try:
         return [Copy.from_json(stored) for stored in json.loads(sprint.folder.copy(number).read_bytes())]
     except (OSError, ValueError, TypeError, AttributeError):
         return []
 
 
-def _store(sprint: Sprint, number: int, copies: Iterable[Copy]) -> None:
+def _store(sprint: Sprint, number: int, copies: "Iterable[Copy]") -> None:
     stored = [copy.as_json() for copy in copies]
     if stored:
         files.write(sprint.folder.copy(number), json.dumps(stored, ensure_ascii=False, indent=1).encode())

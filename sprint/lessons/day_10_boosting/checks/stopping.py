@@ -38,12 +38,8 @@ def stopped_early(work: Work) -> str:
             because="the test rows were watched, so the test score has been tuned on",
             next="which pair is in the eval_set?",
         )
-    close = min(valid.get(best + step, np.inf) for step in (-1, 0, 1)) <= valid[lowest] * (1 + 1e-9)
-    if not close:
-        step = kept // 8 + 2  # the grid is coarse: look at every round near its lowest point
-        around = range(max(1, lowest - step), min(kept, lowest + step) + 1)
-        nearer = errors_after(work, "valid", around)
-        lowest = min(nearer, key=nearer.__getitem__)
+    if min(valid.get(best + step, np.inf) for step in (-1, 0, 1)) > valid[lowest] * (1 + 1e-9):
+        lowest = _nearer_lowest(work, lowest, kept)
         slips = _stop_slips(work, lowest_test, kept, most)
         work.require_equal(
             "best_iteration", best, lowest, slips=slips, next="compute the error on X_valid after each round"
@@ -51,6 +47,13 @@ def stopped_early(work: Work) -> str:
     work.proved(f"best round {lowest} of {kept} kept")
     work.metric("best_iteration", best)
     return f"{best} rounds of {most or 'any number'}"
+
+
+def _nearer_lowest(work: Work, lowest: int, kept: int) -> int:
+    """Return the round of the lowest error on `X_valid` around `lowest`, which was the best of a coarse grid."""
+    step = kept // 8 + 2
+    errors = errors_after(work, "valid", range(max(1, lowest - step), min(kept, lowest + step) + 1))
+    return min(errors, key=errors.__getitem__)
 
 
 def _stop_slips(work: Work, lowest_test: int, kept: int, most: int | None) -> list[KnownMistake]:
