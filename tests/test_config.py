@@ -134,3 +134,14 @@ def test_a_notebook_that_was_renamed_or_damaged_is_told_in_json_too(learner: Lea
     done = learner.sprint("check", "8", "--json")
     assert done.code == 1
     assert "classification_basics(1).ipynb" in json.loads(done.out)["error"]["message"]
+
+
+def test_what_is_said_of_an_evening_goes_by_the_settings(learner: Learner, tmp_path: Path) -> None:
+    """The kick-off, `show` and the calendar file count the blocks and minutes that are set, not the curriculum's."""
+    learner.must("config", "focus.blocks", "2")
+    learner.must("config", "focus.minutes", "25")
+    kickoff = " ".join(learner.must("start", "1").split())
+    assert "2 x 25 min focus" in kickoff
+    assert "Focus 2 x 25 min" in " ".join(learner.must("show", "1").split())
+    learner.must("remind", "--ics", str(tmp_path / "sprint.ics"))
+    assert "DURATION:PT75M\r\n" in (tmp_path / "sprint.ics").read_bytes().decode()  # 15 + 2 x 25 + 10

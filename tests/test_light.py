@@ -55,6 +55,7 @@ def loaded(learner: Learner, *words: str, first: str = "", path: str = "") -> tu
     [
         (("status",), "Day 8"),
         (("status", "--json"), '"in_hand": 8'),
+        (("log",), "check: "),
         (("--help",), "Usage: sprint"),
         (("hint",), "d08.c1"),
         (("check",), "unchanged since the last check"),

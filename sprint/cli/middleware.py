@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sprint.usecases.focus import Ended
 
 
-LEAVE_FOCUS = frozenset({"status", "show", "next", "help", "focus", "stop"})
+LEAVE_FOCUS = frozenset({"status", "log", "show", "next", "help", "focus", "stop"})
 """Commands that leave a block that was cut short as it is: they change nothing, or end it in their own way."""
 
 

@@ -8,11 +8,22 @@ its own commit skips signing and filters, and loses commits when two programs wr
 from collections.abc import Iterable
 from pathlib import Path
 
+from sprint.git.history import history
 from sprint.git.hooks import hooks_folder
 from sprint.git.program import GitError, GitMissingError, installed
 from sprint.git.repository import Commit, Repository
 
-__all__ = ["LARGE_BYTES", "Commit", "GitError", "GitMissingError", "Repository", "hooks_folder", "installed", "large"]
+__all__ = [
+    "LARGE_BYTES",
+    "Commit",
+    "GitError",
+    "GitMissingError",
+    "Repository",
+    "history",
+    "hooks_folder",
+    "installed",
+    "large",
+]
 
 LARGE_BYTES = 10 * 1024 * 1024
 """From here on a file is worth a word before it is committed: history keeps it for ever."""

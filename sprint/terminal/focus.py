@@ -11,22 +11,13 @@ from rich.text import Text
 from sprint import clock
 from sprint.record.timer import DETACHED, PAUSED, Timer
 from sprint.terminal.screen import Screen, command
-from sprint.usecases.focus import Ended, clock_words
+from sprint.usecases.focus import HOW, Ended, clock_words
 from sprint.usecases.focus_process import FocusSession
 
 EVERY_SECONDS = 300
 """How often a pipe gets a line."""
 LONG_PAUSE_SECONDS = 600
 """Seconds of pause in one block after which we ask whether it is to go on."""
-_HOW = {
-    "full": "done",
-    "early": "stopped and kept",
-    "crash": "kept up to where the process went",
-    "sleep": "ended by a long sleep of the machine",
-    "unverified": "done; it ran without a process, so nobody watched",
-    "dropped": "dropped, nothing is counted",
-    "elsewhere": "ended by another command",
-}
 
 
 @dataclass(slots=True)
@@ -107,7 +98,7 @@ class FocusPage:
             return
         if self.live and ended.how == "full" and not self.rung:
             self._ring()
-        words = f"day {ended.timer.day}, block {ended.timer.block}: {clock_words(ended.seconds)}, {_HOW[ended.how]}"
+        words = f"day {ended.timer.day}, block {ended.timer.block}: {clock_words(ended.seconds)}, {HOW[ended.how]}"
         self.screen.pair("Focus", words)
         if ended.note:
             self.screen.pair("Note", ended.note)
@@ -221,5 +212,5 @@ def _keys(timer: Timer, last: str) -> tuple[str, str]:
 
 def say_settled(ended: Ended) -> None:
     """Say on standard error what became of a block whose process is gone."""
-    words = f"block {ended.timer.block} of day {ended.timer.day}: {clock_words(ended.seconds)}, {_HOW[ended.how]}"
+    words = f"block {ended.timer.block} of day {ended.timer.day}: {clock_words(ended.seconds)}, {HOW[ended.how]}"
     Screen(stream=sys.stderr).pair("Focus", words)

@@ -64,8 +64,8 @@ def _standing(view: DayView, path: str) -> Iterator[tuple[str, str]]:
     known = view.progress
     if view.due is not None and known.done is None:
         yield "Due", weekday(view.due)
-    if known.minutes >= 1:
-        yield "Focus", f"{known.minutes:.0f} min"
+    so_far = f"{known.minutes:.0f} min so far, of " if known.minutes >= 1 else ""
+    yield "Focus", f"{so_far}{view.rhythm.blocks} x {view.rhythm.minutes} min"
     yield "Check", _verdict(view)
     yield "Diary", _ENTRIES[view.entry]
     if known.done is not None:

@@ -19,6 +19,16 @@ MOST_MINUTES = 240
 MOST_BLOCKS = 99
 CHOICES = ("keep", "plan", "drop")
 """What can be made of a block whose process is gone: keep what is certain, the whole plan, or nothing."""
+HOW = {
+    "full": "done",
+    "early": "stopped and kept",
+    "crash": "kept up to where the process went",
+    "sleep": "ended by a long sleep of the machine",
+    "unverified": "done; it ran without a process, so nobody watched",
+    "dropped": "dropped, nothing is counted",
+    "elsewhere": "ended by another command",
+}
+"""How a block ended, in words."""
 
 Now = Callable[[], Moment]
 

@@ -40,7 +40,7 @@ def remind(sprint: Sprint, path: Path, at: time) -> int:
 
 
 def _events(sprint: Sprint, at: time) -> Iterator[str]:
-    planned, rhythm = plan(sprint), sprint.outline.rhythm
+    planned, rhythm = plan(sprint), sprint.rhythm
     first = next((event.id for event in sprint.events if event.type == "sprint.start"), sprint.outline.title)
     identity = hashlib.sha256(first.encode()).hexdigest()[:16]
     minutes = rhythm.kickoff + rhythm.blocks * rhythm.minutes + rhythm.ritual

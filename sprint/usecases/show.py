@@ -7,7 +7,7 @@ from typing import Any
 
 from sprint.checks.outcomes import Outcome, Report
 from sprint.course.material import main_file, starter_files
-from sprint.course.model import Day, Week
+from sprint.course.model import Day, Rhythm, Week
 from sprint.course.packages import install_line
 from sprint.datasets import Status, status
 from sprint.record.progress import DayProgress
@@ -46,8 +46,8 @@ class DayView:
     """What the record says of it."""
     report: Report | None
     """The last verdict, check by check; None where it never ran on this machine."""
-    blocks: int
-    """How many focus blocks an evening has."""
+    rhythm: Rhythm
+    """How an evening is cut."""
     due: date | None
     """When the plan has it."""
 
@@ -137,7 +137,7 @@ def show(sprint: Sprint, number: int | None = None) -> DayView:
         goals=tuple((goal, goal in ticked) for goal in goals_of(known)),
         progress=known,
         report=last_report(sprint, day),
-        blocks=sprint.curriculum.rhythm.blocks,
+        rhythm=sprint.rhythm,
         due=plan(sprint).pace.planned.get(day.number),
     )
 

@@ -87,7 +87,7 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
     return Kickoff(
         day=day,
         week=sprint.curriculum.week_of(day.number),
-        rhythm=sprint.curriculum.rhythm,
+        rhythm=sprint.rhythm,
         open=sprint.folder.day(day.number) / main_file(day, lesson),
         laid_out=laid_out,
         made=made,
