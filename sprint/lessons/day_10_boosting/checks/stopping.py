@@ -38,7 +38,8 @@ def stopped_early(work: Work) -> str:
             because="the test rows were watched, so the test score has been tuned on",
             next="which pair is in the eval_set?",
         )
-    if min(valid.get(best + step, np.inf) for step in (-1, 0, 1)) > valid[lowest] * (1 + 1e-9):
+    close = min(valid.get(best + step, np.inf) for step in (-1, 0, 1)) <= valid[lowest] * (1 + 1e-9)
+    if not close:
         lowest = _nearer_lowest(work, lowest, kept)
         slips = _stop_slips(work, lowest_test, kept, most)
         work.require_equal(
