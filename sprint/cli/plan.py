@@ -15,21 +15,24 @@ When = Annotated[
 ]
 
 
+Move = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        autocompletion=dates,
+        help="Move DAY, or the day in hand, and those behind it.",
+        show_default=False,
+    ),
+]
+
+
 def plan(
     day: Day = None,
     rest: When = None,
     work: Annotated[
         str | None, typer.Option(metavar="DATE", autocompletion=dates, help="Take a rest day back.", show_default=False)
     ] = None,
-    move: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            autocompletion=dates,
-            help="Move DAY, or the day in hand, and those behind it.",
-            show_default=False,
-        ),
-    ] = None,
+    move: Move = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take back the last --rest, --work or --move.")] = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
