@@ -12,7 +12,7 @@ from sprint.checks import api
 
 PAGE = Path(__file__).parent.parent / "docs" / "vocabulary.md"
 SUBJECTS = {
-    "The check": ("declare", "verdicts", "outcomes"),
+    "The check": ("declare", "predictions", "verdicts", "outcomes"),
     "The work": ("work", "notebook.functions", "notebook.figures"),
     "Values": ("compare",),
     "The notebook": ("notebook",),

@@ -104,6 +104,7 @@ from sprint.checks.notebook.functions import Function
 from sprint.checks.notebook.timing import TIMING_FACTOR, format_seconds, is_within_factor, seconds_per_call
 from sprint.checks.notebook.view import figure_check
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.checks.predictions import Choice, Number, Prediction, prediction
 from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable
 from sprint.checks.work import Work
 from sprint.lab.protocol.models import Stop
@@ -118,6 +119,7 @@ __all__ = [
     "TIMING_FACTOR",
     "Answer",
     "Check",
+    "Choice",
     "Derivative",
     "DoctestExample",
     "Failed",
@@ -130,8 +132,10 @@ __all__ = [
     "LearnerError",
     "NoAnswer",
     "NotAttempted",
+    "Number",
     "Outcome",
     "Params",
+    "Prediction",
     "Remote",
     "Report",
     "Request",
@@ -193,6 +197,7 @@ __all__ = [
     "parse_request",
     "predict",
     "predict_1d",
+    "prediction",
     "principal_axes",
     "printed_number",
     "printed_score",

@@ -1,11 +1,15 @@
 """How a check is declared: what holds when it passes, what proves it, and what must make it fail."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import ModuleType
+from typing import TypeVar
 
 from sprint.checks.work import Work
 from sprint.course.lesson import LessonCell
 
+Kind = TypeVar("Kind")
 Prover = Callable[[Work], str | None]
 """Looks at the work; returns a word of evidence, or raises `Failed`, `NotAttempted` or `Uncheckable`."""
 
@@ -69,3 +73,17 @@ def check(
         return Check(id, title, prove, names, needs, stretch)
 
     return declare
+
+
+def declared(module: ModuleType, kind: type[Kind]) -> Iterator[Kind]:
+    """Yield what a lesson's module and the modules of its package declare of a kind, such as `Check`."""
+    for value in list(vars(module).values()):
+        if isinstance(value, kind):
+            yield value
+        elif isinstance(value, ModuleType) and value.__name__.startswith(f"{module.__name__}."):
+            yield from declared(value, kind)
+
+
+def place(id: str) -> list[str | int]:
+    """Return what puts ids in their order: `d08.c2`, `d08.c10`, `d08.s1`."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", id)]

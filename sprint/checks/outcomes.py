@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
+from sprint.record.guesses import Guess
+
 RUNS_TITLE = "the notebook runs from top to bottom, from a clean start"
 """What the first check of every notebook is called."""
 
@@ -121,6 +123,8 @@ class Report:
     """Whether this verdict was kept from an earlier check of the same work."""
     asked: tuple[str, ...] = ()
     """The ids of the checks that were asked for, where it was not the whole day; then it is no verdict on the day."""
+    predictions: tuple[Guess, ...] = ()
+    """The day's guesses and what they came to; they change no outcome, and a part of a day has none."""
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -129,7 +133,8 @@ class Report:
 
     def part(self, asked: tuple[str, ...], ids: Collection[str]) -> Self:
         """Return what it says of the checks `ids`, for the sake of those that were asked for."""
-        return replace(self, asked=asked, results=tuple(result for result in self.results if result.id in ids))
+        results = tuple(result for result in self.results if result.id in ids)
+        return replace(self, asked=asked, results=results, predictions=())
 
     @property
     def outcome(self) -> Outcome:
@@ -160,6 +165,7 @@ class Report:
             "cached": self.cached,
             "asked": list(self.asked),
             "checks": [result.as_json() for result in self.results],
+            "predictions": [guess.as_json() for guess in self.predictions],
         }
 
     @classmethod
@@ -175,4 +181,5 @@ class Report:
             fingerprint=str(stored["fingerprint"]),
             python=str(stored.get("python", "")),
             cached=True,
+            predictions=tuple(map(Guess.from_json, stored["predictions"])),
         )

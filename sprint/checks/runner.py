@@ -1,12 +1,11 @@
 """Runs a day's checks on one run of the work and says what each came to."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from textwrap import shorten
 from types import ModuleType
 
-from sprint.checks.declare import Check
+from sprint.checks.declare import Check, declared, place
 from sprint.checks.outcomes import RUNS_TITLE, Outcome, Result
 from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
@@ -25,7 +24,7 @@ def checks_of(module: ModuleType) -> tuple[Check, ...]:
     Those of a package are what its own modules declare; which imports which, and in what order, does not matter. A
     check that waits for one with a later id comes after it.
     """
-    left = sorted(dict.fromkeys(_declared(module)), key=_place)
+    left = sorted(dict.fromkeys(declared(module, Check)), key=lambda check: place(check.id))
     ordered = []
     while left:
         ids = {check.id for check in left}
@@ -33,18 +32,6 @@ def checks_of(module: ModuleType) -> tuple[Check, ...]:
         left.remove(ready)
         ordered.append(ready)
     return tuple(ordered)
-
-
-def _declared(module: ModuleType) -> Iterator[Check]:
-    for value in list(vars(module).values()):
-        if isinstance(value, Check):
-            yield value
-        elif isinstance(value, ModuleType) and value.__name__.startswith(f"{module.__name__}."):
-            yield from _declared(value)
-
-
-def _place(check: Check) -> list[str | int]:
-    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", check.id)]
 
 
 def leading_to(ids: Collection[str], checks: Sequence[Check]) -> tuple[Check, ...]:

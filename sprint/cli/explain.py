@@ -12,7 +12,7 @@ def explain(
     check: Annotated[
         Target | None,
         typer.Argument(
-            help="A check (d08.c2); without it, the first that does not pass.",
+            help="A check (d08.c2) or a prediction (d08.p1); without it, the first that does not pass.",
             parser=check_id,
             metavar="CHECK",
             autocompletion=checks,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _DAY = re.compile(r"(?:d(?:ay)?[-_]?)?(\d{1,4})", re.IGNORECASE)
-_CHECK = re.compile(r"d(?:ay)?[-_]?(\d{1,4})\.([cs])(\d{1,3})", re.IGNORECASE)
+_CHECK = re.compile(r"d(?:ay)?[-_]?(\d{1,4})\.([csp])(\d{1,3})", re.IGNORECASE)
 
 
 def day_number(word: str) -> int:

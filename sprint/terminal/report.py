@@ -44,6 +44,10 @@ def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = Fal
         elif verbose:
             for text in result.verified:
                 screen.print(Text(clean(text), style="quiet"), indent=_INDENT)
+    for guess in report.predictions:
+        if guess.words and (guess.guess is not None or guess.now is not None or guess.note):
+            front = Text(f"   {guess.id}  ", style="quiet")
+            screen.row(front, Text(clean(guess.question), style="quiet"), Text(clean(guess.words)))
     _notes(screen, report.results)
     _foot(screen, report)
 
@@ -124,6 +128,9 @@ def draw_explanation(screen: Screen, explanation: "Explanation") -> None:
         screen.print(" ".join(paragraph.split()))
         screen.blank()
     result = explanation.result
+    if explanation.guess is not None:
+        screen.print(clean(explanation.guess or "No guess was seen yet."))
+        return
     if result is None:
         screen.print(Text("Not checked yet: ", style="quiet"), command("sprint check"))
         return

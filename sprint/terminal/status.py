@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from rich.text import Text
 
+from sprint.record.guesses import LEAST, calibration
 from sprint.terminal.calendar import LEAST_WIDTH, day_and_month, draw_calendar, weekday
 from sprint.terminal.screen import ON_WHITE, Screen, clean, command
 from sprint.usecases.status import DONE, Standing
@@ -36,6 +37,7 @@ def draw_status(screen: Screen, standing: Standing) -> None:
     screen.blank()
     _in_hand(screen, standing)
     _metrics(screen, standing)
+    _guesses(screen, standing)
     if standing.review_due:
         screen.pair("Review", review_words(standing.review_due), width=_LABEL)
     _trouble(screen, standing)
@@ -125,6 +127,16 @@ def _metrics(screen: Screen, standing: Standing) -> None:
     ]
     if lines:
         screen.pair("Metrics", clean(f" {screen.sign('dot')} ".join(lines)), width=_LABEL)
+
+
+def _guesses(screen: Screen, standing: Standing) -> None:
+    """Say how near the guesses came, once there are a few: a count, and to which side the others were off."""
+    found = calibration(standing.guesses.values())
+    if found.known < LEAST:
+        return
+    off = ", ".join(f"{count} too {side}" for count, side in ((found.high, "high"), (found.low, "low")) if count)
+    words = f"{found.close} of {found.known} came close" + (f" {screen.sign('dot')} {off}" if off else "")
+    screen.pair("Guesses", words, width=_LABEL)
 
 
 def _trouble(screen: Screen, standing: Standing) -> None:

@@ -14,6 +14,7 @@ from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.material import SETUP_LESSON, main_file
 from sprint.course.model import Day
 from sprint.errors import NotYetError, UsageError
+from sprint.record.guesses import guesses
 from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.kernels import kernel_of, proved_here
 from sprint.usecases.sprint import Sprint
@@ -71,6 +72,7 @@ def check(
     report = replace(proof.report, fingerprint=mark, asked=asked, python=sys.executable, kernel=kernel)
     if not asked and wanted():
         with files.locked(sprint.folder.lock):
+            report = _with_first_guesses(sprint, report)
             if report.outcome is not Outcome.ERROR:
                 _keep(sprint, day, report, proof)
             _write_down(sprint, report)
@@ -202,6 +204,13 @@ def _keep(sprint: Sprint, day: Day, report: Report, proof: "Proof") -> None:
     files.write(sprint.folder.verdict(day.number), json.dumps(report.as_json(), indent=1).encode())
 
 
+def _with_first_guesses(sprint: Sprint, report: Report) -> Report:
+    """Return a report in which the guess that counts is the first one that the record knows."""
+    known = guesses(sprint.events)
+    settled = (guess.after(known.get((report.day, guess.id))) for guess in report.predictions)
+    return replace(report, predictions=tuple(settled))
+
+
 def _write_down(sprint: Sprint, report: Report) -> None:
     """Record the verdict if it says something the record does not say already; an error is no verdict."""
     before = sprint.progress.day(report.day).check
@@ -217,7 +226,14 @@ def _write_down(sprint: Sprint, report: Report) -> None:
         data="offline" if report.data != "real" else "real",
         metrics=dict(report.metrics),
         fingerprint=report.fingerprint,
+        **_guessed(report),
     )
+
+
+def _guessed(report: Report) -> dict[str, list[dict[str, object]]]:
+    """Return what the record keeps of a day's guesses; nothing where there is neither a guess nor an outcome."""
+    some = [guess.for_record() for guess in report.predictions if (guess.guess, guess.outcome) != (None, None)]
+    return {"guesses": some} if some else {}
 
 
 def _without_lesson(day: Day) -> Report:

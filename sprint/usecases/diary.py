@@ -12,6 +12,7 @@ from sprint.diary.generated import TIME, with_images, with_list, with_table, wit
 from sprint.diary.grammar import parse
 from sprint.diary.splice import Mode, write_sections
 from sprint.errors import NeedsPersonError, NotYetError, SprintError
+from sprint.record.guesses import Guess
 from sprint.usecases.analysis import notebook_analysis
 from sprint.usecases.check import last_report
 from sprint.usecases.commits import Committed, commit_waiting, commits_of, keep_waiting, waiting_days
@@ -107,9 +108,10 @@ def draft(sprint: Sprint, number: int | None = None) -> Draft:
     drawn = sorted(sprint.folder.drawn(day.number).glob("*.png")) if report else []
     figures = {png: sprint.folder.figures(day.number) / png.name for png in drawn}
     before = read_entry(parse(_content(sprint)), day.number)
-    titles = tuple(result.title for result in report.results) if report else ()
+    results, guesses = (report.results, report.predictions) if report else ((), ())
+    titles = tuple([result.title for result in results] + [_asked(guess) for guess in guesses])
     analysis = "" if _is_own(before) else notebook_analysis(sprint, day, report)
-    model = "\n".join(_proved(report))
+    model = "\n".join((*_proved(report), *_guessed(report)))
     return Draft(day, model, _metrics(report), day.analysis, figures, before, titles, analysis)
 
 
@@ -270,6 +272,16 @@ def _proved(report: Report | None) -> Iterator[str]:
         if result.outcome is Outcome.PASS and not result.title.startswith(("View", "Analysis", RUNS_TITLE)):
             timeless = result.evidence and not TIME.search(result.evidence)
             yield f"- {result.title}" + (f": {result.evidence}" if timeless else "")
+
+
+def _guessed(report: Report | None) -> Iterator[str]:
+    for guess in report.predictions if report else ():
+        if guess.is_known:
+            yield f"- {_asked(guess)}: {guess.words}"
+
+
+def _asked(guess: Guess) -> str:
+    return guess.question.rstrip("?")
 
 
 def _metrics(report: Report | None) -> str:

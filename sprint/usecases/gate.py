@@ -8,7 +8,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from sprint import files
 from sprint.checks.declare import Check
 from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.checks.predictions import PREFIX, Choice, Prediction
 from sprint.course.examples import Right, Wrong, changed_notebook, changed_templates
 from sprint.course.guidance import RUNGS, read_cards, read_hints
 from sprint.course.lesson import Lesson, LessonError
@@ -24,7 +25,7 @@ from sprint.course.material import SETUP_LESSON, find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
 from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher
-from sprint.usecases.proving import lesson_checks, prove_day
+from sprint.usecases.proving import lesson_checks, lesson_predictions, prove_day
 from sprint.usecases.setup import SETUP_CHECKS
 
 KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
@@ -111,12 +112,15 @@ def course_check(
 def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable[[Trial], None] | None) -> DayGate:
     if lesson.name == SETUP_LESSON:
         return DayGate(day, True, tuple(_guidance_faults(day, lesson, [check.id for check in SETUP_CHECKS])), ())
-    checks = lesson_checks(lesson)
+    checks, predictions = lesson_checks(lesson), lesson_predictions(lesson)
     ids = [check.id for check in checks]
     examples = lesson_module(lesson, "examples")
     right, wrong = tuple(examples.RIGHT), (*examples.WRONG, *mutated(lesson, checks))
     brief = Brief(getattr(examples, "ENVIRONMENT", {}), frozenset(getattr(examples, "LEFT_OPEN", ())))
     faults = [*_id_faults(day, ids), *_guidance_faults(day, lesson, ids), *_example_faults(ids, right, wrong)]
+    for asked in predictions:
+        faults += [f"{asked.id}: {fault}" for fault in prediction_faults(asked, day, lesson, ids)]
+    faults += _repeated(asked.id for asked in predictions)
     cases: list[Right | Wrong | None] = [None, Right("the solution"), *right, *wrong]
     trials = []
     with files.temporary_folder() as scratch, closing(ForkServerProcess(scratch, lesson.modules)) as warm:
@@ -169,7 +173,10 @@ def _fault(example: Right | Wrong | None, report: Report, left_open: frozenset[s
     """Say why an outcome is not what it has to be; empty where it is."""
     if not isinstance(example, Wrong):
         odd = [result for result in report.results if result.outcome not in _wanted(example, result, left_open)]
-        return "; ".join(f"{result.id} is {result.outcome.value}: {result.message}" for result in odd)
+        faults = [f"{result.id} is {result.outcome.value}: {result.message}" for result in odd]
+        if example is not None and not left_open:  # a brief run may leave open what an outcome waits for
+            faults += [f"{guess.id} has no outcome: {guess.trouble}" for guess in report.predictions if guess.trouble]
+        return "; ".join(faults)
     result = next((result for result in report.results if result.id == example.check), None)
     if result is None or result.outcome is not Outcome.FAIL:
         return f"{example.check} is {result.outcome.value if result else 'not there'}, it has to fail"
@@ -189,13 +196,49 @@ def _wanted(example: Right | None, result: Result, left_open: frozenset[str]) ->
 
 def _id_faults(day: Day, ids: Sequence[str]) -> Iterator[str]:
     prefix = f"d{day.number:02d}."
-    for name, count in Counter(ids).items():
-        if count > 1:
-            yield f"there are {count} checks called {name}"
+    yield from _repeated(ids)
+    for name in dict.fromkeys(ids):
         if not re.fullmatch(re.escape(prefix) + "[cs][1-9][0-9]*", name):
             yield f"the check {name} has to be called {prefix}c1 or higher, a stretch {prefix}s1"
     known = {row.name for row in catalog()}
     yield from (f"there is no data set called {name}" for name in day.data if name not in known)
+
+
+def _repeated(ids: Iterable[str]) -> Iterator[str]:
+    yield from (f"{name} is declared {count} times" for name, count in Counter(ids).items() if count > 1)
+
+
+def prediction_faults(asked: Prediction, day: Day, lesson: Lesson, ids: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with the question of a prediction and its cell; what it comes to, the solution's run says.
+
+    Args:
+        asked: the prediction.
+        day: its day.
+        lesson: its lesson.
+        ids: the ids of the lesson's checks.
+    """
+    if not re.fullmatch(f"d{day.number:02d}" + r"\.p[1-9][0-9]*", asked.id):
+        yield f"its id has to be d{day.number:02d}.p1 or higher"
+    if not (asked.name.startswith(PREFIX) and asked.name.isidentifier()):
+        yield f"the learner's name {asked.name} has to begin with {PREFIX}"
+    yield from (f"it needs {name}, which is no check" for name in asked.needs if name not in ids)
+    code = [cell for cell in lesson.cells if cell.kind == "code"]
+    cells = [cell for cell in code if re.search(rf"\b{re.escape(asked.name)}\b", cell.text)]
+    if len(cells) != 1:
+        yield f"{asked.name} stands in {len(cells)} code cells, in one it has to"
+        return
+    [cell] = cells
+    if not cell.starter.startswith("# Before you run this: "):
+        yield f"the cell {cell.id} does not begin with “# Before you run this: ”"
+    if not re.search(rf"^{asked.name} = \.\.\.", cell.starter, re.MULTILINE):
+        yield f"the cell {cell.id} does not leave {asked.name} = ... to the learner"
+    places = {each.id: place for place, each in enumerate(code)}
+    if places.get(asked.answered_in, -1) <= places[cell.id]:
+        yield f"the cell {asked.answered_in}, which answers it, does not come after {cell.id}"
+    if isinstance(asked.kind, Choice):
+        yield from (
+            f"the cell {cell.id} does not name {answer}" for answer in asked.kind.answers if answer not in cell.text
+        )
 
 
 def _guidance_faults(day: Day, lesson: Lesson, ids: Sequence[str]) -> Iterator[str]:

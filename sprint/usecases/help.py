@@ -12,7 +12,7 @@ from sprint.course.material import SETUP_LESSON
 from sprint.course.model import Day
 from sprint.errors import NotYetError, UsageError
 from sprint.usecases.check import last_report
-from sprint.usecases.proving import lesson_checks
+from sprint.usecases.proving import lesson_checks, lesson_predictions
 from sprint.usecases.setup import SETUP_CHECKS
 from sprint.usecases.sprint import Sprint
 
@@ -45,6 +45,8 @@ class Explanation:
     """What is proved, how and why."""
     result: Result | None
     """What it came to last, if it was run."""
+    guess: str | None = None
+    """For a prediction: guess and outcome in words, empty before there are any; None for a check."""
 
 
 def hint(sprint: Sprint, number: int | None = None, id: str | None = None) -> Hint:
@@ -81,7 +83,7 @@ def hint(sprint: Sprint, number: int | None = None, id: str | None = None) -> Hi
 
 
 def explain(sprint: Sprint, number: int | None = None, id: str | None = None) -> Explanation:
-    """Return what a check is about; without an id, the first check of the day that does not pass.
+    """Return what a check or a prediction is about; without an id, the first check of the day that does not pass.
 
     Raises:
         NotYetError: the day has no lesson.
@@ -90,13 +92,17 @@ def explain(sprint: Sprint, number: int | None = None, id: str | None = None) ->
     day, lesson = _day_of(sprint, number)
     report = last_report(sprint, day)
     results = {result.id: result for result in report.results} if report else {}
-    known = SETUP_CHECKS if lesson.name == SETUP_LESSON else lesson_checks(lesson)
-    checks = {check.id: check for check in known}
+    set_up = lesson.name == SETUP_LESSON
+    checks = {check.id: check for check in (SETUP_CHECKS if set_up else lesson_checks(lesson))}
+    asked = {each.id: each for each in (() if set_up else lesson_predictions(lesson))}
+    if id in asked:
+        words = next((guess.words for guess in report.predictions if guess.id == id), "") if report else ""
+        return Explanation(id, asked[id].question, asked[id].explanation, None, words)
     if id is None:
         id = next((name for name in checks if name not in results or results[name].outcome is not Outcome.PASS), None)
         id = id or next(iter(checks))
     if id not in checks:
-        raise UsageError(f"There is no check {id}.", f"Day {day.number} has {', '.join(checks)}")
+        raise UsageError(f"There is no check {id}.", f"Day {day.number} has {', '.join((*checks, *asked))}")
     check = checks[id]
     return Explanation(id, check.title, inspect.cleandoc(check.explanation), results.get(id))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sprint import files
 from sprint.checks.declare import Check
 from sprint.checks.outcomes import Report
+from sprint.checks.predictions import Prediction, guesses_of, predictions_of
 from sprint.checks.runner import checks_of, leading_to, prove, runs_result
 from sprint.checks.work import Work
 from sprint.course.lesson import Lesson
@@ -45,6 +46,11 @@ def lesson_checks(lesson: Lesson) -> tuple[Check, ...]:
     return checks_of(lesson_module(lesson, "checks"))
 
 
+def lesson_predictions(lesson: Lesson) -> tuple[Prediction, ...]:
+    """Return the predictions a lesson asks for, in their order; see `lesson_checks` for the errors."""
+    return predictions_of(lesson_module(lesson, "checks"))
+
+
 def prove_day(
     day: Day,
     lesson: Lesson,
@@ -76,7 +82,8 @@ def prove_day(
         files.copy_tree(folder, copy, ignore=SKIPPED)
         with open_session(copy, budget, environment, start) as session:
             session.begin(notebook.code)
-            checks = lesson_checks(lesson)  # its imports run beside the learner's cells
+            module = lesson_module(lesson, "checks")  # its imports run beside the learner's cells
+            checks = checks_of(module)
             run = session.finish(on_cell)
             starter = [cell.starter for cell in lesson.cells]
             templates = {name: text.decode() for name, text, _ in lesson.templates()}
@@ -84,5 +91,14 @@ def prove_day(
                 packages = {module_of(name): install_line([name]) for name in day.needs}
                 first = runs_result(f"d{day.number:02d}.c0", run, budget, packages, notebook.code)
                 results = prove(work, leading_to(only, checks) if only else checks, first)
-    report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, dict(work.metrics))
+                guessed = () if only else tuple(guesses_of(work, predictions_of(module), results))
+    report = Report(
+        day.number,
+        tuple(results),
+        data_in_use(day),
+        len(run.cells),
+        run.seconds,
+        dict(work.metrics),
+        predictions=guessed,
+    )
     return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))

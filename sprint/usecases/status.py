@@ -1,6 +1,6 @@
 """`sprint status`: where the learner stands, and the next command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sprint import clock
 from sprint.course.model import Rhythm, Week
 from sprint.record.focus import Block, filled, merged_seconds
+from sprint.record.guesses import Guess, guesses, guesses_json
 from sprint.record.pace import Pace
 from sprint.record.progress import DayProgress
 from sprint.record.timer import DETACHED, PAUSED, RUNNING, Timer
@@ -85,6 +86,8 @@ class Standing:
     """Lines of the record that could not be read."""
     waiting: tuple[int, ...]
     """Days whose entries wait for a commit."""
+    guesses: Mapping[tuple[int, str], Guess]
+    """What was guessed before a run and what it came to, by the day and the prediction."""
     gone: tuple[int, ...]
     """Days whose texts were given and are not in the diary any more; copies are kept."""
 
@@ -137,6 +140,7 @@ class Standing:
             "next": self.next,
             "pace": _pace_json(self.plan),
             "focus": {"minutes": self.seconds / 60, "boxes": self.boxes(), "running": _timer_json(self)},
+            "guesses": guesses_json(self.guesses),
             "review_due": self.review_due,
             "waiting": list(self.waiting),
             "gone": list(self.gone),
@@ -173,6 +177,7 @@ def status(sprint: Sprint) -> Standing:
         next=_next(steps, timer, abandoned=left_alone),
         damage=tuple(f"{damage.file.name}:{damage.line}: {damage.why}" for damage in sprint.damage),
         waiting=waiting_days(sprint),
+        guesses=guesses(sprint.events),
         gone=gone(sprint),
     )
 

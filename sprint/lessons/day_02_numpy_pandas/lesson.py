@@ -132,6 +132,12 @@ orders.groupby("city")["price"].max()
 # *What good looks like:* `survival_rate(df, "sex")` has about 0.7 for the women and 0.2 for the men.
 
 
+# %% predict-third-class
+# Before you run this: how many out of 100 passengers of the third class were rescued? Put your guess in place of the dots,
+# then find out. It counts for nothing but your own eye for numbers.
+prediction_third_class = ...  # a number from 0 to 100
+
+
 # %% survival
 def survival_rate(df, by):
     """Return the share of survivors for each value of a column."""
@@ -175,6 +181,11 @@ def fill_age(df):
 # rows, from 0 to 100. In a table of 8 rows with 2 gaps in `fare`, the row `fare` holds `2` and `25.0`.
 #
 # **Make** `missing`, the report of `df`.
+
+
+# %% predict-largest-gap
+# Before you run this: which column has the most missing values? Put your guess in place of the dots, quotes included.
+prediction_largest_gap = ...  # "age", "deck" or "embarked"
 
 
 # %% report

@@ -161,6 +161,16 @@ def transform(points, M):
 # arguments such as `lambda: matmul_numpy(A, B)`. Take the smallest and divide it by ten: whatever else your computer does makes a
 # run longer, never shorter.
 
+# %% predict-lead
+# Before you run this: how does NumPy's lead over the loops change as the matrices get larger? Put your guess in place of the
+# dots, quotes included. It counts for nothing but your own eye for such things.
+prediction_lead = ...  # "it grows", "it stays" or "it shrinks"
+
+# %% predict-factor
+# Before you run this: by what factor is NumPy faster at your largest size? Tens is less than 100, hundreds less than 1,000,
+# thousands less than 10,000.
+prediction_factor = ...  # "tens", "hundreds", "thousands" or "more"
+
 # %% benchmark
 # BEGIN SOLUTION benchmarks
 benchmarks = {}

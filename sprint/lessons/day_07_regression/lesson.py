@@ -113,6 +113,11 @@ for name, weight in zip(X.columns, model[-1].coef_):
 # first. With the two swapped it gives another number and no warning. And the baseline may not peek: its mean comes from the rows
 # the model learned from.
 
+# %% predict-r2
+# Before you run this: an R² of 0 is no better than always guessing the mean, 1 is perfect. What will your model reach on the
+# test rows? Put your guess in place of the dots. It counts for nothing but your own eye for models.
+prediction_r2 = ...  # a number from 0 to 1
+
 # %% metrics
 # BEGIN SOLUTION
 y_pred = model.predict(X_test)
@@ -123,6 +128,11 @@ metrics = {
 }
 print({name: round(float(value), 3) for name, value in metrics.items()})
 # END SOLUTION
+
+# %% predict-top-quarter
+# Before you run this: take the quarter of the test rows with the largest true values. How will the model's answers lie there,
+# on average? Put your guess in place of the dots, quotes included; your picture below will show it.
+prediction_top_quarter = ...  # "too high", "too low" or "about right"
 
 # %% view-text [markdown]
 # ## View

@@ -102,6 +102,11 @@ model = make_model().fit(X_train, y_train)
 # *A pitfall:* `roc_auc_score` takes probabilities and returns a plausible number for hard 0/1 answers, too. It is the
 # wrong one. And if your AUC is close to 0, nothing is broken: you hold the column of the other class.
 
+# %% predict-auc
+# Before you run this: 0.5 is a coin, 1 is a perfect ranking. What AUC will your model reach on the test rows? Put your guess
+# in place of the dots. It counts for nothing but your own eye for models.
+prediction_auc = ...  # a number from 0 to 1
+
 # %% prob
 # BEGIN SOLUTION
 positive_label = 1
@@ -118,6 +123,10 @@ print(f"AUC {auc:.3f}")
 #
 # *Mind the names:* an "alarm" is an answer with your `positive_label`. If that is 1, benign, then a hit is a harmless
 # tumour called harmless, and a "false alarm" is a cancer called harmless: the worst thing that can happen here.
+
+# %% predict-missed
+# Before you run this: some fifty of the test rows are malignant. How many of them will the model call benign?
+prediction_missed = ...  # a whole number
 
 # %% tables
 # BEGIN SOLUTION cm, roc

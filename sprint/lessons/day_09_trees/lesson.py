@@ -124,6 +124,15 @@ print(f"tree {tree.score(X_test, y_test):.3f}, forest {forest.score(X_test, y_te
 # *A pitfall:* `cross_val_score` wants the model **un**fitted and fits it itself. A score of a fitted tree on its own rows
 # is `train_acc`, whatever you call it.
 
+# %% predict-best-depth
+# Before you run this: at which depth will a tree do best with passengers it has not seen? Put your guess in place of the dots.
+# It counts for nothing but your own eye for models.
+prediction_best_depth = ...  # a whole number, at least 1
+
+# %% predict-grown-on
+# Before you run this: how many out of 100 passengers that it was grown on will your deepest tree get right?
+prediction_grown_on = ...  # a number from 0 to 100
+
 # %% depth
 # BEGIN SOLUTION depth_curve
 rows = []

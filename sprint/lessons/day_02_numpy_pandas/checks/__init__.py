@@ -1,5 +1,5 @@
 """Day 2: how the array operations, the table operations and the report are proved."""
 
-from . import ages, arrays, missing, rates, summary, view
+from . import ages, arrays, missing, predictions, rates, summary, view
 
-__all__ = ["ages", "arrays", "missing", "rates", "summary", "view"]
+__all__ = ["ages", "arrays", "missing", "predictions", "rates", "summary", "view"]

@@ -8,7 +8,7 @@ LEAST_SECONDS = 5e-8
 """No call of NumPy is shorter."""
 
 
-def _benchmarks(work: Work) -> dict[int, tuple[float, float]]:
+def benchmarks_of(work: Work) -> dict[int, tuple[float, float]]:
     """Return the learner's benchmarks, checked for their form."""
     found = work.get("benchmarks")
     if not isinstance(found, dict):
@@ -102,7 +102,7 @@ def benchmark(work: Work) -> str:
     busy computer agree. What it does notice: milliseconds in place of seconds, the total of many calls, or one number for all
     sizes.
     """
-    found = _benchmarks(work)
+    found = benchmarks_of(work)
     largest = max(found)
     loops, numpy = found[largest]
     _numpy_wins(work, found)

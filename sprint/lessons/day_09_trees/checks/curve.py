@@ -23,7 +23,7 @@ def curve_is_recomputed(work: Work) -> str:
     How you cross-validate is yours: another shuffle moves a score by about 0.02, and that is allowed. `train_acc` and
     `cv_acc` are close at depth 1 and far apart at depth 12, so it shows on which rows a number was counted.
     """
-    curve = _curve(work)
+    curve = curve_of(work)
     y_test = work.array("y_test")
     parts = [(table_of(work, name), work.array(truth)) for name, truth in (("X_train", "y_train"), ("X", "y"))]
     cv_acc = curve["cv_acc"].to_numpy(dtype=float)
@@ -48,7 +48,7 @@ def curve_is_recomputed(work: Work) -> str:
     return f"{len(curve)} depths, best {depth:.0f} with {cv_acc[best]:.3f}"
 
 
-def _curve(work: Work) -> pd.DataFrame:
+def curve_of(work: Work) -> pd.DataFrame:
     """Return the learner's curve, sorted by depth."""
     curve = work.get("depth_curve")
     if not isinstance(curve, pd.DataFrame):
