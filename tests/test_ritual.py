@@ -8,7 +8,7 @@ from learner import WORDS, Learner
 
 from sprint import files
 from sprint.checks.outcomes import Outcome, Report, Result
-from sprint.usecases.diary import draft
+from sprint.usecases.draft import draft
 from sprint.usecases.sprint import Sprint
 
 

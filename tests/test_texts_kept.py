@@ -10,7 +10,8 @@ from learner import WORDS, Learner
 from sprint import files
 from sprint.diary.kept import Copy, texts_of
 from sprint.usecases.copies import gone
-from sprint.usecases.diary import draft, finish, write
+from sprint.usecases.diary import finish, write
+from sprint.usecases.draft import draft
 from sprint.usecases.goals import add_goals
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.status import status

@@ -98,6 +98,18 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that a run made in its copy of the day's folder, or changed there."""
+
+    name: str
+    """Its path in the day's folder."""
+    digest: str
+    """The SHA-256 of its content, or nothing where it is too large to be kept."""
+    new: bool
+    """Whether the learner's folder had no such file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a day's checks came to."""
 
@@ -125,6 +137,8 @@ class Report:
     """The ids of the checks that were asked for, where it was not the whole day; then it is no verdict on the day."""
     predictions: tuple[Guess, ...] = ()
     """The day's guesses and what they came to; they change no outcome, and a part of a day has none."""
+    made: tuple[MadeFile, ...] = ()
+    """Files that the run left in its copy of the day's folder, where it came to its end."""
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -164,6 +178,7 @@ class Report:
             "kernel": self.kernel,
             "cached": self.cached,
             "asked": list(self.asked),
+            "made": [{"name": file.name, "digest": file.digest, "new": file.new} for file in self.made],
             "checks": [result.as_json() for result in self.results],
             "predictions": [guess.as_json() for guess in self.predictions],
         }
@@ -182,4 +197,7 @@ class Report:
             python=str(stored.get("python", "")),
             cached=True,
             predictions=tuple(map(Guess.from_json, stored["predictions"])),
+            made=tuple(
+                MadeFile(str(file["name"]), str(file["digest"]), bool(file["new"])) for file in stored.get("made", ())
+            ),
         )

@@ -54,9 +54,7 @@ def write_sections(
             comes behind it, or a text that would break the diary's structure. The lines are named.
         ValueError: a section has another name.
     """
-    if unknown := sections.keys() - set(SECTIONS):
-        raise ValueError(f"no such section: {', '.join(sorted(unknown))}")
-    texts = {name: _plain(sections[name]) for name in SECTIONS if _plain(sections.get(name, ""))}
+    texts = _in_order(sections)
     values = {key: _one_line(value) for key, value in (known_facts or {}).items()}
     mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
     diary = parse(before.removeprefix(mark))
@@ -71,6 +69,13 @@ def write_sections(
             "Look for an unusual heading, list or block near that day; nothing was written.",
         )
     return mark + after
+
+
+def _in_order(sections: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts that say something, in the order of the grammar."""
+    if unknown := sections.keys() - set(SECTIONS):
+        raise ValueError(f"no such section: {', '.join(sorted(unknown))}")
+    return {name: _plain(sections[name]) for name in SECTIONS if _plain(sections.get(name, ""))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -153,7 +153,7 @@ class Repository:
         lines = answer.stdout.decode(errors="replace").split("\n")
         return "\n".join(line[1:] for line in lines if line.startswith("+") and not line.startswith("+++ "))
 
-    def commit(self, paths: Iterable[Path], message: str) -> str | None:
+    def commit(self, paths: Sequence[Path], message: str) -> str | None:
         """Commit some files as they are on disk, and nothing else. The caller holds the sprint's lock.
 
         Args:
@@ -168,7 +168,6 @@ class Repository:
         """
         if obstacle := self.obstacle():
             raise obstacle
-        paths = list(paths)
         if ignored := self._ignored(paths):
             raise GitError(
                 f"{ignored[0]} is kept out of git by an ignore rule.",

@@ -186,7 +186,8 @@ def _start(draft: _Draft, event: Event) -> None:
 
 
 def _goals(draft: _Draft, event: Event) -> None:
-    draft.goals = _text(event, "text") or draft.goals
+    text = event.data.get("text")
+    draft.goals = text if isinstance(text, str) else draft.goals  # no words: all were dropped
 
 
 def _check(draft: _Draft, event: Event) -> None:

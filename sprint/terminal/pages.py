@@ -3,18 +3,15 @@
 import os
 import shlex
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from rich.text import Text
 
 from sprint.checks.outcomes import Outcome
 from sprint.datasets import Status, in_words
+from sprint.terminal.ritual import draw_commit
 from sprint.terminal.screen import Screen, clean, command
-from sprint.terminal.status import days, gone_words
-from sprint.usecases.commits import Committed
 from sprint.usecases.demo import Scene
-from sprint.usecases.diary import Draft, Written
 from sprint.usecases.doctor import Examination
 from sprint.usecases.environment import activation
 from sprint.usecases.gate import DayGate, Trial
@@ -25,8 +22,6 @@ from sprint.workspace import Replaced, SprintFolder
 from sprint.workspace.kernel import environment_python
 
 _LABEL = 12
-MOST_COMMITS = 5
-"""Commits of a day that are named one by one."""
 
 
 def draw_initialised(screen: Screen, made: Initialised) -> None:
@@ -81,13 +76,6 @@ def draw_opening(screen: Screen, opening: Opening, path: str, *, starts: bool) -
         screen.pair("Open with", "VS Code, or JupyterLab, which this installs:", width=_LABEL)
         screen.pair("", command(opening.install), width=_LABEL)
     screen.console.file.flush()
-
-
-def draw_written(screen: Screen, written: Written, path: str) -> None:
-    """Say where an entry is and what became of its commit."""
-    screen.pair("Entry", Text(f"day {written.day.number} is in {path}:{written.line}", style="title"), width=_LABEL)
-    draw_commit(screen, written.commit)
-    screen.pair("Next", command("sprint status"), width=_LABEL)
 
 
 def draw_examination(screen: Screen, found: Examination) -> None:
@@ -176,51 +164,6 @@ def draw_folder(screen: Screen, folder: Path) -> None:
     screen.blank()
     screen.pair("Folder", f"everything is in {folder}; look around, and remove it when you like", width=_LABEL)
     screen.pair("Yours", command(f"{called()} init my-sprint --env"), width=_LABEL)
-
-
-def draw_ritual(screen: Screen, minutes: int, until: datetime) -> None:
-    """Say how long the ritual is meant to take; nothing ends with it."""
-    screen.pair(
-        "Ritual", f"{minutes} minutes, until about {until.strftime('%H:%M')}; take longer if you like", width=_LABEL
-    )
-    screen.console.file.flush()
-
-
-def draw_day_of_entry(screen: Screen, plan: Draft) -> None:
-    """Say which day the entry is for, before anything is asked."""
-    title = f"Day {plan.day.number} {screen.sign('dot')} {clean(plan.day.title)}"
-    screen.pair("Entry for", Text(title, style="title"), width=_LABEL)
-
-
-def draw_draft(screen: Screen, plan: Draft) -> None:
-    """Show what is filled in already."""
-    for label, text in (("Model", plan.model), ("View", plan.view)):
-        screen.pair(label, clean(text) or "nothing was proved yet", width=_LABEL)
-    for place, path in enumerate(plan.figures, 1):
-        screen.pair("Figures" if place == 1 else "", f"{place}. {path}", width=_LABEL)
-    for place, commit in enumerate(plan.commits[:MOST_COMMITS]):
-        screen.pair("" if place else "Commits", commit, width=_LABEL)
-    screen.blank()
-
-
-def draw_asked(screen: Screen, plan: Draft) -> None:
-    """Ask the day's question."""
-    screen.print(clean(" ".join(plan.question.split())))
-    if plan.analysis:
-        screen.pair("Notebook", clean(plan.analysis), width=_LABEL)
-
-
-def draw_commit(screen: Screen, commit: Committed) -> None:
-    """Say what became of a commit, and of texts that were gone from the diary."""
-    if commit.back:
-        screen.pair("Back", f"what you wrote for {days(commit.back)} was gone from the diary; it is back", width=_LABEL)
-    screen.pair("Commit", commit.hash or f"none: {clean(commit.why)}", width=_LABEL)
-    if commit.next:
-        screen.pair("", clean(commit.next), width=_LABEL)
-    for warning in commit.warnings:
-        screen.pair("Note", Text(clean(warning), style="error"), width=_LABEL)
-    for sentence in gone_words(commit.gone):
-        screen.pair("Gone", Text(sentence, style="error"), width=_LABEL)
 
 
 def draw_replaced(screen: Screen, replaced: Replaced, shown: Callable[[Path], str]) -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.model import Day
 from sprint.errors import SprintError
-from sprint.terminal.screen import Screen, clean, command
+from sprint.terminal.screen import Screen, clean, command, listed
 from sprint.usecases.kernels import elsewhere
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = Fal
             front = Text(f"   {guess.id}  ", style="quiet")
             screen.row(front, Text(clean(guess.question), style="quiet"), Text(clean(guess.words)))
     _notes(screen, report.results)
+    _files_made(screen, report)
     _foot(screen, report)
 
 
@@ -81,6 +82,23 @@ def _notes(screen: Screen, results: Iterable[Result]) -> None:
     for result in results:
         for note in result.notes:
             screen.pair("note", Text(f"{result.id}: {clean(note)}", style="quiet"), indent=1, width=_INDENT - 1)
+
+
+def _files_made(screen: Screen, report: Report) -> None:
+    """Say which files of proved work are not in the learner's folder yet, since the run made them in a copy of it."""
+    if report.outcome is not Outcome.PASS or report.asked:
+        return
+    kept = [file.name for file in report.made if file.new and file.digest]
+    large = [file.name for file in report.made if file.new and not file.digest]
+    if kept:
+        it = "it" if len(kept) == 1 else "them"
+        words = f"the run made {listed(kept)} in its copy; sprint diary puts {it} into your folder"
+        screen.pair("note", Text(words, style="quiet"), indent=1, width=_INDENT - 1)
+    if large:
+        words = (
+            f"{listed(large)}: too large to be kept from the run; in your folder it is made by sprint run {report.day}"
+        )
+        screen.pair("note", Text(words, style="quiet"), indent=1, width=_INDENT - 1)
 
 
 def _foot(screen: Screen, report: Report) -> None:

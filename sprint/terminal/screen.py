@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -152,6 +153,12 @@ class Screen:
 def clean(text: str) -> str:
     """Return a text without control characters, so that nothing a learner prints steers the terminal."""
     return "".join(sign if sign.isprintable() or sign in "\n\t" else " " if sign.isspace() else "�" for sign in text)
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Return the first few names of files, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return clean(", ".join(names[:most])) + more
 
 
 def command(text: str) -> Text:

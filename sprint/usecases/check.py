@@ -195,12 +195,14 @@ def last_report(sprint: Sprint, day: Day) -> Report | None:
 
 
 def _keep(sprint: Sprint, day: Day, report: Report, proof: "Proof") -> None:
-    """Keep the verdict and the figures of the run it comes from."""
-    folder = sprint.folder.drawn(day.number)
-    for old in folder.glob("*.png"):
+    """Keep the verdict, and the figures and files of the run it comes from."""
+    folder, made = sprint.folder.drawn(day.number), sprint.folder.run_files(day.number)
+    for old in (*folder.glob("*.png"), *made.glob("*")):
         files.remove(old)
     for place, png in enumerate(proof.figures, 1):
         files.write(folder / f"figure-{place}.png", png)
+    for digest, content in proof.contents.items():
+        files.write(made / digest, content)
     files.write(sprint.folder.verdict(day.number), json.dumps(report.as_json(), indent=1).encode())
 
 

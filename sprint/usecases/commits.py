@@ -13,6 +13,7 @@ from sprint.usecases.sprint import Sprint
 
 if TYPE_CHECKING:
     from sprint.course.model import Day
+    from sprint.usecases.run_files import Brought
 
 
 _WORK = frozenset({".ipynb", ".py", ".md", ".png"})
@@ -35,6 +36,8 @@ class Committed:
     """Days whose texts were given and are no longer in the diary; they wait, and are kept."""
     back: tuple[int, ...] = ()
     """Days whose texts were gone and were put back."""
+    brought: "tuple[Brought, ...]" = ()
+    """What became of the files that only a check's run had made, for each day."""
 
 
 def commit_waiting(sprint: Sprint) -> Committed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sprint.diary.entry import read_entry
 from sprint.diary.grammar import Diary, parse
 from sprint.errors import NotYetError
+from sprint.usecases.notes import notes_of
 from sprint.usecases.sprint import Sprint
 
 
@@ -22,16 +23,19 @@ class Found:
 
 
 def entry_text(sprint: Sprint, number: int) -> str:
-    """Return what the diary says of a day, with its heading.
+    """Return what the diary says of a day, with its heading, and the notes of the day behind it.
 
     Raises:
-        NotYetError: it says nothing yet.
+        NotYetError: there is neither.
     """
-    diary = _diary(sprint)
+    diary, notes = _diary(sprint), notes_of(sprint, number)
     entry, day = read_entry(diary, number), diary.find(number)
-    if entry is None or day is None or entry.is_empty:
+    has_entry = entry is not None and day is not None and not entry.is_empty
+    if not has_entry and not notes:
         raise NotYetError(f"The diary says nothing of day {number} yet.", f"Write it with: sprint diary {number}")
-    return diary.text(day.start, day.end)
+    lines = [f"- {note.at.strftime('%H:%M')} {note.text}" for note in notes]
+    kept = "\n".join([f"Notes of day {number}, kept in the record:", "", *lines]) if notes else ""
+    return "\n\n".join(filter(None, [diary.text(day.start, day.end) if has_entry and day else "", kept]))
 
 
 def search(sprint: Sprint, word: str) -> tuple[Found, ...]:

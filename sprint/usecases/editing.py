@@ -6,7 +6,7 @@ from sprint import files
 from sprint.diary.entry import read_entry
 from sprint.diary.grammar import parse
 from sprint.errors import NeedsPersonError, NotYetError
-from sprint.usecases.diary import SECTIONS, Draft
+from sprint.usecases.draft import SECTIONS, Draft
 from sprint.usecases.sprint import Sprint
 
 
@@ -68,11 +68,12 @@ def _editable(plan: Draft) -> str:
 
 def _prompts(plan: Draft) -> tuple[str, ...]:
     """Return the lines that only the editor shows: one above everything, and one for each section."""
-    commits = "; ".join(plan.commits).replace("-->", "- ->")
+    commits, notes = ("; ".join(known).replace("-->", "- ->") for known in (plan.commits, plan.notes_in_words))
+    question = " ".join(plan.question.split())
     lines = (
         f"Day {plan.day.number} · {plan.day.title}. Lines like this one are left out. Write, save and close.",
         f"What did you build? Correct and add.{f' Commits of the day: {commits}' if commits else ''}",
         "What is to be seen? A figure whose line you take out stays out.",
-        f"{' '.join(plan.question.split())} (Empty, it keeps everything as it was.)",
+        f"{question} (Empty, it keeps everything as it was.){f' Your notes: {notes}' if notes else ''}",
     )
     return tuple(f"<!-- {line} -->" for line in lines)

@@ -12,8 +12,7 @@ from sprint.usecases.sprint import Sprint
 
 MOST = 3
 
-_OPEN = re.compile(r"^ {0,3}[-*+] \[ \] +(\S.*)$", re.MULTILINE)
-_DONE = re.compile(r"^ {0,3}[-*+] \[[xX]\] +(\S.*)$", re.MULTILINE)
+_GOAL = re.compile(r"^ {0,3}[-*+] \[([ xX])\] +(\S.*)$", re.MULTILINE)
 
 
 def goals_of(known: DayProgress) -> tuple[str, ...]:
@@ -29,13 +28,13 @@ def open_goals(sprint: Sprint, number: int) -> tuple[int, tuple[str, ...]] | Non
     before = next((day for day in sprint.progress.recently_started if day != number), None)
     if before is None:
         return None
-    goals = tuple(_OPEN.findall(_in_diary(sprint, before)))
+    goals = tuple(goal for goal, ticked in goals_in_diary(sprint, before) if not ticked)
     return (before, goals) if goals else None
 
 
 def ticked_goals(sprint: Sprint, number: int) -> tuple[str, ...]:
     """Return the goals of a day that have a tick in the diary."""
-    return tuple(_DONE.findall(_in_diary(sprint, number)))
+    return tuple(goal for goal, ticked in goals_in_diary(sprint, number) if ticked)
 
 
 def _in_diary(sprint: Sprint, number: int) -> str:
@@ -90,11 +89,48 @@ def _counted(known: Sequence[str], new: Sequence[str]) -> str:
     return f"it has {len(known)}, and {len(new)} more came" if known else f"{len(new)} came"
 
 
+def goals_in_diary(sprint: Sprint, number: int) -> tuple[tuple[str, bool], ...]:
+    """Return the goals of a day as the diary has them, with whether each is ticked; a dropped one is none any more."""
+    return tuple((found[2], found[1] != " ") for found in _GOAL.finditer(_in_diary(sprint, number)))
+
+
+def open_places(sprint: Sprint, number: int) -> tuple[int, ...]:
+    """Return the places, from 1, of a day's goals that have no tick."""
+    return tuple(place for place, (_, ticked) in enumerate(goals_in_diary(sprint, number), 1) if not ticked)
+
+
+def day_after(sprint: Sprint, number: int) -> Day | None:
+    """Return the day to come that a goal can be carried to, or None behind the last."""
+    later = (day for day in sprint.curriculum.days if day.number > number)
+    return next((day for day in later if sprint.progress.day(day.number).done is None), None)
+
+
 def tick_goals(sprint: Sprint, number: int, places: Collection[int]) -> None:
-    """Tick goals of a day in the diary, by their places from 1; the rest of the section stays as it is.
+    """Tick goals of a day in the diary, by their places from 1; see `_settle` for the errors."""
+    _settle(sprint, number, places, "- [x] {}", only_open=False)
+
+
+def drop_goals(sprint: Sprint, number: int, places: Collection[int]) -> None:
+    """Strike out open goals of a day, by their places from 1: they are asked about no more. Errors as in `_settle`."""
+    dropped = _settle(sprint, number, places, "- ~~{}~~")
+    _forget(sprint, number, dropped)
+
+
+def carry_goals(sprint: Sprint, number: int, places: Collection[int], to: Day) -> None:
+    """Make open goals of a day, by place from 1, goals of a later one. Errors as in `_settle` and `add_goals`."""
+    goals = goals_in_diary(sprint, number)
+    add_goals(sprint, to, [goals[place - 1][0] for place in sorted(places) if 1 <= place <= len(goals)])
+    carried = _settle(sprint, number, places, f"- ~~{{}}~~ (day {to.number})")
+    _forget(sprint, number, carried)
+
+
+def _settle(
+    sprint: Sprint, number: int, places: Collection[int], form: str, *, only_open: bool = True
+) -> tuple[str, ...]:
+    """Write goals of a day in another form, and leave the rest of the section as it is; return their words.
 
     Raises:
-        UsageError: there is no such goal; nothing is written.
+        UsageError: there is no such goal, or it is ticked and has to be open; nothing is written.
         NeedsPersonError: the diary has a conflict, or changed meanwhile; nothing is written.
     """
     from sprint.diary.entry import read_entry
@@ -106,11 +142,23 @@ def tick_goals(sprint: Sprint, number: int, places: Collection[int]) -> None:
         before = sprint.folder.diary.read_bytes()
         entry = read_entry(parse(before), number)
         lines = entry.goals.split("\n") if entry else []
-        goals = [place for place, line in enumerate(lines) if _OPEN.match(line) or _DONE.match(line)]
+        goals = [place for place, line in enumerate(lines) if _GOAL.match(line)]
         if not all(1 <= place <= len(goals) for place in places):
-            raise UsageError(f"Day {number} has {len(goals)} goals.", "Give their numbers, such as: --done 1,3")
+            raise UsageError(f"Day {number} has {len(goals)} goals.", "Give their numbers, such as 1,3")
+        words = []
         for place in places:
-            lines[goals[place - 1]] = lines[goals[place - 1]].replace("[ ]", "[x]", 1)
+            found = _GOAL.match(lines[goals[place - 1]])
+            if found is None or (only_open and found[1] != " "):
+                raise UsageError(f"Goal {place} of day {number} is ticked.", "Name one that is still open.")
+            lines[goals[place - 1]] = form.format(found[2])
+            words.append(found[2])
         after = write_sections(before, number, "", {"Goals": "\n".join(lines)}, mode="replace")
         keep_copy(sprint, number, before, after)
         files.write(sprint.folder.diary, after, expected=before)
+    return tuple(words)
+
+
+def _forget(sprint: Sprint, number: int, dropped: Collection[str]) -> None:
+    """Record the goals of a day that are left."""
+    left = [goal for goal in goals_of(Sprint(sprint.folder).progress.day(number)) if goal not in dropped]
+    sprint.log.append("goals", number, text="\n".join(left))

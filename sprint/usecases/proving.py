@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sprint import files
@@ -22,18 +22,21 @@ from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.session import open_session
 from sprint.usecases.fingerprint import SKIPPED, data_in_use
+from sprint.usecases.run_files import files_made
 
 OnCell = Callable[[int, CellRun | None], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A report and the pictures that go with it."""
+    """A report, and the pictures and files that go with it."""
 
     report: Report
     """What the checks came to."""
     figures: tuple[bytes, ...] = ()
     """The figures of the run, as PNG."""
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """What the files hold that the run made, by digest."""
 
 
 def lesson_checks(lesson: Lesson) -> tuple[Check, ...]:
@@ -85,6 +88,8 @@ def prove_day(
             module = lesson_module(lesson, "checks")  # its imports run beside the learner's cells
             checks = checks_of(module)
             run = session.finish(on_cell)
+            # Before the checks ask anything, which may write as well; a run that broke off left halves.
+            made = files_made(copy, folder) if run.complete else {}
             starter = [cell.starter for cell in lesson.cells]
             templates = {name: text.decode() for name, text, _ in lesson.templates()}
             with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
@@ -100,5 +105,7 @@ def prove_day(
         run.seconds,
         dict(work.metrics),
         predictions=guessed,
+        made=tuple(made),
     )
-    return Proof(report, tuple(figure.png for figure in work.figures if figure.drawn))
+    figures = tuple(figure.png for figure in work.figures if figure.drawn)
+    return Proof(report, figures, {file.digest: content for file, content in made.items() if file.digest})

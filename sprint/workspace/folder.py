@@ -133,6 +133,10 @@ class SprintFolder:
         """Return the folder of the figures that the last check saw."""
         return self.local / "figures" / f"day-{number:02d}"
 
+    def run_files(self, number: int) -> Path:
+        """Return the folder of what the last check's run made, each file by the SHA-256 of its content."""
+        return self.local / "run-files" / f"day-{number:02d}"
+
     def draft(self, number: int) -> Path:
         """Return the file in which an entry is edited until it is in the diary."""
         return self.local / "drafts" / f"day-{number:02d}.md"
