@@ -15,7 +15,7 @@ def note(text: Words) -> None:
     It is kept in the record, with its time, for the day you work on.
 
     Examples:
-        sprint note "The ROC curve hides how few positives there are"
+        sprint note "ROC hides how few positives there are"
     """
     from sprint.terminal.ritual import draw_noted
     from sprint.usecases.notes import keep_note

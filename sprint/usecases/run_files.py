@@ -107,9 +107,10 @@ def _same(one: Path, other: Path) -> bool:
 def _content(path: Path) -> bytes | None:
     """Return what a regular file holds, up to a byte more than is kept; None for all else, and what cannot be read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as stream:
-            return stream.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None
+        with path.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
     except OSError:
         return None
 
