@@ -98,7 +98,9 @@ def test_a_day_is_fine_in_jupyter_and_in_a_check(evening: Evening, day: int) -> 
 def test_the_evenings_are_pushed_and_go_on_in_a_clone(evening: Evening) -> None:
     """The entries of both days are committed and pushed, and the clone knows them."""
     place = evening.learner.folder
-    evening.types(f"git init -q --bare {place}/remote.git", f"git remote add origin {place}/remote.git")
+    evening.types(
+        f"git init -q --bare --initial-branch=main {place}/remote.git", f"git remote add origin {place}/remote.git"
+    )
     evening.evening(
         "git push -q -u origin HEAD", *(f'sprint diary {day} --analysis "{WORDS}" --push' for day in (1, 2))
     )

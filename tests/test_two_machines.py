@@ -81,7 +81,6 @@ def test_a_clone_goes_on_where_the_first_machine_stopped(tmp_path: Path) -> None
     first.must("diary", "10", "--analysis", f"{WORDS} This I wrote at the first machine.")
     first.git("pull", "-q", "--rebase")
     first.git("push", "-q")
-    second.git("checkout", "-q", "--", ".")
     second.git("pull", "-q")
     diary = first.diary.read_text()
     assert diary == second.diary.read_text()
