@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -33,6 +34,10 @@ def test_the_wheel_holds_the_curriculum_and_every_lesson(tmp_path: Path) -> None
     package = tmp_path / "source" / "sprint"
     meant = {f"sprint/{path.relative_to(package)}": path for path in package.rglob("*") if path.is_file()}
     meant["sprint/curriculum.yaml"] = tmp_path / "source" / "curriculum.yaml"
+    project = tomllib.loads((tmp_path / "source" / "pyproject.toml").read_text())
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    data = f"{'-'.join(wheel.name.split('-')[:2])}.data/data"
+    meant |= {f"{data}/{place}": tmp_path / "source" / source for source, place in shared.items()}
     assert any(name.startswith("sprint/lessons/day_08") and name.endswith("hints.md") for name in meant)
     assert "sprint/py.typed" in meant
     with zipfile.ZipFile(wheel) as archive:
