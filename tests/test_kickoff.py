@@ -33,7 +33,9 @@ def test_goals_left_open_are_read_back_and_can_be_carried_over(tmp_path: Path) -
     ended = learner.at_terminal("start", "9", types="y\n", until="Carry over")
     assert ended.code == 0, ended
     assert Sprint.at(learner.folder).progress.day(9).goals == "Name the error"
-    assert learner.diary.read_bytes().count(b"- [ ] Name the error") == 2
+    assert learner.diary.read_bytes().count(b"- [ ] Name the error") == 1
+    assert b"- ~~Name the error~~ (day 9)\n" in learner.diary.read_bytes()
+    assert "Left open" not in learner.must("start", "9")
 
 
 def test_a_kick_off_says_what_the_day_needs_of_this_machine(

@@ -39,7 +39,7 @@ def test_after_the_diary_every_link_of_day_3_s_gallery_leads_somewhere_in_the_co
         assert "the run made images/matplotlib.png, images/plotly.html, images/seaborn.png in its copy" in said
         assert not (folder / "images").exists()
     said = " ".join(learner.must("diary", "3", "--analysis", WORDS).split())
-    assert "3 files that the check's run made in your folder of day 3 now: images/matplotlib.png" in said
+    assert "images/seaborn.png: made by the check's run, in workspace/day-03 now" in said
     links = re.findall(r"\]\(([^)]+)\)", learner.git("show", "HEAD:workspace/day-03/gallery.md"))
     assert len(set(links)) == 3
     for link in links:
@@ -80,7 +80,7 @@ def test_nothing_of_the_learner_s_is_replaced(learner: Learner) -> None:
     (folder / "linked.png").symlink_to(outside / "secret")
     (folder / "elsewhere").symlink_to(outside)
     said = " ".join(learner.must("diary", "--analysis", WORDS).split())
-    assert "1 file that the check's run made in your folder of day 8 now: new/b.png" in said
+    assert "new/b.png: made by the check's run, in workspace/day-08 now" in said
     assert "own.png, linked.png, elsewhere/a.png: yours stay, the check's run made another" in said
     assert (folder / "own.png").read_bytes() == b"older, my own"
     assert (outside / "secret").read_bytes() == b"mine"

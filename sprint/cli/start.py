@@ -1,7 +1,7 @@
 """`sprint start`."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,10 @@ from sprint.cli.open import open_day
 from sprint.cli.options import Day, here, screen
 from sprint.cli.pending_commits import finish_entries
 from sprint.cli.terminal_input import on_terminal
+
+if TYPE_CHECKING:
+    from sprint.usecases.sprint import Sprint
+    from sprint.usecases.start import Kickoff
 
 
 def start(
@@ -25,27 +29,32 @@ def start(
         sprint start 8 --goal "Read a ROC curve"
     """
     from sprint.terminal.kickoff import draw_goals, draw_kickoff
-    from sprint.usecases.goals import add_goals
     from sprint.usecases.start import start as begin
 
     sprint, page = here(), screen()
     finish_entries(sprint)
     kickoff = begin(sprint, day)
     draw_kickoff(page, kickoff, sprint.folder.shown(kickoff.open), kickoff.made)
-    goals = goal or []
-    if not goals and not kickoff.goals and on_terminal():
-        goals = list(_carried(kickoff.open_goals) or _asked())
-    draw_goals(page, add_goals(sprint, kickoff.day, goals) if goals else kickoff.goals)
+    draw_goals(page, _goals(sprint, kickoff, goal or []))
     if open_it:
         open_day(sprint, kickoff.day.number)
 
 
-def _carried(left: "tuple[int, tuple[str, ...]] | None") -> "tuple[str, ...]":
-    """Offer the goals that were left open on the day before, as many as a day may have."""
-    if left is None:
-        return ()
+def _goals(sprint: "Sprint", kickoff: "Kickoff", given: Sequence[str]) -> tuple[str, ...]:
+    """Return the day's goals, which were given, or are carried over or asked for where it has none yet."""
+    from sprint.usecases.goals import MOST, add_goals, carry_goals, open_places
+
+    if not given and not kickoff.goals and on_terminal():
+        if kickoff.open_goals is not None and _confirmed():
+            before, _ = kickoff.open_goals
+            return carry_goals(sprint, before, open_places(sprint, before)[:MOST], kickoff.day)
+        given = list(_asked())
+    return add_goals(sprint, kickoff.day, given) if given else kickoff.goals
+
+
+def _confirmed() -> bool:
     typer.echo()
-    return left[1][:3] if typer.confirm(" Carry over what you left open?", default=False) else ()
+    return typer.confirm(" Carry over what you left open?", default=False)
 
 
 def _asked() -> Iterator[str]:

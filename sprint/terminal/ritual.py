@@ -1,5 +1,6 @@
 """The screens of the ritual: what is known before the entry, goals and notes, what became of it and of its commit."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -37,7 +38,8 @@ def draw_draft(screen: Screen, plan: Draft) -> None:
     for label, text in (("Model", plan.model), ("View", plan.view)):
         screen.pair(label, clean(text) or "nothing was proved yet", width=_LABEL)
     for place, path in enumerate(plan.figures, 1):
-        screen.pair("Figures" if place == 1 else "", f"{place}. {path}", width=_LABEL)
+        nearest = min(str(path), os.path.relpath(path), key=len)
+        screen.pair("Figures" if place == 1 else "", f"{place}. {nearest}", width=_LABEL)
     draw_brought(screen, plan.made, ahead=True)
     for place, commit in enumerate(plan.commits[:MOST_COMMITS]):
         screen.pair("" if place else "Commits", commit, width=_LABEL)
@@ -94,11 +96,10 @@ def draw_noted(screen: Screen, day: int, note: Note) -> None:
 def draw_brought(screen: Screen, brought: Brought, *, ahead: bool = False) -> None:
     """Say what is to become, or became, of the files that only a check's run had made."""
     day = brought.day
-    if count := len(brought.added):
-        come = "comes" if count == 1 else "come"
-        verb = f"{come} into your folder of day {day} with the entry" if ahead else f"in your folder of day {day} now"
-        what = "1 file" if count == 1 else f"{count} files"
-        screen.pair("Run's files", f"{what} that the check's run made {verb}: {listed(brought.added)}", width=_LABEL)
+    if brought.added:
+        where = f"come into workspace/day-{day:02d} with the entry" if ahead else f"in workspace/day-{day:02d} now"
+        words = f"{listed(brought.added)}: made by the check's run, {where}"
+        screen.pair("To add" if ahead else "Added", words, width=_LABEL)
     if ahead:
         return
     if brought.kept:

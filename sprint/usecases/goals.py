@@ -116,12 +116,18 @@ def drop_goals(sprint: Sprint, number: int, places: Collection[int]) -> None:
     _forget(sprint, number, dropped)
 
 
-def carry_goals(sprint: Sprint, number: int, places: Collection[int], to: Day) -> None:
-    """Make open goals of a day, by place from 1, goals of a later one. Errors as in `_settle` and `add_goals`."""
+def carry_goals(sprint: Sprint, number: int, places: Collection[int], to: Day) -> tuple[str, ...]:
+    """Make open goals of a day, by place from 1, goals of a later one; return those it has then.
+
+    Raises:
+        UsageError: there is no such goal, or the later day would have more than three.
+        NeedsPersonError: the diary has a conflict, or changed meanwhile.
+    """
     goals = goals_in_diary(sprint, number)
-    add_goals(sprint, to, [goals[place - 1][0] for place in sorted(places) if 1 <= place <= len(goals)])
+    there = add_goals(sprint, to, [goals[place - 1][0] for place in sorted(places) if 1 <= place <= len(goals)])
     carried = _settle(sprint, number, places, f"- ~~{{}}~~ (day {to.number})")
     _forget(sprint, number, carried)
+    return there
 
 
 def _settle(

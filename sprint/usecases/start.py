@@ -51,7 +51,7 @@ class Kickoff:
     left_open: tuple[str, ...]
     """Other days that were started and are not done, the latest first, with what is left of each."""
     open_goals: tuple[int, tuple[str, ...]] | None
-    """The day worked on before, and those of its goals that have no tick in the diary."""
+    """The day worked on before, and those of its goals that have no tick in the diary; told until this day has own."""
     goals: tuple[str, ...]
     """What the learner set out to do, as said before."""
     review_due: int
@@ -83,7 +83,7 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         if _is_news(sprint, day):
             sprint.log.append("day.start", day.number)
     missing, data = missing_packages(day), tuple(map(status, day.data))
-    last = last_report(sprint, day)
+    last, goals = last_report(sprint, day), goals_of(sprint.progress.day(day.number))
     return Kickoff(
         day=day,
         week=sprint.curriculum.week_of(day.number),
@@ -102,8 +102,8 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
             for _, known in sorted(sprint.progress.days.items(), reverse=True)
             if known.started and not known.done and known.day != day.number
         ),
-        open_goals=open_goals(sprint, day.number),
-        goals=goals_of(sprint.progress.day(day.number)),
+        open_goals=None if goals else open_goals(sprint, day.number),
+        goals=goals,
         review_due=due_count(sprint),
         last_seconds=last.seconds if last is not None and last.cells else None,
         free_bytes=_too_little(data),
