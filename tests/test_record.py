@@ -139,10 +139,11 @@ def test_an_empty_folder_is_an_empty_record(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("loss", ["file removed", "file emptied", "folder removed"])
 def test_a_lost_record_is_told_and_never_begun_anew(tmp_path: Path, loss: str) -> None:
-    """When this machine's record is gone, reading and writing both refuse and say how to bring it back."""
+    """When file and copy of this machine's record are gone, reading and writing refuse and say how to bring it back."""
     log = Log(tmp_path / ".sprint")
     log.append("sprint.start")
     (file,) = (log.folder / "log").iterdir()
+    (log.folder / "local" / "log" / file.name).unlink()
     if loss == "file emptied":
         file.write_bytes(b"")
     elif loss == "file removed":
@@ -155,6 +156,18 @@ def test_a_lost_record_is_told_and_never_begun_anew(tmp_path: Path, loss: str) -
             use()
         assert file.name in caught.value.sentence
         assert "git restore" in caught.value.next_step
+
+
+def test_a_record_whose_copy_is_there_is_not_lost(tmp_path: Path) -> None:
+    """What git took out of the folder is read from the copy, out of its reach, and put back into the file."""
+    log = Log(tmp_path / ".sprint")
+    log.append("sprint.start")
+    (file,) = (log.folder / "log").iterdir()
+    before = file.read_bytes()
+    file.unlink()
+    assert [event.type for event in log.read().events] == ["sprint.start"]
+    log.heal()
+    assert file.read_bytes() == before
 
 
 def test_a_record_that_is_gone_from_a_clone_is_told(tmp_path: Path) -> None:
