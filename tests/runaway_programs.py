@@ -51,7 +51,9 @@ PROGRAMS = {
         "import threading, time\nt = threading.Thread(target=time.sleep, args=(600,))\nt.start()\nt.join()", TIMED_OUT
     ),
     "await_for_ever": Runaway("import asyncio\nawait asyncio.Event().wait()", TIMED_OUT),
-    "reads_from_terminal": Runaway("open('/dev/tty').read()", STOPPED),
+    "reads_from_terminal": Runaway(
+        "open('/dev/tty').read()", STOPPED, Budget(seconds=10, memory_gb=0.7, question_seconds=1)
+    ),
     "reads_fifo": Runaway("import os\nos.mkfifo('pipe')\nopen('pipe').read()", TIMED_OUT),
     "shell_command_hangs": Runaway("!sleep 600", TIMED_OUT),
     "plot_loop": Runaway(
@@ -110,7 +112,7 @@ PROGRAMS = {
     ),
     "half_a_frame": Runaway(
         "import os, struct, time\nfor fd in range(3, 64):\n    try:\n"
-        "        os.write(fd, struct.pack('>IQ', 1000, 0) + b'{')\n    except OSError:\n        pass\ntime.sleep(600)",
+        "        os.write(fd, struct.pack('>IQ', 10**6, 0) + b'{')\n    except OSError:\n        pass\ntime.sleep(600)",
         "did not stop when asked",
     ),
     "a_flood_of_events": Runaway(

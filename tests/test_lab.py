@@ -42,7 +42,7 @@ def test_outputs_are_those_of_jupyter(tmp_path: Path) -> None:
     assert found.cells[0].outputs[3]["execution_count"] == 1
     assert texts(found, 1) == texts(found, 6) == []
     assert "per loop" in texts(found, 2)[0]
-    assert texts(found, 2)[0].endswith("from a shell\n")
+    assert texts(found, 2)[0].endswith("from a shell\r\n")  # a kernel gives it a terminal
     assert texts(found, 3) == ["'awaited'"]
     assert found.cells[4].outputs[0]["data"]["text/html"] == "<b>x</b>"
     assert found.cells[5].outputs[0]["data"]["image/png"] == "cG5n"

@@ -40,7 +40,7 @@ def refused(path: Path) -> NotebookError:
     assert isinstance(caught.value, NeedsPersonError)
     assert caught.value.exit_code == 4
     assert path.name in caught.value.sentence
-    assert caught.value.next_step.endswith((".", "?"))
+    assert caught.value.next_step.endswith((".", "?", ": sprint reset"))
     return caught.value
 
 

@@ -9,7 +9,7 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,9 +189,9 @@ class _Cancellable:
         self._cancelled = False
 
     def __call__(
-        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, descriptors: Sequence[int]
     ) -> LaunchedProcess:
-        self._started = self._starter(folder, environment, budget, pipes)
+        self._started = self._starter(folder, environment, budget, descriptors)
         if self._cancelled:
             self.cancel()
         return self._started

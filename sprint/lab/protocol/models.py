@@ -12,6 +12,8 @@ class Cell:
     """Its place among all cells of the notebook, from 0."""
     source: str
     """Its text."""
+    may_fail: bool = False
+    """Whether its author says that it raises, by the tag `raises-exception`: the cells after it run all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Run:
 
     @property
     def stop(self) -> Stop | None:
-        """What stopped the run, or None."""
-        return self.cells[-1].stop if self.cells else None
+        """What stopped the run, or None; an error that a cell shows counts, though the cells after it may have run."""
+        return next((cell.stop for cell in self.cells if cell.stop), None)
 
     @property
     def complete(self) -> bool:

@@ -10,9 +10,12 @@ from typing import Any
 
 from sprint.errors import NeedsPersonError
 from sprint.lab.protocol.models import Cell, CellRun
+from sprint.lab.protocol.notebook_format import saved
 
 SIZE_LIMIT = 256 * 2**20
 """Bytes of the largest notebook that is read."""
+_MAY_FAIL, _SKIPPED = "raises-exception", "skip-execution"
+"""Tags that nbclient knows, and Jupyter the first of them."""
 
 
 class NotebookError(NeedsPersonError):
@@ -31,6 +34,8 @@ class NotebookCell:
     """Its text."""
     id: str
     """Its id, or an empty text in notebooks older than nbformat 4.5."""
+    tags: tuple[str, ...] = ()
+    """Its tags; two of them change how it is run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +53,29 @@ class Notebook:
 
     @property
     def code(self) -> tuple[Cell, ...]:
-        """The code cells that have something to run."""
+        """The code cells that have something to run and are not tagged to be skipped."""
         return tuple(
-            Cell(cell.place, cell.source) for cell in self.cells if cell.kind == "code" and cell.source.strip()
+            Cell(cell.place, cell.source, _MAY_FAIL in cell.tags)
+            for cell in self.cells
+            if cell.kind == "code" and cell.source.strip() and _SKIPPED not in cell.tags
         )
 
     @property
     def sources(self) -> str:
-        """What a verdict depends on: kinds and sources of all cells, not their outputs."""
-        return json.dumps([[cell.kind, cell.source] for cell in self.cells])
+        """What a verdict depends on: kinds, sources and tags of all cells, not their outputs."""
+        return json.dumps([[cell.kind, cell.source, *cell.tags] for cell in self.cells])
 
     def with_outputs(self, runs: tuple[CellRun, ...]) -> bytes:
-        """Return the file's bytes with the outputs of a run, as Jupyter would save them."""
+        """Return the file's bytes with the outputs of a run, as Jupyter would save them.
+
+        Cells that did not run keep the outputs that they have, as they do when nbclient runs a notebook.
+        """
         document = json.loads(self.content)
-        by_place = {run.place: run for run in runs}
-        for place, cell in enumerate(document["cells"]):
-            if cell.get("cell_type") != "code":
-                continue
-            run = by_place.get(place)
-            cell["outputs"] = [_lines(output) for output in run.outputs] if run else []
-            cell["execution_count"] = run.count if run else None
-        try:
-            return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
-        except UnicodeEncodeError:  # half a surrogate pair has a place in JSON only as an escape
-            return (json.dumps(document, indent=1) + "\n").encode()
+        for run in runs:
+            cell = document["cells"][run.place]
+            cell["outputs"] = json.loads(json.dumps(run.outputs))
+            cell["execution_count"] = run.count
+        return saved(document)
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -114,8 +118,8 @@ def _cells(path: Path, document: Any) -> tuple[NotebookCell, ...]:
         )
     metadata = document.get("metadata")
     kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
-    language = kernel.get("language", "python") if isinstance(kernel, dict) else "python"
-    if language != "python":
+    language = kernel.get("language") if isinstance(kernel, dict) else None
+    if isinstance(language, str) and language.lower() not in ("python", ""):
         raise NotebookError(f"{path.name} is written for {language}.", "Choose a Python kernel in Jupyter and save it.")
     return tuple(_cell(path, place, cell) for place, cell in enumerate(document["cells"]))
 
@@ -133,7 +137,10 @@ def _cell(path: Path, place: int, cell: Any) -> NotebookCell:
         source = "".join(source)
     if not isinstance(source, str):
         raise _damaged(path, f"cell {place + 1} has no source")
-    return NotebookCell(place, str(cell.get("cell_type", "")), source, str(cell.get("id", "")))
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    known = tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+    return NotebookCell(place, str(cell.get("cell_type", "")), source, str(cell.get("id", "")), known)
 
 
 def _damaged(path: Path, why: str) -> NotebookError:
@@ -141,18 +148,3 @@ def _damaged(path: Path, why: str) -> NotebookError:
         f"{path.name} is damaged: {why}.",
         "Take an older copy from git or Jupyter's checkpoints, or begin anew, yours kept aside: sprint reset",
     )
-
-
-def _lines(output: dict[str, Any]) -> dict[str, Any]:
-    """Return an output with its texts as lists of lines, the way Jupyter stores them."""
-    stored = dict(output)
-    if "text" in stored:
-        stored["text"] = stored["text"].splitlines(keepends=True)
-    if "data" in stored:
-        stored["data"] = {
-            kind: value.splitlines(keepends=True)
-            if isinstance(value, str) and not kind.startswith("image/png")
-            else value
-            for kind, value in stored["data"].items()
-        }
-    return stored

@@ -34,9 +34,16 @@ class Launcher(Protocol):
     """Launches a worker."""
 
     def __call__(
-        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, descriptors: Sequence[int]
     ) -> LaunchedProcess:
-        """Start one in a folder, with an environment and a budget; `pipes` are its ends for requests and answers."""
+        """Start one in a folder, with an environment and a budget.
+
+        Args:
+            folder: where it runs.
+            environment: all it gets.
+            budget: what it may use.
+            descriptors: its ends of the pipes for requests and answers, and the files for what it prints.
+        """
 
 
 def cpu_seconds(budget: Budget) -> int:
@@ -89,18 +96,18 @@ class SpawnLauncher:
     """Launches a new Python process each time."""
 
     def __call__(
-        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, descriptors: Sequence[int]
     ) -> LaunchedProcess:
         """Start one."""
-        ends = [str(pipe) for pipe in pipes]
-        return SpawnedProcess("sprint.lab.worker.worker_main", ends, folder, environment, budget, pipes)
+        numbers = [str(descriptor) for descriptor in descriptors]
+        return SpawnedProcess("sprint.lab.worker.worker_main", numbers, folder, environment, budget, descriptors)
 
 
 class ForkedProcess:
     """A child of the fork server."""
 
     def __init__(
-        self, path: Path, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+        self, path: Path, folder: Path, environment: Mapping[str, str], budget: Budget, descriptors: Sequence[int]
     ) -> None:
         order = {
             "folder": str(folder),
@@ -113,7 +120,7 @@ class ForkedProcess:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self._socket.connect(str(path))
-            socket.send_fds(self._socket, [json.dumps(order).encode()], [*pipes, write])
+            socket.send_fds(self._socket, [json.dumps(order).encode()], [*descriptors, write])
             self._lines = self._socket.makefile("rb")
             self.pid = int(json.loads(self._lines.readline())["pid"])
         except (OSError, ValueError, KeyError):
@@ -146,13 +153,13 @@ class ForkLauncher:
         self.path = path
 
     def __call__(
-        self, folder: Path, environment: Mapping[str, str], budget: Budget, pipes: tuple[int, int]
+        self, folder: Path, environment: Mapping[str, str], budget: Budget, descriptors: Sequence[int]
     ) -> LaunchedProcess:
         """Fork a run, or spawn one."""
         try:
-            return ForkedProcess(self.path, folder, environment, budget, pipes)
+            return ForkedProcess(self.path, folder, environment, budget, descriptors)
         except (OSError, ValueError, KeyError):
-            return SpawnLauncher()(folder, environment, budget, pipes)
+            return SpawnLauncher()(folder, environment, budget, descriptors)
 
 
 class ForkServerProcess(ForkLauncher):

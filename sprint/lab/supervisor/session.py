@@ -12,7 +12,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
 from sprint.lab.protocol.serialization import Decoder, Encoder, Handle
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
-from sprint.lab.supervisor.validation import cell_run_of, figures_of, stop_of
+from sprint.lab.supervisor.validation import cell_run_of, figures_of, revised, stop_of
 from sprint.lab.supervisor.worker_process import WorkerEnded, WorkerProcess
 
 Target = Mapping[str, Any]
@@ -103,7 +103,7 @@ class Session:
         """Start running cells in order; the caller can do other work until it calls `finish`."""
         self._running, self._started = secrets.token_hex(8), time.monotonic()
         self._places = [cell.place for cell in cells]
-        request = {"op": "run", "cells": [{"place": cell.place, "source": cell.source} for cell in cells]}
+        request = {"op": "run", "cells": [asdict(cell) for cell in cells]}
         with suppress(WorkerEnded):  # it will be found out when the run is finished
             self._child.send({"id": self._running, **request}, deadline=self._started + self._budget.seconds)
 
@@ -140,6 +140,7 @@ class Session:
                 if (event["event"], event["place"]) != next(turns, None):
                     raise ValueError("a cell out of its turn")
                 if event["event"] == "cell":
+                    done[:] = revised(done, event)
                     done.append(cell_run_of(event))
                 if on_cell:
                     on_cell(event["place"], done[-1] if event["event"] == "cell" else None)

@@ -14,6 +14,7 @@ from sprint.lab.supervisor.launchers import LaunchedProcess
 _WATCH_SECONDS = 0.2
 _DRAIN_SECONDS = 2.0
 _CHUNK = 2**16
+_TOO_MUCH = f"printed more than {OUTPUT_LIMIT // 2**20} MB"
 
 
 def new_mark() -> str:
@@ -26,8 +27,9 @@ class SupervisedProcess:
     """A launched process: watched, bounded in what it prints, and ended once with everything it started."""
 
     def __init__(
-        self, launched: LaunchedProcess, mark: str, budget: Budget, keep: Sequence[Callable[[bytes], None]]
-    ) -> None:
+        self, launched: LaunchedProcess, mark: str, budget: Budget, keep: Sequence[Callable[[bytes], None]],
+        files: Sequence[int] = (),
+    ) -> None:  # fmt: skip
         """Supervise it from now on.
 
         Args:
@@ -35,10 +37,12 @@ class SupervisedProcess:
             mark: what `new_mark` gave.
             budget: what it may use.
             keep: told each piece of what it prints, one function for each of its outputs.
+            files: what it may print to besides, within the same limit.
         """
         self._launched = launched
         self._mark = mark
         self._budget = budget
+        self._files = files
         self._ending = threading.Lock()
         self._closing = threading.Event()
         self._gone = self._closed = False
@@ -103,9 +107,11 @@ class SupervisedProcess:
                     total += len(part)
                 elif self._closing.is_set():  # somebody else holds the other end, and says nothing
                     return
-            self.end(f"printed more than {OUTPUT_LIMIT // 2**20} MB")
+            self.end(_TOO_MUCH)
 
     def _watch(self) -> None:
         while not self._closing.wait(_WATCH_SECONDS):
-            if reason := excess(self.pid, self._budget):
+            if sum(os.fstat(file).st_size for file in self._files) > OUTPUT_LIMIT:
+                self.end(_TOO_MUCH)
+            elif reason := excess(self.pid, self._budget):
                 self.end(reason)

@@ -3,7 +3,8 @@
 Whatever has another form than our own side gives it is refused with a `ValueError`, a `TypeError` or a `KeyError`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sprint.lab.protocol.models import CellRun, Stop
@@ -31,18 +32,28 @@ def stop_of(report: Mapping[str, Any]) -> Stop:
 
 def cell_run_of(event: Mapping[str, Any]) -> CellRun:
     """Return how a cell ran from the event that ends it; its outputs are JSON, since frames are."""
-    for output in _kind(list, event["outputs"]):
-        if output["output_type"] == "stream":
-            _kind(str, output["text"])
-        if "data" in output:
-            _kind(dict, output["data"])
     return CellRun(
         place=_kind(int, event["place"]),
         seconds=float(event["seconds"]),
         count=_kind(int, event["count"]),
-        outputs=tuple(event["outputs"]),
+        outputs=_outputs_of(event["outputs"]),
         stop=stop_of(event["error"]) if event["error"] else None,
     )
+
+
+def revised(cells: Sequence[CellRun], event: Mapping[str, Any]) -> list[CellRun]:
+    """Return earlier cells with the outputs that a later cell gave them, as `display(…, display_id=…)` can."""
+    changed = {_kind(int, place): _outputs_of(outputs) for place, outputs in _kind(list, event["revised"])}
+    return [replace(cell, outputs=changed.get(cell.place, cell.outputs)) for cell in cells]
+
+
+def _outputs_of(outputs: Any) -> tuple[dict[str, Any], ...]:
+    for output in _kind(list, outputs):
+        if output["output_type"] == "stream":
+            _kind(str, output["text"])
+        if "data" in output:
+            _kind(dict, output["data"])
+    return tuple(outputs)
 
 
 def figures_of(records: Any) -> tuple[dict[str, Any], ...]:

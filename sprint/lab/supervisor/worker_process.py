@@ -7,13 +7,14 @@ import os
 import select
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sprint.lab.protocol.framing import Frame, ProtocolError, pack, take
-from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
 from sprint.lab.protocol.process_tree import MARK, scrubbed_environment
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.supervised_process import SupervisedProcess, new_mark
@@ -46,13 +47,15 @@ class WorkerProcess:
         mark = new_mark()
         their_in, self._out = os.pipe()
         self._in, their_out = os.pipe()
-        launched = launcher(folder, scrubbed_environment({**environment, MARK: mark}), budget, (their_in, their_out))
+        self._files = [_growing_file() for _ in ("stdout", "stderr")]
+        descriptors = (their_in, their_out, *self._files)
+        launched = launcher(folder, scrubbed_environment({**environment, MARK: mark}), budget, descriptors)
         os.close(their_in)
         os.close(their_out)
         os.set_blocking(self._out, False)
         if sys.platform == "linux":
             fcntl.fcntl(self._in, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
-        self._process = SupervisedProcess(launched, mark, budget, [self._keep])
+        self._process = SupervisedProcess(launched, mark, budget, [self._keep], self._files)
 
     @property
     def pid(self) -> int:
@@ -62,7 +65,7 @@ class WorkerProcess:
     @property
     def printed(self) -> str:
         """The end of what it wrote to the system's own output streams, past Python's."""
-        return self._printed[-_TAIL:].decode(errors="replace")
+        return b"".join([*map(_tail, self._files), self._printed])[-_TAIL:].decode(errors="replace")
 
     def send(self, message: Mapping[str, Any], buffers: Sequence[bytes] = (), deadline: float = math.inf) -> None:
         """Send one frame; a worker that has not taken it by a moment of the monotonic clock is ended.
@@ -115,13 +118,13 @@ class WorkerProcess:
     def close(self) -> None:
         """End the worker and give the pipes back."""
         self._process.close()
-        for descriptor in (self._out, self._in):
+        for descriptor in (self._out, self._in, *self._files):
             with contextlib.suppress(OSError):
                 os.close(descriptor)
 
     def _ended(self, living: str = "") -> WorkerEnded:
         """End what is left; say how the worker ended by itself, or `living` if it has not."""
-        patience = time.monotonic() + 0.5
+        patience = time.monotonic() + GRACE_SECONDS
         while living and self._process.running and time.monotonic() < patience:
             time.sleep(0.01)
         self.end(living if self._process.running else "")
@@ -131,3 +134,15 @@ class WorkerProcess:
     def _keep(self, part: bytes) -> None:
         self._printed += part
         del self._printed[:-_TAIL]
+
+
+def _growing_file() -> int:
+    """Return a file without a name that is only written to at its end, by whoever has it."""
+    with tempfile.TemporaryFile() as file:
+        descriptor = os.dup(file.fileno())
+    fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
+    return descriptor
+
+
+def _tail(file: int) -> bytes:
+    return os.pread(file, _TAIL, max(0, os.fstat(file).st_size - _TAIL))

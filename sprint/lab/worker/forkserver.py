@@ -1,10 +1,10 @@
 """The fork server: has a day's libraries imported and forks a child for each run, which then starts in milliseconds.
 
 Started as `python -I -m sprint.lab.worker.forkserver SOCKET DEATH_PIPE MODULE…`. It listens on a Unix socket; a client
-sends the folder, the environment and the limits of a run with three file descriptors (requests, answers, printed
-output), and learns the child's process id, and later how it ended. It runs no parallel region itself, since a child
-forked after one hangs, and it ends when its death pipe is closed. `sprint.lab.supervisor.launchers` has the
-other end.
+sends the folder, the environment and the limits of a run with five file descriptors (requests, answers, two files for
+what is printed, the system's output), and learns the child's process id, and later how it ended. It runs no parallel
+region itself, since a child forked after one hangs, and it ends when its death pipe is closed.
+`sprint.lab.supervisor.launchers` has the other end.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ from sprint.lab.worker.worker_main import Channel, serve
 
 MESSAGE_LIMIT = 2**20
 """Bytes of a client's message."""
+_DESCRIPTORS = 5
 
 
 class ForkServer:
@@ -61,12 +62,12 @@ class ForkServer:
 
     def _accept(self) -> None:
         client, _ = self._listener.accept()
-        content, descriptors, _, _ = socket.recv_fds(client, MESSAGE_LIMIT, 3)
+        content, descriptors, _, _ = socket.recv_fds(client, MESSAGE_LIMIT, _DESCRIPTORS)
         try:
             order = json.loads(content)
         except ValueError:
             order = None
-        if order is None or len(descriptors) != 3:
+        if order is None or len(descriptors) != _DESCRIPTORS:
             client.close()
         else:
             pid = os.fork()
@@ -115,7 +116,7 @@ def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list
         os.setsid()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        incoming, outgoing, printed = descriptors
+        incoming, outgoing, out_file, err_file, printed = descriptors
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(printed, 1)
         os.dup2(printed, 2)
@@ -128,7 +129,7 @@ def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list
         sys.argv[:] = [""]
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()  # or every fork would draw the same numbers
-        serve(Channel(incoming, outgoing))
+        serve(Channel(incoming, outgoing), (out_file, err_file))
     finally:
         os._exit(0)
 

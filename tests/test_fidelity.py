@@ -1,0 +1,131 @@
+"""What a notebook puts out here is what nbclient and a real kernel put out, cell by cell."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from fidelity import KNOWN, differences, document, ours, theirs
+from fidelity_notebooks import NOTEBOOKS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lab_runs import run
+
+from sprint.lab.protocol.models import CellRun
+from sprint.lab.protocol.notebook import read_notebook
+from sprint.lab.protocol.notebook_format import saved
+
+QUICK = ("underscore", "os_system", "display_error", "updates", "clear", "raises_tag")
+
+
+def compare(name: str, folder: Path) -> None:
+    content = document(NOTEBOOKS[name])
+    for engine in ("here", "kernel"):
+        (folder / engine).mkdir()
+    found = differences(ours(content, folder / "here"), theirs(content, folder / "kernel"))
+    assert [difference for difference in found if (name, difference[0]) not in KNOWN] == []
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_few_notebooks_put_out_what_a_kernel_does(name: str, tmp_path: Path) -> None:
+    """History, output past Python, errors in displays, updates, clearing and tags are as in a kernel."""
+    compare(name, tmp_path)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in QUICK])
+def test_every_notebook_puts_out_what_a_kernel_does(name: str, tmp_path: Path) -> None:
+    """Outputs, errors, their order and the counts are the same but for what cannot be, which is listed."""
+    compare(name, tmp_path)
+
+
+# What a verdict makes of it
+
+
+@pytest.mark.parametrize("name", ["display_error", "display_call_error", "capture_error", "run_bad", "inner_cell"])
+def test_an_error_that_a_notebook_shows_is_one(name: str, tmp_path: Path) -> None:
+    """An error in a display, in a captured cell, in a script or in a cell's cell is no run without errors."""
+    found = run(tmp_path, *[cell for cell in NOTEBOOKS[name] if isinstance(cell, str)])
+    assert not found.complete
+    assert found.stop is not None
+    assert found.stop.type in ("AttributeError", "ZeroDivisionError")
+
+
+def test_a_cell_tagged_to_raise_is_no_stop(tmp_path: Path) -> None:
+    """The author said so: the error stands in the outputs, the cells after it run, nothing is wrong."""
+    path = tmp_path / "notebook.ipynb"
+    path.write_text(json.dumps(document([("1 / 0", ["raises-exception"]), "2"])))
+    assert [cell.may_fail for cell in read_notebook(path).code] == [True, False]
+    cells = ours(document([("1 / 0", ["raises-exception"]), "2"]), tmp_path)
+    assert [output["output_type"] for cell in cells for output in cell["outputs"]] == ["error", "execute_result"]
+
+
+def test_the_cells_after_a_stop_keep_what_they_have(tmp_path: Path) -> None:
+    """A run that stops takes nothing from the cells that it did not come to."""
+    content = document(["1 / 0", "2"])
+    old = [{"output_type": "stream", "name": "stdout", "text": ["old\n"]}]
+    content["cells"][1] |= {"outputs": old, "execution_count": 7}
+    assert ours(content, tmp_path)[1]["outputs"] == old
+
+
+@pytest.mark.parametrize("language", ["Python", "PYTHON", None, "", 3])
+def test_the_language_of_the_kernel_may_be_spelled_anyhow(language: object, tmp_path: Path) -> None:
+    """Jupyter ignores the field; only another language is a reason not to run it."""
+    path = tmp_path / "notebook.ipynb"
+    path.write_text(json.dumps({**document(["1"]), "metadata": {"kernelspec": {"language": language}}}))
+    assert len(read_notebook(path).code) == 1
+
+
+# What is saved
+
+texts = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\r\x0b\x0c\x1c\u2028\x85"), max_size=12)
+split = texts | st.lists(texts, max_size=4)
+values = st.recursive(st.none() | st.booleans() | st.integers() | texts, lambda inner: st.lists(inner, max_size=3))
+kinds = st.sampled_from(
+    ["text/plain", "text/html", "image/png", "image/svg+xml", "application/javascript", "application/pdf"]
+)
+bundles = st.dictionaries(kinds, split, max_size=3)
+json_bundles = st.dictionaries(st.sampled_from(["application/json", "application/vnd.x+json"]), values, max_size=2)
+outputs = st.one_of(
+    st.fixed_dictionaries({"output_type": st.just("stream"), "name": st.just("stdout"), "text": split}),
+    st.builds(
+        lambda data, more: {"output_type": "display_data", "data": data | more, "metadata": {}}, bundles, json_bundles
+    ),
+    st.fixed_dictionaries(
+        {"output_type": st.just("error"), "ename": texts, "evalue": texts, "traceback": st.lists(texts, max_size=3)}
+    ),
+)
+metadata = st.dictionaries(st.sampled_from(["trusted", "b", "a", "collapsed"]), st.booleans(), max_size=3)
+code_cells = st.fixed_dictionaries(
+    {"cell_type": st.just("code"), "source": split, "outputs": st.lists(outputs, max_size=3), "metadata": metadata,
+     "execution_count": st.none() | st.integers(0, 9)}
+)  # fmt: skip
+prose_cells = st.fixed_dictionaries(
+    {"cell_type": st.sampled_from(["markdown", "raw"]), "source": split, "metadata": metadata},
+    optional={"attachments": st.dictionaries(texts, bundles, max_size=2)},
+)
+notebooks = st.fixed_dictionaries(
+    {"cells": st.lists(code_cells | prose_cells, max_size=4), "nbformat": st.just(4), "nbformat_minor": st.just(4),
+     "metadata": st.dictionaries(st.sampled_from(["signature", "orig_nbformat", "z", "a"]), texts, max_size=3)}
+)  # fmt: skip
+
+
+@given(notebooks)
+@settings(max_examples=200)
+def test_jupyters_next_save_changes_nothing(content: dict[str, Any]) -> None:
+    """Whatever a notebook holds, its bytes are those that nbformat writes after reading it."""
+    mine = saved(json.loads(json.dumps(content)))
+    node: Any = nbformat.v4.reads(json.dumps(content))  # type: ignore[no-untyped-call]  # untyped library
+    assert mine.decode() == nbformat.v4.writes(node) + "\n"  # type: ignore[no-untyped-call]  # the same
+
+
+def test_a_run_is_saved_as_jupyter_saves_it(tmp_path: Path) -> None:
+    """What a run puts in is split and sorted as the rest: a second save by nbformat gives the same bytes."""
+    path = tmp_path / "notebook.ipynb"
+    path.write_text(json.dumps(document(["x"])))
+    shown = {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "a\nb", "application/json": "l\nm"}}
+    path.write_bytes(read_notebook(path).with_outputs((CellRun(0, 0.0, 3, (shown,), None),)))
+    node: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # untyped library
+    assert nbformat.writes(node) + "\n" == path.read_text()  # type: ignore[no-untyped-call]  # the same
+    assert json.loads(path.read_text())["cells"][0]["outputs"][0]["data"]["application/json"] == "l\nm"
