@@ -14,7 +14,7 @@ def hook(
     shell: Annotated[str, typer.Argument(help="bash, zsh or fish; or git.", autocompletion=shells)],
     remove: Annotated[bool, typer.Option("--remove", help="With git: take the hooks out again.")] = False,
 ) -> None:
-    """Bring where you stand into your shell's prompt, or put in git hooks.
+    """Show where you stand in your shell's prompt, or warn from git.
 
     At a terminal it prints the line for your shell's settings; that line reads a function from here. The git hooks
     say, after a commit and before a push, when the day's diary is empty, and block nothing; hooks of your own stay.

@@ -23,7 +23,9 @@ def log(
     json: Json = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it
 ) -> None:
-    """Say what happened and when, the latest last: days begun, focus, checks, entries, commits, rest days.
+    """Say what happened and when, the latest last.
+
+    Days begun, focus blocks, checks, entries, commits, rest days.
 
     Examples:
         sprint log

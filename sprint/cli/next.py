@@ -13,7 +13,7 @@ def next(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Run it without asking.")] = False,
 ) -> Any:
-    """Do what the board calls Next: it is shown, and one Enter runs it.
+    """Show the next command; one Enter runs it.
 
     Without a terminal the command is printed and nothing is run, unless --yes says so.
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def open(day: Day = None) -> int:
-    """Open a day's notebook with the right kernel, in VS Code or JupyterLab.
+    """Open a day's notebook, with the right kernel.
 
-    Where neither is there, or nobody sits at a terminal, it says which file to open and with what.
+    In VS Code where that is there, else in JupyterLab. Where neither is there, or nobody sits at a terminal, it says
+    which file to open and with what.
 
     Examples:
         sprint open

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def undo(yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False) -> None:
-    """Take back the last reset, update or applied solution, once it was said what that is.
+    """Take back the last reset, update or applied solution.
+
+    It says first what that is, and asks.
 
     Examples:
         sprint undo

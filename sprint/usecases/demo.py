@@ -64,6 +64,7 @@ def demo(options: Sequence[str] = ()) -> tuple[Path, Iterator[Scene]]:
 
 
 def _play(folder: Path, options: Sequence[str]) -> Iterator[Scene]:
+    _introduce(folder)
     for scene in SCENES:
         yield scene
         done = subprocess.run(
@@ -74,8 +75,6 @@ def _play(folder: Path, options: Sequence[str]) -> Iterator[Scene]:
                 f"The demo stopped: sprint {scene.command[0]} ended with code {done.returncode}.",
                 f"See what is missing with: sprint -C {folder} doctor",
             )
-        if scene.command == ("init",):
-            _introduce(folder)
 
 
 def _environment() -> dict[str, str]:
@@ -83,9 +82,9 @@ def _environment() -> dict[str, str]:
 
 
 def _introduce(folder: Path) -> None:
-    """Give the demo's repository an identity, if git has none."""
+    """Make the demo's repository, with an identity of its own if git has none."""
     if not installed():
         return
-    repository = Repository.find(folder)
-    if repository is not None and repository.identity() is None:
+    repository = Repository.init(folder)
+    if repository.identity() is None:
         repository.introduce("Sprint Demo", "demo@localhost")

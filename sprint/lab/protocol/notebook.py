@@ -146,5 +146,5 @@ def _cell(path: Path, place: int, cell: Any) -> NotebookCell:
 def _damaged(path: Path, why: str) -> NotebookError:
     return NotebookError(
         f"{path.name} is damaged: {why}.",
-        "Take an older copy from git or Jupyter's checkpoints, or begin anew, yours kept aside: sprint reset",
+        "Take an older copy from git or Jupyter's checkpoints, or run sprint reset, which keeps yours aside.",
     )

@@ -296,5 +296,5 @@ for name, calls in growth.items():
 # %% diary-text [markdown]
 # ## Diary
 #
-# Then `sprint diary`: what you built, what you saw, what it means. Read on in Python's own pages:
+# Then `sprint diary`: what you built, what you saw, what it means. Read on: Python's own pages on
 # [functions](https://docs.python.org/3/tutorial/controlflow.html#defining-functions), [doctest](https://docs.python.org/3/library/doctest.html), [timeit](https://docs.python.org/3/library/timeit.html).
