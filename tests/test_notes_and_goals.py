@@ -88,7 +88,7 @@ def test_goals_are_settled_in_the_ritual(learner: Learner) -> None:
     with at_terminal(learner, "diary") as terminal:
         terminal.until("Which goals are done")
         place = terminal.type("1 3\n")
-        terminal.until("c: carry to day 9", after=place)
+        terminal.until("c: to day 9", after=place)
         terminal.type("c\n")
         terminal.until("Analysis")
         terminal.type(f"{WORDS}\n")

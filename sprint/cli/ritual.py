@@ -72,8 +72,8 @@ def _with_goals_settled(sprint: "Sprint", plan: "Draft") -> "Draft":
         tick_goals(sprint, number, numbers(words, len(goals_in_diary(sprint, number)), "goals", "1 3"))
     left, after = open_places(sprint, number), day_after(sprint, number)
     if left:
-        carry = f"c: carry to day {after.number}; " if after else ""
-        answer = _answer(f"And the others? Enter: they stay open; {carry}d: drop").lower()
+        carry = f"c: to day {after.number}; " if after else ""
+        answer = _answer(f"And the others? Enter: stay open; {carry}d: drop").lower()
         if answer == "c" and after:
             carry_goals(sprint, number, left, after)
         elif answer == "d":

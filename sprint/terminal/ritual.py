@@ -97,7 +97,7 @@ def draw_brought(screen: Screen, brought: Brought, *, ahead: bool = False) -> No
     """Say what is to become, or became, of the files that only a check's run had made."""
     day = brought.day
     if brought.added:
-        where = f"come into workspace/day-{day:02d} with the entry" if ahead else f"in workspace/day-{day:02d} now"
+        where = f"to be put into workspace/day-{day:02d} with the entry" if ahead else f"in workspace/day-{day:02d} now"
         words = f"{listed(brought.added)}: made by the check's run, {where}"
         screen.pair("To add" if ahead else "Added", words, width=_LABEL)
     if ahead:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 from rich.console import Console
@@ -183,15 +184,10 @@ def _terminal_columns(stream: IO[str]) -> int:
         except (OSError, ValueError, AttributeError):
             continue
     try:
-        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+        with Path("/dev/tty").open("rb", buffering=0) as terminal:
+            return os.get_terminal_size(terminal.fileno()).columns
     except OSError:
         return 0
-    try:
-        return os.get_terminal_size(terminal).columns
-    except OSError:
-        return 0
-    finally:
-        os.close(terminal)
 
 
 def _can_encode(stream: IO[str]) -> bool:
