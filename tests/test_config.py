@@ -145,3 +145,41 @@ def test_what_is_said_of_an_evening_goes_by_the_settings(learner: Learner, tmp_p
     assert "Focus 2 x 25 min" in " ".join(learner.must("show", "1").split())
     learner.must("remind", "--ics", str(tmp_path / "sprint.ics"))
     assert "DURATION:PT75M\r\n" in (tmp_path / "sprint.ics").read_bytes().decode()  # 15 + 2 x 25 + 10
+
+
+def test_the_editor_that_is_set_goes_before_the_environments(learner: Learner) -> None:
+    """The diary opens the editor of the settings, and $EDITOR where none is set."""
+    for name in ("set", "usual"):
+        (learner.home / name).write_text(f"#!/bin/sh\ntouch {learner.home}/{name}.ran\nexit 3\n")
+        (learner.home / name).chmod(0o755)
+    usual = {"VISUAL": str(learner.home / "usual")}
+    learner.must("config", "editor", str(learner.home / "set"))
+    assert learner.at_terminal("diary", "8", env=usual).code == 1
+    assert (learner.home / "set.ran").exists()
+    assert not (learner.home / "usual.ran").exists()
+    learner.must("config", "--unset", "editor")
+    assert learner.at_terminal("diary", "8", env=usual).code == 1
+    assert (learner.home / "usual.ran").exists()
+
+
+def test_what_opens_a_day_can_be_set(learner: Learner) -> None:
+    """`code` and `lab` take that program alone, `print` starts nothing; another word is refused."""
+    for name in ("code", "jupyter-lab"):
+        program = learner.home / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f"#!/bin/sh\necho {name} > {learner.home}/ran\n")
+        program.chmod(0o755)
+    path = {"PATH": f"{learner.home / 'bin'}:{os.environ['PATH']}"}
+    ran = learner.home / "ran"
+    learner.must("config", "open", "code")
+    assert "VS Code" in learner.must("open", "8", env=path)
+    assert ran.read_text() == "code\n"
+    ran.unlink()
+    for name in ("print", "lab"):
+        learner.must("config", "open", name)
+        assert "Open with" in learner.must("open", "8", env=path | {"DISPLAY": ":0"})
+        assert not ran.exists()
+    assert "jupyter-lab" in learner.must("open", "8", env=path | {"DISPLAY": ":0"})
+    refused = learner.sprint("config", "open", "emacs")
+    assert refused.code == 2
+    assert "auto, code, lab or print" in refused.said

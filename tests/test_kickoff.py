@@ -97,3 +97,17 @@ def test_the_kick_off_looks_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert max(map(len, shown.splitlines())) <= width
     assert shown.isascii() == ascii
     same_as(f"kickoff-{width}{'-ascii' * ascii}.txt", shown)
+
+
+def test_more_than_three_goals_are_counted_as_they_are(tmp_path: Path) -> None:
+    """What came, and what was there, is said as it is; nothing is written."""
+    learner = Learner.new(tmp_path)
+    learner.must("init", "--no-git")
+    four = [word for goal in "abcd" for word in ("--goal", goal)]
+    refused = learner.sprint("start", "1", *four)
+    assert refused.code == 2
+    assert "A day has up to 3 goals; 4 came." in refused.said
+    learner.must("start", "1", "--goal", "a", "--goal", "b")
+    refused = learner.sprint("start", "1", *four)
+    assert "it has 2, and 2 more came" in refused.said
+    assert Sprint.at(learner.folder).progress.day(1).goals == "a\nb"

@@ -120,6 +120,26 @@ def test_a_change_in_a_module_is_a_new_fingerprint(own: Lesson, tmp_path: Path) 
     assert len(seen) == 3
 
 
+def test_what_lies_behind_a_linked_folder_counts(own: Lesson, tmp_path: Path) -> None:
+    """A change behind a link in the learner's folder, or another target, is a new fingerprint; a circle ends."""
+    day = read_curriculum(shipped_curriculum()).day(8)
+    work, one, two = (tmp_path / name for name in ("work", "one", "two"))
+    write(work, {name: own.starter().decode() for name in day.deliverables})
+    write(one, {"rows.csv": "1"})
+    write(two, {"rows.csv": "1"})
+    seen = {fingerprint(day, own, work)}
+    (work / "data").symlink_to(one)
+    (work / "circle").symlink_to(work)
+    seen.add(fingerprint(day, own, work))
+    assert fingerprint(day, own, work) in seen
+    write(one, {"rows.csv": "23"})
+    seen.add(fingerprint(day, own, work))
+    (work / "data").unlink()
+    (work / "data").symlink_to(two)
+    seen.add(fingerprint(day, own, work))
+    assert len(seen) == 4
+
+
 def test_the_gate_names_a_file_that_a_package_hides(own: Lesson) -> None:
     """`checks.py` beside `checks/` is never read, and that is said; the package itself is part of a lesson."""
     (own.folder / "checks.py").write_text('"""Old."""\n')

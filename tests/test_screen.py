@@ -90,3 +90,22 @@ def test_a_pipe_is_as_wide_as_the_terminal_behind_it(tmp_path: Path, columns: in
         assert max(map(len, done.stdout.decode().splitlines())) == width
     os.close(ours)
     os.close(theirs)
+
+
+def test_the_terminal_of_the_process_counts_where_every_stream_is_a_pipe(tmp_path: Path) -> None:
+    """With input, output and errors in pipes, the width is that of the terminal that the process belongs to."""
+    script = "from sprint.terminal.screen import Screen; print(Screen().width)"
+    command = [sys.executable, "-c", script]
+    pid, ours = pty.fork()
+    if pid == 0:  # the child leads a session whose terminal this is
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 67, 0, 0))
+        environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+        done = subprocess.run(command, env=environment, input=b"", capture_output=True, check=False)
+        (tmp_path / "said").write_bytes(done.stdout + done.stderr)
+        os._exit(done.returncode)
+    assert os.waitpid(pid, 0)[1] == 0
+    os.close(ours)
+    assert (tmp_path / "said").read_text() == "67\n"
+    alone = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    done = subprocess.run(command, env=alone, input=b"", capture_output=True, check=True, start_new_session=True)
+    assert done.stdout == b"100\n"

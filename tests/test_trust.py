@@ -36,6 +36,36 @@ def test_lessons_of_ones_own_wait_for_trust_and_lose_it_with_any_change(tmp_path
     assert not ran.exists()
 
 
+def test_a_folder_of_a_lesson_that_is_a_link_is_not_vouched_for(tmp_path: Path) -> None:
+    """Code behind a link could change unseen: neither the lesson, its checks nor a folder in them may be one."""
+    learner = with_own_lessons(tmp_path)
+    lesson = learner.folder / "lessons" / "day_08_classification"
+    for folder in (lesson / "checks" / "more", lesson / "checks", lesson):
+        learner.must("trust")
+        elsewhere = tmp_path / "elsewhere"
+        shutil.copytree(folder, elsewhere) if folder.exists() else elsewhere.mkdir()
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.symlink_to(elsewhere)
+        for words in (("trust",), ("check", "8", "--fresh")):
+            refused = learner.sprint(*words)
+            assert refused.code == 4
+            assert f"{folder.relative_to(learner.folder)} is a link" in refused.said
+        folder.unlink()
+        elsewhere.rename(folder)
+
+
+def test_a_file_in_a_folder_of_bytecode_counts(tmp_path: Path) -> None:
+    """Source takes the trust away wherever it lies; bytecode, which is never run, does not."""
+    learner = with_own_lessons(tmp_path)
+    learner.must("trust")
+    cache = learner.folder / "lessons" / "day_08_classification" / "checks" / "__pycache__"
+    cache.mkdir(exist_ok=True)
+    (cache / "tables.cpython-311.pyc").write_bytes(b"other")
+    learner.must("check", "8", code=1)
+    (cache / "tables.py").write_text("")
+    assert learner.sprint("check", "8", "--fresh").code == 4
+
+
 def test_trust_stays_with_the_place(tmp_path: Path) -> None:
     """A copy of a trusted folder is not trusted."""
     learner = with_own_lessons(tmp_path)

@@ -4,12 +4,14 @@ import json
 import termios
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from learner import WORDS, Learner
 from terminal import at_terminal
 
 from sprint.cli.watch import CLEAR
+from sprint.usecases.watch import tells_nothing
 
 
 @pytest.fixture
@@ -151,6 +153,29 @@ def test_a_folder_that_tells_of_no_changes_is_looked_at(learner: Learner) -> Non
             place = terminal.until(r"\d of 9 proved")
             with_line(learner, f"seen = {len(words)}")
             terminal.until(r"running", after=place)
+
+
+@pytest.mark.parametrize(
+    ("kind", "silent"),
+    [
+        *((kind, True) for kind in ("nfs4", "9p", "drvfs", "fuse.sshfs", "CIFS", "smb3", "virtiofs")),
+        *((kind, False) for kind in ("ext4", "btrfs", "apfs", "overlay", "tmpfs", "fuseblk", "xfs")),
+    ],
+)
+def test_a_share_is_known_by_its_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, silent: bool) -> None:
+    """The file system that a folder lies on counts, the innermost one; somebody's own word goes before it."""
+    other = "ext4" if silent else "nfs"
+    table = [("/", other), (str(tmp_path), kind), (str(tmp_path / "elsewhere"), other), (f"{tmp_path}-2", other)]
+    disks = [SimpleNamespace(mountpoint=place, fstype=name) for place, name in table]
+    monkeypatch.setattr("psutil.disk_partitions", lambda **_asked: disks)
+    monkeypatch.delenv("WATCHFILES_FORCE_POLLING", raising=False)
+    folder = tmp_path / "my-sprint"
+    folder.mkdir()
+    assert tells_nothing(folder) is silent
+    (tmp_path / "link").symlink_to(folder)
+    assert tells_nothing(tmp_path / "link") is silent
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "false")
+    assert tells_nothing(folder) is False
 
 
 @pytest.mark.heavy

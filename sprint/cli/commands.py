@@ -21,6 +21,15 @@ class Command(TyperCommand):
         super().__init__(name, help=text.strip(), **settings)
         self.examples = _lines(examples)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; what does not fit is said to be of this command, whose help page is named."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:  # an option without its value, or a flag with one
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the arguments and options, each with a word for its value."""
         return [_named(param, ctx) for param in super().get_params(ctx)]

@@ -89,7 +89,7 @@ def _write(sprint: "Sprint", plan: "Draft", texts: dict[str, str], *, replace: b
     from sprint.usecases.diary import write
     from sprint.usecases.editing import forget_draft
 
-    editor = None if texts else editor_of_learner()
+    editor = None if texts else editor_of_learner(sprint)
     if not texts:
         plan, texts = hold_ritual(sprint, plan, editor)
     mode: Mode = "replace" if replace or editor is not None else "append"

@@ -135,10 +135,19 @@ def _between(
             return LEAVING[word]
         if word == "n":
             page.wipe()
-            return blocks.begin(sprint, timer.day if timer is not None else None)
+            return _another(sprint, timer)
         if word == TYPED:
             page.typed()
         word = terminal.wait(60)
+
+
+def _another(sprint: "Sprint", timer: "Timer | None") -> "Timer":
+    """Begin the next block, as long as the one before it was asked to be."""
+    from sprint.usecases import focus as blocks
+
+    if timer is None:
+        return blocks.begin(sprint)
+    return blocks.begin(sprint, timer.day, minutes=max(1, round(timer.plan / 60)), overtime=timer.overtime)
 
 
 def _rest(minutes: int, page: "FocusPage", terminal: TerminalInput) -> str:

@@ -18,7 +18,7 @@ def open(day: Day = None) -> int:
     """Open a day's notebook, with the right kernel.
 
     In VS Code where that is there, else in JupyterLab. Where neither is there, or nobody sits at a terminal, it says
-    which file to open and with what.
+    which file to open and with what. The setting open names one: code, lab, or print to have it said only.
 
     Examples:
         sprint open
@@ -33,7 +33,7 @@ def open_day(sprint: "Sprint", day: int | None) -> int:
     from sprint.usecases.opening import opening
 
     found = opening(sprint, day)
-    starts = bool(found.command) and (on_terminal() or not found.stays)
+    starts = bool(found.command) and not found.said and (on_terminal() or not found.stays)
     draw_opening(screen(), found, sprint.folder.shown(found.path), starts=starts)
     return _started(sprint, found) if starts else FINE
 

@@ -70,4 +70,4 @@ def _date(word: str) -> date:
     try:
         return known.get(word) or date.fromisoformat(word)
     except ValueError:
-        raise UsageError(f"{word} is no date.", "Write today, tomorrow, or a date as 2026-11-29.") from None
+        raise UsageError(f"“{word}” is no date.", "Write today, tomorrow, or a date as 2026-11-29.") from None

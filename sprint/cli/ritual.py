@@ -30,14 +30,14 @@ def hold_ritual(sprint: "Sprint", plan: "Draft", editor: str | None) -> tuple["D
     return _edited(sprint, plan, editor) if editor is not None else _prompted(plan)
 
 
-def editor_of_learner() -> str | None:
+def editor_of_learner(sprint: "Sprint") -> str | None:
     """Return the learner's editor, or None where questions have to do; never without a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "Nobody can be asked without a terminal.",
             'Give the text: sprint diary --analysis "What I saw, and what it means."',
         )
-    return os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return str(sprint.settings["editor"]) or os.environ.get("VISUAL") or os.environ.get("EDITOR")
 
 
 def numbers(words: str, most: int, what: str, example: str) -> set[int]:
@@ -91,7 +91,8 @@ def _edited(sprint: "Sprint", plan: "Draft", editor: str) -> tuple["Draft", dict
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise UsageError(
-            f"The editor {editor!r} cannot be started: {why}.", "Set EDITOR, or use --analysis."
+            f"The editor {editor!r} cannot be started: {why}.",
+            "Set another: sprint config editor nano, or use --analysis.",
         ) from error
     if code != 0:
         raise NotYetError(f"The editor ended with code {code}, so nothing was changed.", "Run sprint diary again.")

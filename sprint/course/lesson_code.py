@@ -57,4 +57,4 @@ def _imported(name: str, path: Path, loader: type[SourceFileLoader], package: Pa
 
 
 def _folders(package: Path) -> list[Path]:
-    return [package, *(path for path in package.rglob("*") if path.is_dir() and path.name != "__pycache__")]
+    return [package, *filter(Path.is_dir, package.rglob("*"))]

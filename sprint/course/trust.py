@@ -20,6 +20,7 @@ def trust(root: Path) -> str:
     """Trust the lessons beside a curriculum as they are now, and return their hash.
 
     Raises:
+        NeedsPersonError: a folder of the lessons is a link.
         WriteError: the system refused.
     """
     mark = _mark(root)
@@ -35,6 +36,7 @@ def require_trust(lesson: Path) -> bool:
 
     Raises:
         NotTrustedError: its code is somebody's that nobody vouched for.
+        NeedsPersonError: a folder of the lessons is a link.
     """
     if lesson.parent.resolve() == SHIPPED_LESSONS.resolve():
         return False
@@ -48,9 +50,19 @@ def require_trust(lesson: Path) -> bool:
 
 
 def _mark(root: Path) -> str:
+    """Return the hash of all that counts. Bytecode does not: none of it is run.
+
+    Raises:
+        NeedsPersonError: a folder of the lessons is a link, so what is behind it would run unseen.
+    """
     hashed = hashlib.sha256(str(root.resolve()).encode())
     for path in [root / "curriculum.yaml", *sorted((root / "lessons").rglob("*"))]:
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_symlink() and path.is_dir():
+            raise NeedsPersonError(
+                f"{path.relative_to(root)} is a link, and nobody can vouch for what it will lead to.",
+                "Put the folder itself in its place, then: sprint trust",
+            )
+        if path.is_file() and path.suffix != ".pyc":
             hashed.update(f"\n{path.relative_to(root)}\n{files.digest(path.read_bytes())}".encode())
     return hashed.hexdigest()
 

@@ -36,8 +36,8 @@ def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
         "data": data_in_use(day),
         "fast": os.environ.get("SPRINT_FAST", ""),
         "notebook": read_notebook(notebook).sources,
-        "files": [(str(path.relative_to(folder)), _hash(path)) for path in _files(folder) if path != notebook],
-        "lesson": [(str(path.relative_to(lesson.folder)), _hash(path)) for path in _files(lesson.folder)],
+        "files": [told for told in _files(folder) if folder / told[0] != notebook],
+        "lesson": list(_files(lesson.folder)),
     }
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -62,10 +62,28 @@ def _version(name: str) -> str:
         return "missing"
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part in SKIPPED for part in path.relative_to(folder).parts):
-            yield path
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file and what tells of its content, also of those behind linked folders.
+
+    Where a link leads counts too. What lies outside, which may be large, is told by its size and time.
+    """
+    root, seen = folder.resolve(), set[Path]()
+    for top, folders, names in os.walk(folder, followlinks=True):
+        place, real = Path(top), Path(top).resolve()
+        if place.is_symlink():
+            yield f"{place.relative_to(folder)}/", str(real)
+        again = real in seen
+        seen.add(real)
+        folders[:] = [] if again else sorted(name for name in folders if name not in SKIPPED)
+        for path in (place / name for name in sorted(names) if not again and name not in SKIPPED):
+            if path.is_file():
+                told = _hash(path) if real.is_relative_to(root) else _size_and_time(path)
+                yield str(path.relative_to(folder)), told
+
+
+def _size_and_time(path: Path) -> str:
+    about = path.stat()
+    return f"{about.st_size} {about.st_mtime_ns}"
 
 
 def _hash(path: Path) -> str:

@@ -33,6 +33,8 @@ class Opening:
     """What the program's environment has to hold beside ours."""
     install: str
     """The line that installs JupyterLab into the kernel's environment."""
+    said: bool
+    """Whether it is only to be said, by the setting `open`."""
 
     @property
     def stays(self) -> bool:
@@ -55,10 +57,10 @@ def opening(sprint: Sprint, number: int | None = None) -> Opening:
     register(sprint.folder, python)
     shown = sprint.folder.shown(path)
     desktop = sys.platform == "darwin" or any(map(os.environ.get, _DESKTOPS))
-    program, command = "", tuple[str, ...]()
-    if desktop and (code := shutil.which("code")):
+    program, command, wanted = "", tuple[str, ...](), sprint.settings["open"]
+    if wanted != "lab" and (desktop or wanted == "code") and (code := shutil.which("code")):
         program, command = "VS Code", (code, ".", shown)
-    elif lab := _jupyter_lab(python):
+    elif wanted != "code" and (lab := _jupyter_lab(python)):
         program, command = "JupyterLab", (lab, shown, *(() if desktop else ("--no-browser",)))
     return Opening(
         day=day.number,
@@ -68,6 +70,7 @@ def opening(sprint: Sprint, number: int | None = None) -> Opening:
         command=command,
         environment={"JUPYTER_PATH": os.pathsep.join(filter(None, _places(sprint, python)))},
         install=f"{shlex.quote(str(python))} -m pip install jupyterlab",
+        said=wanted == "print",
     )
 
 

@@ -26,12 +26,16 @@ class Setting:
     """The largest number it takes; 0 where it is no number."""
     rhythm: str = ""
     """The part of an evening's rhythm that it sets, if it is one."""
+    words: tuple[str, ...] = ()
+    """The words it takes, if it takes no others."""
 
     @property
     def takes(self) -> str:
         """What may be typed for it."""
         if self.most:
             return f"{self.least} to {self.most}"
+        if self.words:
+            return f"{', '.join(self.words[:-1])} or {self.words[-1]}"
         return "on or off" if isinstance(self.usual, bool) else "a command"
 
     def parsed(self, word: str) -> Value | None:
@@ -40,12 +44,14 @@ class Setting:
             return int(word) if word.isdecimal() and len(word) < 6 and self.fits(int(word)) else None
         if isinstance(self.usual, bool):
             return {"on": True, "off": False}.get(word.lower())
-        return word.strip() or None
+        return word.strip() if self.fits(word.strip()) else None
 
     def fits(self, value: object) -> bool:
         """Tell whether a value can be this setting's."""
         if self.most:
             return type(value) is int and self.least <= value <= self.most
+        if self.words:
+            return value in self.words
         return isinstance(value, type(self.usual)) and value != ""
 
 
@@ -59,6 +65,8 @@ SETTINGS = {
         Setting("break.long", 15, "minutes of the break behind an evening's last block", 1, 120, "long_break"),
         Setting("bell", True, "whether the end of a block or a break rings"),
         Setting("ascii", False, "whether to draw with ASCII signs only"),
+        Setting("open", "auto", "what sprint open starts", words=("auto", "code", "lab", "print")),
+        Setting("editor", "", "the diary's editor, ahead of $VISUAL and $EDITOR"),
     )
 }
 
