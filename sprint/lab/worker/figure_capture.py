@@ -1,8 +1,9 @@
 """Figures as they are made: the picture, the data behind it, and how much ink lies inside each axes.
 
 A hook on Matplotlib's Agg canvas notes every PNG that is drawn, by the inline display as well as by `savefig`, before
-anything is closed. Pixels of a whole picture say nothing (empty axes with labels have as much ink as a curve), so ink
-is counted inside the axes' box only, and the plotted arrays are kept beside it.
+anything is closed; a figure that is shown or saved in another format is drawn once more as a PNG for it. Pixels of a
+whole picture say nothing (empty axes with labels have as much ink as a curve), so ink is counted inside the axes' box
+only, and the plotted arrays are kept beside it.
 """
 
 import contextlib
@@ -28,6 +29,7 @@ class FigureBook:
 
     def __init__(self) -> None:
         self.cell = 0
+        self._drawn = 0
         self._kept: dict[int, tuple[Any, dict[str, Any]]] = {}
 
     def install(self) -> None:
@@ -47,6 +49,7 @@ class FigureBook:
 
         @functools.wraps(original)  # Matplotlib reads the signature to know which arguments fit
         def print_png(canvas_self: Any, filename_or_obj: Any, *args: Any, **kwargs: Any) -> Any:
+            self._drawn += 1
             buffer = io.BytesIO()
             result = original(canvas_self, buffer, *args, **kwargs)
             with contextlib.suppress(Exception):  # an artist we do not know must not break the learner's drawing
@@ -59,6 +62,25 @@ class FigureBook:
             return result
 
         canvas.print_png = print_png
+        self._hook_other_formats(module.FigureCanvasBase, canvas)
+
+    def _hook_other_formats(self, base: Any, agg: Any) -> None:
+        """Draw what is shown or saved as SVG, PDF, JPEG or the like as a PNG as well, for us."""
+        original = base.print_figure
+
+        @functools.wraps(original)
+        def print_figure(canvas_self: Any, *args: Any, **kwargs: Any) -> Any:
+            before = self._drawn
+            result = original(canvas_self, *args, **kwargs)
+            figure = canvas_self.figure
+            if self._drawn == before:
+                self._drawn += 1
+                with contextlib.suppress(Exception):  # as above
+                    agg(figure).print_figure(io.BytesIO(), format="png", dpi=figure.dpi)
+                figure.set_canvas(canvas_self)
+            return result
+
+        base.print_figure = print_figure
 
     def _note(self, canvas: Any, png: bytes) -> None:
         figure = canvas.figure
