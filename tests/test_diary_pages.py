@@ -16,7 +16,9 @@ def test_entries_are_shown_found_and_exported(tmp_path: Path) -> None:
     assert WORDS in learner.must("diary", "--show")
     line = learner.diary.read_text().split("\n").index(WORDS) + 1
     assert f"line {line}: A model that" in " ".join(learner.must("diary", "--search", "BENIGN").split())
-    assert learner.sprint("diary", "--search", "zebra").code == 1
+    nothing = learner.sprint("diary", "--search", "zebra")
+    assert (nothing.code, nothing.out) == (1, "")
+    assert "No entry holds “zebra”." in nothing.err
     assert learner.bytes() == before
     learner.must("diary", "--export", "all.md")
     page = (learner.folder / "all.md").read_text()

@@ -148,7 +148,8 @@ def _read(sprint: "Sprint", day: int | None, word: str | None, export: Path | No
         found = diary_pages.search(sprint, word)
         for line in found:
             screen().pair(f"day {line.day}", f"line {line.line}: {clean(line.text)}")
-        return FINE if found else NOT_YET
+        if not found:
+            raise NotYetError(f"No entry holds “{word}”.", "sprint diary --show reads a day's entry.")
     else:
         typer.echo(clean(diary_pages.entry_text(sprint, draft(sprint, day).day.number)))
     return FINE

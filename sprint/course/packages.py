@@ -23,16 +23,14 @@ EXTRA_OF_PACKAGE = MappingProxyType(
 
 
 def install_line(packages: Iterable[str]) -> str:
-    """Return the one shell command that installs missing packages, e.g. `pip install 'sprint-ml[deep]'`.
+    """Return the one shell command that installs missing packages, e.g. `pip install torch`.
+
+    The packages are named themselves, not an extra of ours: that works wherever sprint was installed from.
 
     Args:
         packages: distribution names as a curriculum's `needs` holds them, at least one.
     """
-    wanted = list(packages)
-    extras = sorted({EXTRA_OF_PACKAGE[name] for name in wanted if name in EXTRA_OF_PACKAGE})
-    ours = [f"'{DISTRIBUTION}[{','.join(extras)}]'"] if extras else []
-    others = sorted({name for name in wanted if name not in EXTRA_OF_PACKAGE})
-    return " ".join(["pip install", *ours, *others])
+    return " ".join(["pip install", *sorted(set(packages))])
 
 
 _MODULE_OF_PACKAGE = MappingProxyType(

@@ -61,9 +61,8 @@ def _result(sprint: Sprint, check: SetupCheck) -> Result:
     try:
         evidence = check.prove(sprint)
     except Failed as verdict:
-        return Result(
-            check.id, check.title, Outcome.FAIL, seen=verdict.seen, expected=verdict.expected, next=verdict.next
-        )
+        seen, expected, because, move = verdict.seen, verdict.expected, verdict.because, verdict.next
+        return Result(check.id, check.title, Outcome.FAIL, seen=seen, expected=expected, because=because, next=move)
     except Uncheckable as reason:
         return Result(check.id, check.title, Outcome.ERROR, seen=reason.reason, next=reason.next)
     return Result(check.id, check.title, Outcome.PASS, evidence=evidence, verified=(evidence,))
@@ -148,7 +147,9 @@ def _repository(sprint: Sprint) -> str:
         where = "no repository here" if repository is None else f"only the repository of {repository.top}"
         raise Failed(where, "a repository of this folder's own", next="git init")
     if repository.head() is None:
-        raise Failed("no commit yet", "a first commit", next=FIRST_COMMIT)
+        obstacle = repository.obstacle()  # such as a git that does not know the learner's name yet
+        next = obstacle.next_step if obstacle else FIRST_COMMIT
+        raise Failed("no commit yet", "a first commit", because=obstacle.sentence if obstacle else "", next=next)
     if not repository.tracked(sprint.folder.diary):
         raise Failed("learning-diary.md is in no commit", "the diary, committed", next=FIRST_COMMIT)
     return f"at {repository.head()}"
