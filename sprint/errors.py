@@ -57,3 +57,7 @@ class CannotCheckError(SprintError):
     """The work cannot be looked at here: a package, the data or git is missing (exit code 5)."""
 
     exit_code = 5
+
+
+class Interrupted(BaseException):
+    """Somebody pressed Ctrl-C; no exception that a library would answer in its own way."""

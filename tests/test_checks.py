@@ -16,8 +16,9 @@ from lab_runs import SMALL
 
 from sprint.checks.api import Failed, KnownMistake, NotAttempted, Outcome, Uncheckable, Work, is_equal
 from sprint.checks.compare.values import find_mistake
+from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Report, Result
-from sprint.checks.runner import checks_of, leading_to, prove, runs_result
+from sprint.checks.runner import checks_of, leading_to, prove
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
 
 
@@ -135,7 +136,7 @@ def test_a_check_comes_to_one_of_five_outcomes(tmp_path: Path) -> None:
         missing = one(work, made(looks, names=("god",)))
         assert (missing.outcome, "`good`" in missing.seen) == (Outcome.FAIL, True)
         raised = one(work, made(lambda work: work.session.name("odd")()))
-        assert (raised.outcome, "ValueError in cell 1, line 4: no" in raised.seen) == (Outcome.FAIL, True)
+        assert (raised.outcome, "ValueError in cell [1], line 4: no" in raised.seen) == (Outcome.FAIL, True)
         assert one(work, made(lambda work: work.session.name("later")())).outcome is Outcome.NOT_ATTEMPTED
 
 
@@ -164,7 +165,7 @@ def test_checks_after_the_end_of_the_process_are_blocked(tmp_path: Path) -> None
 def test_a_run_that_stopped_lets_the_checks_before_it_through(tmp_path: Path) -> None:
     """What was made before the cell that failed is checked; what comes after it is blocked, not failed."""
     with work_on(tmp_path, "before = 1", "1 / 0", "after = 1") as work:
-        first = runs_result("d99.c0", work.run, SMALL, {})
+        first = runs_result("d99.c0", Ran(work.run, SMALL))
         checks = (made(looks, names=("before",)), made(looks, "d99.c2", names=("after",)))
         assert [result.outcome for result in prove(work, checks, first)] == [
             Outcome.FAIL,
@@ -217,46 +218,48 @@ def test_the_outcome_of_a_day_is_its_worst() -> None:
     assert Report(1, ()).outcome is Outcome.ERROR
 
 
-def stopped(type: str, message: str = "", module: str | None = None) -> Run:
-    cell = CellRun(0, 0.1, 1, (), Stop(type, message, (), 1, 1, module))
+ELLIPSIS = "unsupported operand type(s) for +: 'ellipsis' and 'int'"
+
+
+def stopped(type: str, message: str = "", module: str | None = None, line: int = 1) -> Run:
+    cell = CellRun(0, 0.1, 1, (), Stop(type, message, (), 1, line, module))
     return Run((cell,), frozenset(), (), 0.1)
 
 
 @pytest.mark.parametrize(
-    ("run", "outcome", "said"),
+    ("run", "source", "outcome", "said"),
     [
-        (Run((), frozenset(), (), 0), Outcome.PASS, "0 cells"),
-        (stopped("NameError", "name 'x' is not defined"), Outcome.FAIL, "further down"),
-        (stopped("EOFError", "input('a') waits"), Outcome.FAIL, "in the code"),
-        (stopped("NotImplementedError"), Outcome.NOT_ATTEMPTED, "starter"),
-        (
-            stopped("TypeError", "unsupported operand type(s) for +: 'ellipsis' and 'int'"),
-            Outcome.NOT_ATTEMPTED,
-            "`...`",
-        ),
-        (stopped("ModuleNotFoundError", "No module named 'torch'", "torch"), Outcome.ERROR, "pip install torch"),
+        (Run((), frozenset(), (), 0), "", Outcome.PASS, "0 cells"),
+        (stopped("NameError", "name 'x' is not defined"), "x", Outcome.FAIL, "no cell makes `x`"),
+        (stopped("EOFError", "input('a') waits"), "", Outcome.FAIL, "in the code"),
+        (stopped("NotImplementedError"), "raise NotImplementedError", Outcome.FAIL, "NotImplementedError"),
+        (stopped("TypeError", ELLIPSIS, line=2), "x = 1\nx + 1", Outcome.FAIL, "ellipsis"),
+        (stopped("TypeError", ELLIPSIS, line=2), "x = ...\nx + 1", Outcome.NOT_ATTEMPTED, "`...`"),
+        (stopped("ModuleNotFoundError", "No module named 'torch'", "torch"), "", Outcome.ERROR, "pip install torch"),
         (
             stopped("ModuleNotFoundError", "No module named 'xgboost'", "xgboost"),
+            "",
             Outcome.FAIL,
-            "the package xgboost is not installed here; expected every cell runs, in order; next: pip install xgboost",
+            "the package xgboost is not installed here; next: pip install xgboost",
         ),
-        (stopped("ModuleNotFoundError", "No module named 'cv2'", "cv2"), Outcome.FAIL, "pip install opencv-python"),
-        (stopped("ModuleNotFoundError", "No module named 'nunpy'", "nunpy"), Outcome.FAIL, "check the spelling"),
-        (stopped("ImportError", "cannot import name 'nm' from 'torch'", "torch"), Outcome.FAIL, "cannot import name"),
-        (stopped("ModuleNotFoundError", "No module named 'torch.nm'", "torch.nm"), Outcome.FAIL, "torch.nm"),
+        (stopped("ModuleNotFoundError", "No module named 'cv2'", "cv2"), "", Outcome.FAIL, "pip install opencv-python"),
+        (stopped("ModuleNotFoundError", "No module named 'nunpy'", "nunpy"), "", Outcome.FAIL, "check the spelling"),
+        (stopped("ImportError", "cannot import name 'nm' from 'torch'", "torch"), "", Outcome.FAIL, "cannot import"),
+        (stopped("ModuleNotFoundError", "No module named 'torch.nm'", "torch.nm"), "", Outcome.FAIL, "torch.nm"),
         (
             stopped("ModuleNotFoundError", "No module named 'torch.nn'; 'torch' is not a package", "torch.nn"),
+            "",
             Outcome.FAIL,
             "torch.py beside the notebook",
         ),
-        (stopped("DataMissingError", "titanic is not here"), Outcome.ERROR, "sprint data"),
-        (Run((), frozenset(), (), 0, True), Outcome.FAIL, "10 seconds"),
-        (Run((), frozenset(), (), 0, False, "was ended by the system (SIGKILL)"), Outcome.FAIL, "SIGKILL"),
+        (stopped("DataMissingError", "titanic is not here"), "", Outcome.ERROR, "sprint data"),
+        (Run((), frozenset(), (), 0, True), "", Outcome.FAIL, "10 seconds"),
+        (Run((), frozenset(), (), 0, False, "was ended by the system (SIGKILL)"), "", Outcome.FAIL, "SIGKILL"),
     ],
 )
-def test_how_the_notebook_ran_is_told_by_its_cause(run: Run, outcome: Outcome, said: str) -> None:
+def test_how_the_notebook_ran_is_told_by_its_cause(run: Run, source: str, outcome: Outcome, said: str) -> None:
     """A missing package or data set is an error, the starter's marker not attempted, all else a fail with a move."""
-    result = runs_result("d99.c0", run, SMALL, {"torch": "pip install torch"})
+    result = runs_result("d99.c0", Ran(run, SMALL, [Cell(0, source)], {"torch": "pip install torch"}))
     assert result.outcome is outcome
     assert said in result.message
 
@@ -266,7 +269,7 @@ def test_a_cell_that_measures_is_told_from_one_that_hangs() -> None:
     late = Run((CellRun(3, 10.0, 1, (), None),), frozenset(), (), 10.0, timed_out=True)
     for source, said in (("r = %timeit -o f()", "-r 3"), ("while True: pass", "never ends")):
         cells = [Cell(1, "%timeit f()"), Cell(3, source)]
-        assert said in runs_result("d99.c0", late, SMALL, {}, cells).next
+        assert said in runs_result("d99.c0", Ran(late, SMALL, cells)).next
 
 
 def test_checks_come_in_the_order_of_their_ids() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from learner import Learner
 
+from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Outcome, Report, Result
-from sprint.checks.runner import runs_result
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.datasets import DataMissingError, catalog, status
 from sprint.datasets.store import missing_error
@@ -19,7 +19,7 @@ from sprint.terminal.screen import Screen
 def stopped(kind: str, message: str) -> Result:
     """Return what a check says of a notebook that stops with an error."""
     run = Run((CellRun(0, 0.1, 1, (), Stop(kind, message, ())),), frozenset(), (), 0.1)
-    return runs_result("d17.c0", run, Budget(1, 1), {})
+    return runs_result("d17.c0", Ran(run, Budget(1, 1)))
 
 
 @pytest.mark.usefixtures("empty_cache")
@@ -33,10 +33,13 @@ def test_the_way_to_missing_data_is_said_to_its_end(row: object) -> None:
     assert result.seen.count("`") % 2 == 0
 
 
-def test_a_long_message_of_the_learners_own_is_cut_at_a_word_and_marked() -> None:
-    """What somebody's own code raises may be endless; it ends with a sign that it goes on."""
-    seen = stopped("ValueError", "a reason " * 100).seen
-    assert seen.endswith("a reason …")
+def test_of_a_long_message_both_ends_are_kept_and_the_gap_is_marked() -> None:
+    """What somebody's own code raises may be endless, and libraries put the cause last."""
+    seen = stopped("ValueError", "All the fits failed. " + "a reason " * 100 + "ValueError: bad penalty").seen
+    assert "All the fits failed." in seen
+    assert "a … a reason" in seen
+    assert seen.endswith("ValueError: bad penalty")
+    assert len(seen) < 260
 
 
 @pytest.mark.parametrize(

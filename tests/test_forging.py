@@ -13,8 +13,9 @@ import pytest
 from forging_programs import DAY_1, DAY_8, FIVE, FORGERIES, LOOK_AROUND, Forgery
 
 from sprint import files
+from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Outcome, Report
-from sprint.checks.runner import prove, runs_result
+from sprint.checks.runner import prove
 from sprint.checks.work import Work
 from sprint.course.lesson import Lesson, notebook_bytes, read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file
@@ -203,7 +204,7 @@ def test_hidden_labels_never_reach_the_learners_process(tmp_path: Path) -> None:
         work = Work(session, run, notebook.cells, [cell.starter for cell in lesson.cells], tmp_path)
         sys.setprofile(spy)
         try:
-            results = prove(work, lesson_checks(lesson), runs_result("d08.c0", run, budget, {}))
+            results = prove(work, lesson_checks(lesson), runs_result("d08.c0", Ran(run, budget)))
         finally:
             sys.setprofile(None)
         wanted = {Outcome.PASS, Outcome.NOT_ATTEMPTED}  # a stretch goal may be left out

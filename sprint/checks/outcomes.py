@@ -48,6 +48,8 @@ class Result:
     """What was looked at."""
     stretch: bool = False
     """Whether it is for the fast, and does not count for the day."""
+    hints: tuple[str, ...] = ()
+    """Hints that follow from what was seen, one rung each, where the lesson can have none: on how the notebook ran."""
 
     @property
     def message(self) -> str:
@@ -77,6 +79,7 @@ class Result:
             "stretch": self.stretch,
             "notes": list(self.notes),
             "verified": list(self.verified),
+            "hints": list(self.hints),
         }
 
     @classmethod
@@ -94,6 +97,7 @@ class Result:
             notes=tuple(map(str, stored["notes"])),
             verified=tuple(map(str, stored["verified"])),
             stretch=bool(stored.get("stretch")),
+            hints=tuple(map(str, stored.get("hints", ()))),
         )
 
 

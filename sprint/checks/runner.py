@@ -2,17 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from textwrap import shorten
 from types import ModuleType
 
 from sprint.checks.declare import Check, declared, place
-from sprint.checks.outcomes import RUNS_TITLE, Outcome, Result
+from sprint.checks.outcomes import Outcome, Result
 from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
-from sprint.course.packages import install_line_for_module
 from sprint.errors import CannotCheckError
-from sprint.lab.protocol.limits import Budget
-from sprint.lab.protocol.models import Cell, Run
+from sprint.lab.protocol.models import Run
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.session import LearnerError
 from sprint.lab.supervisor.worker_process import WorkerEnded
@@ -131,9 +128,9 @@ def _result(check: Check, work: Work, outcome: Outcome, evidence: str = "", verd
 
 def _raised(check: Check, work: Work, error: LearnerError) -> Result:
     stop = error.stop
-    if stop.type == "NotImplementedError":
+    if work.is_placeholder(stop):
         return Result(check.id, check.title, Outcome.NOT_ATTEMPTED, seen="not written yet")
-    where = f" in cell {stop.cell}, line {stop.line}" if stop.cell else ""
+    where = f" in cell [{stop.cell}], line {stop.line}" if stop.cell else ""
     seen = {
         "missing": f"there is no `{stop.message}` to ask",
         "timeout": f"no answer in time{where}",
@@ -162,64 +159,3 @@ def _ours(check: Check, what: str) -> Result:
 
 def _ended(run: Run, ended: WorkerEnded) -> Run:
     return Run(run.cells, run.names, run.figures, run.seconds, run.timed_out, ended.reason, ended.printed)
-
-
-def runs_result(id: str, run: Run, budget: Budget, packages: Mapping[str, str], cells: Sequence[Cell] = ()) -> Result:
-    """Return the result of check c0: how the notebook ran.
-
-    Args:
-        id: the check's id.
-        run: the run.
-        budget: what it was allowed.
-        packages: the install line for each module the day needs.
-        cells: what was to run, to tell a cell that measures from one that hangs.
-    """
-    if run.complete:
-        evidence = f"{len(run.cells)} cells in {run.seconds:.1f} s"
-        return Result(id, RUNS_TITLE, Outcome.PASS, evidence=evidence, verified=(evidence,))
-    at = f"cell {(run.cells[-1].place if run.cells else 0) + 1}"
-    if run.ended:
-        following = f"a cell after {at}" if run.cells else "the first cell"
-        printed = f"; its last words: {one_line(run.printed[-200:], 160)}" if run.printed.strip() else ""
-        return _run_failed(id, f"{following}: the process {run.ended}{printed}", "run it in Jupyter, cell by cell")
-    if run.timed_out:
-        measures = any(f"cell {cell.place + 1}" == at and "%timeit" in cell.source for cell in cells)
-        move = "%timeit takes some ten seconds a line: -r 3 takes three rounds in place of seven" if measures else ""
-        seen = f"{at} was still running after {budget.seconds:g} seconds"
-        return _run_failed(id, seen, move or "is there a loop that never ends?")
-    return _stopped(id, run, at, packages)
-
-
-def _stopped(id: str, run: Run, at: str, packages: Mapping[str, str]) -> Result:
-    stop = run.stop
-    if stop is None:
-        raise ValueError("a run that stopped has a reason")
-    whole = " ".join(stop.message.split())
-    said = shorten(whole, 200, placeholder=" …")
-    if stop.type == "NotImplementedError" or "ellipsis" in stop.message.lower():
-        return Result(
-            id, RUNS_TITLE, Outcome.NOT_ATTEMPTED, seen=f"{at} uses something that still is the starter's `...`"
-        )
-    if stop.type in {"DataMissingError", "DataDamagedError"}:
-        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=whole, next="sprint data list shows what is at hand")
-    if stop.type == "ModuleNotFoundError" and stop.module and stop.module in packages:
-        seen, line = f"the package {stop.module} is not installed here", packages[stop.module]
-        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=seen, next=line)
-    line = f", line {stop.line}" if stop.line else ""
-    if stop.type == "ModuleNotFoundError" and stop.module and "." not in stop.module:
-        move = install_line_for_module(stop.module) or "check the spelling; a package that is missing comes with pip"
-        return _run_failed(id, f"{at}{line}: the package {stop.module} is not installed here", move)
-    if stop.module and stop.message.endswith("is not a package"):
-        hidden = stop.module.partition(".")[0]
-        move = f"a file {hidden}.py beside the notebook hides the package of that name: rename it"
-    elif stop.type == "NameError":
-        move = "restart and run all in Jupyter: was it made in a cell that is gone, or further down?"
-    elif stop.type == "EOFError" and "input(" in stop.message:
-        move = "give the value in the code instead of asking for it"
-    else:
-        move = "restart the kernel in Jupyter, run all, and look at the last line of the error"
-    return _run_failed(id, f"{at}{line} stops with {stop.type}" + (f": {said}" if said else ""), move)
-
-
-def _run_failed(id: str, seen: str, move: str) -> Result:
-    return Result(id, RUNS_TITLE, Outcome.FAIL, seen=seen, expected="every cell runs, in order", next=move)

@@ -14,8 +14,9 @@ from sprint.checks.compare.values import KnownMistake, find_mistake, format_valu
 from sprint.checks.notebook.figures import Figure
 from sprint.checks.notebook.functions import Function
 from sprint.checks.notebook.source import empty_definitions
+from sprint.checks.notebook.stops import is_placeholder, places_of
 from sprint.checks.verdicts import Failed, NotAttempted, WaitsFor
-from sprint.lab.protocol.models import Run
+from sprint.lab.protocol.models import Cell, Run, Stop
 from sprint.lab.protocol.notebook import NotebookCell
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.session import Remote, Session
@@ -157,12 +158,17 @@ class Work:
                 f"a function called {name}",
                 next=f"is {name} assigned again later on?",
             )
-        return Function(self.session, self.proved, name, remote)
+        return Function(self.session, self.proved, name, remote, self.is_placeholder)
 
     @cached_property
     def placeholders(self) -> frozenset[str]:
         """The functions and classes whose body is still the starter's marker."""
         return empty_definitions(cell.source for cell in self.cells if cell.kind == "code")
+
+    def is_placeholder(self, stop: Stop) -> bool:
+        """Tell whether what was raised comes from something that still is the starter's."""
+        cells = [Cell(cell.place, cell.source) for cell in self.cells if cell.kind == "code" and cell.source.strip()]
+        return is_placeholder(stop, places_of(stop, cells, len(cells)), cells, self.starter)
 
     def words_under(self, heading: str) -> str:
         """Return the learner's Markdown under a heading of the first or second level, up to the next such heading."""

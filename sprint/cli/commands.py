@@ -5,6 +5,8 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from sprint.errors import Interrupted
+
 VALUES = {"path": "PATH", "file": "FILE", "dir": "FOLDER", "int": "N", "int range": "N", "datetime": "DATE"}
 """Typer's word for a type to what stands for a value of it; any other value is a TEXT."""
 BY_NAME = {"minutes": "MINUTES"}
@@ -60,6 +62,13 @@ class Group(TyperGroup):
         text, _, examples = (settings.pop("help", None) or "").partition(HEADING)
         super().__init__(help=text.strip(), **settings)
         self.examples = _lines(examples)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; Ctrl-C gets past Typer, which would end without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            raise Interrupted from stopped
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options, each with a word for its value."""

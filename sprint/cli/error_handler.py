@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
-from sprint.errors import BUG, FINE, INTERRUPTED, SprintError, UsageError
+from sprint.errors import BUG, FINE, INTERRUPTED, Interrupted, SprintError, UsageError
 
 TERMINATED = 143
 
@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
         return _run(arguments)
     except SprintError as error:
         return _foreseen(error)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Interrupted):
         sys.stderr.write("\nStopped; nothing is lost.\n")
         return INTERRUPTED
     except _Terminated:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sprint import files
-from sprint.checks.outcomes import Outcome, Result
+from sprint.checks.notebook.runs import EXPLANATION
+from sprint.checks.outcomes import RUNS_TITLE, Outcome, Report, Result
 from sprint.course.guidance import read_hints
 from sprint.course.lesson import Lesson
 from sprint.course.material import SETUP_LESSON
@@ -62,14 +63,18 @@ def hint(sprint: Sprint, number: int | None = None, id: str | None = None) -> Hi
         UsageError: there is no such check.
     """
     day, lesson = _day_of(sprint, number)
-    ladder = read_hints(lesson.folder)
+    report = last_report(sprint, day)
+    ladder = {**_said_by_the_run(report), **read_hints(lesson.folder)}
     if not ladder:
         raise NotYetError(f"Day {day.number} has no hints.", f"Read the guide: sprint start {day.number}")
-    report = last_report(sprint, day)
     id = id or _first_open(ladder, report.results if report else ())
     if id is None:
         raise NotYetError(
             f"Everything of day {day.number} is proved, there is nothing to hint at.", "Go on: sprint diary"
+        )
+    if id not in ladder and id == f"d{day.number:02d}.c0":
+        raise NotYetError(
+            "At the last check nothing stopped the notebook.", f"If something does now: sprint check {day.number}"
         )
     if id not in ladder:
         raise UsageError(f"There are no hints for {id}.", f"Day {day.number} has them for {', '.join(ladder)}")
@@ -93,18 +98,31 @@ def explain(sprint: Sprint, number: int | None = None, id: str | None = None) ->
     report = last_report(sprint, day)
     results = {result.id: result for result in report.results} if report else {}
     set_up = lesson.name == SETUP_LESSON
-    checks = {check.id: check for check in (SETUP_CHECKS if set_up else lesson_checks(lesson))}
+    told = _explained(day, lesson)
     asked = {each.id: each for each in (() if set_up else lesson_predictions(lesson))}
     if id in asked:
         words = next((guess.words for guess in report.predictions if guess.id == id), "") if report else ""
         return Explanation(id, asked[id].question, asked[id].explanation, None, words)
     if id is None:
-        id = next((name for name in checks if name not in results or results[name].outcome is not Outcome.PASS), None)
-        id = id or next(iter(checks))
-    if id not in checks:
-        raise UsageError(f"There is no check {id}.", f"Day {day.number} has {', '.join((*checks, *asked))}")
-    check = checks[id]
-    return Explanation(id, check.title, inspect.cleandoc(check.explanation), results.get(id))
+        id = next((name for name in told if name not in results or results[name].outcome is not Outcome.PASS), None)
+        id = id or next(iter(told))
+    if id not in told:
+        raise UsageError(f"There is no check {id}.", f"Day {day.number} has {', '.join((*told, *asked))}")
+    title, text = told[id]
+    return Explanation(id, title, inspect.cleandoc(text), results.get(id))
+
+
+def _explained(day: Day, lesson: Lesson) -> dict[str, tuple[str, str]]:
+    """Return the title and the explanation of each check of a day, how its notebook runs among them."""
+    if lesson.name == SETUP_LESSON:
+        return {check.id: (check.title, check.explanation) for check in SETUP_CHECKS}
+    runs = {f"d{day.number:02d}.c0": (RUNS_TITLE, EXPLANATION)}
+    return runs | {check.id: (check.title, check.explanation) for check in lesson_checks(lesson)}
+
+
+def _said_by_the_run(report: Report | None) -> dict[str, tuple[str, ...]]:
+    """Return the hints that follow from what stopped the notebook, ahead of those of the lesson."""
+    return {result.id: result.hints for result in report.results if result.hints} if report else {}
 
 
 def _day_of(sprint: Sprint, number: int | None) -> tuple[Day, Lesson]:

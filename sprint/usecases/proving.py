@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sprint import files
 from sprint.checks.declare import Check
+from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Report
 from sprint.checks.predictions import Prediction, guesses_of, predictions_of
-from sprint.checks.runner import checks_of, leading_to, prove, runs_result
+from sprint.checks.runner import checks_of, leading_to, prove
 from sprint.checks.work import Work
 from sprint.course.lesson import Lesson
 from sprint.course.lesson_code import lesson_module
@@ -94,7 +95,8 @@ def prove_day(
             templates = {name: text.decode() for name, text, _ in lesson.templates()}
             with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
                 packages = {module_of(name): install_line([name]) for name in day.needs}
-                first = runs_result(f"d{day.number:02d}.c0", run, budget, packages, notebook.code)
+                ran = Ran(run, budget, notebook.code, packages, starter, folder)
+                first = runs_result(f"d{day.number:02d}.c0", ran)
                 results = prove(work, leading_to(only, checks) if only else checks, first)
                 guessed = () if only else tuple(guesses_of(work, predictions_of(module), results))
     report = Report(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprint import files
+from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Result
-from sprint.checks.runner import runs_result
 from sprint.course.material import main_file
 from sprint.course.packages import install_line, module_of
 from sprint.errors import CannotCheckError, NotYetError
@@ -51,7 +51,8 @@ def run(sprint: Sprint, number: int | None = None, *, kernel: bool = False, on_c
         NeedsPersonError: the notebook was saved by another program meanwhile.
     """
     day = sprint.day(number)
-    path = sprint.folder.day(day.number) / main_file(day, sprint.lesson(day))
+    lesson = sprint.lesson(day)
+    path = sprint.folder.day(day.number) / main_file(day, lesson)
     if not path.exists():
         raise NotYetError(f"Day {day.number} is not laid out yet.", f"Begin it with: sprint start {day.number}")
     if path.suffix != ".ipynb":
@@ -59,13 +60,15 @@ def run(sprint: Sprint, number: int | None = None, *, kernel: bool = False, on_c
     notebook = read_notebook(path)
     budget = Budget(day.limits.seconds, day.limits.memory_gb)
     if kernel:
-        outcome = run_in_kernel(notebook, path.parent, budget)
+        outcome = run_in_kernel(notebook, path.parent, budget, on_cell)
     else:
         with open_session(path.parent, budget) as session:
             outcome = session.run(notebook.code, on_cell)
     files.write(path, notebook.with_outputs(outcome.cells), expected=notebook.content)
     packages = {module_of(name): install_line([name]) for name in day.needs}
-    result = runs_result(f"d{day.number:02d}.c0", outcome, budget, packages, notebook.code)
+    starter = [cell.starter for cell in lesson.cells] if lesson else []
+    ran = Ran(outcome, budget, notebook.code, packages, starter, path.parent)
+    result = runs_result(f"d{day.number:02d}.c0", ran)
     if result.outcome == "error":
         raise CannotCheckError(result.seen[:1].upper() + result.seen[1:] + ".", result.next)
     return Executed(day.number, path, result, outcome, elsewhere(sys.executable, kernel_of(sprint, path)))

@@ -15,6 +15,7 @@ from sprint.checks.compare.values import (
     type_name,
 )
 from sprint.checks.verdicts import Failed, NotAttempted
+from sprint.lab.protocol.models import Stop
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.session import LearnerError, Remote, Session
 
@@ -31,13 +32,15 @@ class Function:
     """Its name."""
     remote: Remote = field(repr=False)
     """The function itself, over there."""
+    is_placeholder: Callable[[Stop], bool] = field(repr=False)
+    """Tells whether what it raises comes from something that still is the starter's."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it; an exception becomes a fail that shows the call.
 
         Raises:
             Failed: it raised or took too long.
-            NotAttempted: it raised NotImplementedError.
+            NotAttempted: it came to something that still is the starter's.
         """
         try:
             return self.remote(*args, **kwargs)
@@ -92,7 +95,7 @@ class Function:
 
         Raises:
             Failed: a call raised, or together they took too long.
-            NotAttempted: a call raised NotImplementedError.
+            NotAttempted: a call came to something that still is the starter's.
         """
         cases = list(arguments)
         try:
@@ -108,7 +111,7 @@ class Function:
         try:
             self.session.call(self.remote.target, *args)
         except LearnerError as error:
-            if error.kind != "raised" or error.stop.type == "NotImplementedError":
+            if error.kind != "raised" or self.is_placeholder(error.stop):
                 raise self._raised(args, error, {}) from error
             return error.stop.type
         return ""
@@ -183,9 +186,9 @@ class Function:
         slow: str = "is there a loop that never ends?",
     ) -> Exception:  # fmt: skip
         stop, call = error.stop, self.call_text(args, kwargs)
-        if stop.type == "NotImplementedError":
+        if self.is_placeholder(stop):
             return NotAttempted(f"`{self.name}` is not written yet")
-        where = f" (cell {stop.cell}, line {stop.line})" if stop.cell else ""
+        where = f" (cell [{stop.cell}], line {stop.line})" if stop.cell else ""
         if error.kind == "timeout":
             return Failed(
                 f"{call} had not come back when its time was up",

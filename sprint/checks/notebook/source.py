@@ -12,7 +12,7 @@ def empty_definitions(sources: Iterable[str]) -> frozenset[str]:
     """Return the functions and classes whose last definition has no body yet but the starter's marker."""
     found: dict[str, bool] = {}
     for source in sources:
-        for node in ast.walk(_parsed(source)):
+        for node in ast.walk(parsed(source)):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 found[node.name] = all(map(_is_filler, node.body))
     return frozenset(name for name, empty in found.items() if empty)
@@ -21,7 +21,7 @@ def empty_definitions(sources: Iterable[str]) -> frozenset[str]:
 def open_names(source: str) -> frozenset[str]:
     """Return a module's names that still are the starter's: `name = ...`, or a function or class without a body."""
     found: dict[str, bool] = {}
-    for node in ast.iter_child_nodes(_parsed(source)):
+    for node in ast.iter_child_nodes(parsed(source)):
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 found[node.name] = all(map(_is_filler, node.body))
@@ -40,7 +40,7 @@ def definitions(sources: Iterable[str]) -> list[Cell]:
     cells, known = [], set(dir(builtins))
     for place, source in enumerate(sources):
         kept = []
-        for node in ast.iter_child_nodes(_parsed(source)):
+        for node in ast.iter_child_nodes(parsed(source)):
             if isinstance(node, ast.stmt) and _defines(node):
                 kept.append(ast.unparse(node))
                 known |= _bound(node) if not isinstance(node, ast.FunctionDef | ast.ClassDef) else set()
@@ -84,7 +84,7 @@ def _defines(statement: ast.stmt) -> bool:
     return False
 
 
-def _parsed(source: str) -> ast.AST:
+def parsed(source: str) -> ast.AST:
     """Return a cell's syntax tree; magics and shell commands are left out, what cannot be read is empty."""
     plain = "\n".join("" if line.lstrip()[:1] in {"%", "!", "?"} else line for line in source.splitlines())
     for text in (source, plain):
@@ -106,3 +106,14 @@ def _is_filler(statement: ast.stmt) -> bool:
 
 def _is_marker(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and value.value is Ellipsis
+
+
+def defined_names(source: str) -> frozenset[str]:
+    """Return the names that a cell makes at its top level: values, functions, classes, imports."""
+    found: set[str] = set()
+    for node in ast.iter_child_nodes(parsed(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.stmt):
+            found |= _bound(node)
+    return frozenset(found)

@@ -27,7 +27,7 @@ class Stop:
     lines: tuple[str, ...]
     """The traceback from the learner's first line on."""
     cell: int | None = None
-    """The code's cell, counted from 1 over all cells, or None."""
+    """The code's cell, counted as Jupyter does after Run All: the number in brackets; or None."""
     line: int | None = None
     """The line in that cell, from 1, or None."""
     module: str | None = None

@@ -8,11 +8,12 @@ What comes back is plain data or a `Remote` that stands for an object over there
 deadline and a size limit; an answer with another id, an early one or none at all ends the conversation.
 """
 
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sprint.lab.supervisor.validation import cell_run_of, figures_of, revised, s
 from sprint.lab.supervisor.worker_process import WorkerEnded, WorkerProcess
 
 Target = Mapping[str, Any]
+_CELL = re.compile(r'File "<cell (\d+)>", line')
 
 
 class LearnerError(Exception):
@@ -141,7 +143,7 @@ class Session:
                     raise ValueError("a cell out of its turn")
                 if event["event"] == "cell":
                     done[:] = revised(done, event)
-                    done.append(cell_run_of(event))
+                    done.append(self._counted_run(cell_run_of(event)))
                 if on_cell:
                     on_cell(event["place"], done[-1] if event["event"] == "cell" else None)
         except WorkerEnded as ended:
@@ -207,9 +209,9 @@ class Session:
         answer, decoder = self._check(frame, request)
         try:
             if "error" in answer:
-                raise LearnerError(str(answer["error"].get("kind")), stop_of(answer["error"]))
+                raise LearnerError(str(answer["error"].get("kind")), self._counted(stop_of(answer["error"])))
             args = decoder.value(answer["args"]) if "args" in answer else None
-            values = [_mapped(item, decoder) for item in answer["values"]] if operation == "map" else None
+            values = [self._mapped(item, decoder) for item in answer["values"]] if operation == "map" else None
             value = decoder.value(answer["value"]) if values is None else values
             return Reply(value, args, str(answer.get("printed", "")))
         except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -222,16 +224,27 @@ class Session:
             raise self._forged("it answers a question nobody asked")
         return message, Decoder(buffers, resolve=lambda handle: Remote(self, {"ref": handle.ref}, handle))
 
+    def _mapped(self, item: Mapping[str, Any], decoder: Decoder) -> Any:
+        if "error" in item:
+            return LearnerError("raised", self._counted(stop_of(item["error"])))
+        return decoder.value(item["value"])
+
+    def _counted_run(self, run: CellRun) -> CellRun:
+        return replace(run, stop=self._counted(run.stop)) if run.stop else run
+
+    def _counted(self, stop: Stop) -> Stop:
+        """Return a stop with its cells counted as Jupyter counts them, where the worker counts all cells."""
+        counts = {place + 1: count for count, place in enumerate(self._places, 1)}
+        lines = tuple(
+            _CELL.sub(lambda found: f"Cell In[{counts.get(int(found[1]), found[1])}], line", line)
+            for line in stop.lines
+        )
+        return replace(stop, cell=counts.get(stop.cell or 0), lines=lines)
+
     def _forged(self, why: str) -> WorkerEnded:
         reason = f"sent an answer that cannot be used: {why}"
         self._child.end(reason)
         return WorkerEnded(reason)
-
-
-def _mapped(item: Mapping[str, Any], decoder: Decoder) -> Any:
-    if "error" in item:
-        return LearnerError("raised", stop_of(item["error"]))
-    return decoder.value(item["value"])
 
 
 def _handle_of(value: Any) -> Handle:

@@ -1,0 +1,108 @@
+"""Check c0: whether the notebook runs from top to bottom, and if not, where it stopped, why, and what mends it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sprint.checks.notebook.causes import Cause
+from sprint.checks.notebook.diagnosis import cause_of
+from sprint.checks.notebook.stops import Place, is_placeholder, places_of
+from sprint.checks.outcomes import RUNS_TITLE, Outcome, Result
+from sprint.lab.protocol.limits import Budget
+from sprint.lab.protocol.models import Cell, Run, Stop
+from sprint.lab.protocol.serialization import one_line
+
+EXPLANATION = """The notebook is run from its first cell to its last, in a new Python process, as Restart and Run All
+does in Jupyter. What an earlier session left in memory is gone, so every cell has to find what it needs above itself.
+
+Cells are counted as Jupyter counts them then: `[4]` is the fourth code cell that holds something. Where a cell stops,
+the cells below it do not run, and the checks that need them wait."""
+_LONGEST = 200
+"""Characters of an exception's message that are shown; of a longer one both ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A run, and what is known around it."""
+
+    run: Run
+    """The run."""
+    budget: Budget
+    """What it was allowed."""
+    cells: Sequence[Cell] = ()
+    """What was to run, in order."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """The install line for each module the day needs."""
+    starter: Sequence[str] = ()
+    """The texts of the lesson's starter cells."""
+    folder: Path | None = None
+    """The day's folder as the learner has it."""
+
+    @property
+    def count(self) -> int:
+        """The number of the last cell that ran, as Jupyter counts; 0 if none did."""
+        return self.run.cells[-1].count if self.run.cells else 0
+
+
+def runs_result(id: str, ran: Ran) -> Result:
+    """Return the result of check c0: how the notebook ran."""
+    run = ran.run
+    if run.complete:
+        evidence = f"{len(run.cells)} cells in {run.seconds:.1f} s"
+        return Result(id, RUNS_TITLE, Outcome.PASS, evidence=evidence, verified=(evidence,))
+    if run.ended:
+        following = f"a cell after cell [{ran.count}]" if run.cells else "the first cell"
+        printed = f"; its last words: {one_line(run.printed[-200:], 160)}" if run.printed.strip() else ""
+        return _failed(
+            id, f"{following}: the process {run.ended}{printed}", Cause("", "run it in Jupyter, cell by cell")
+        )
+    if run.timed_out:
+        source = next((cell.source for cell in ran.cells if run.cells and cell.place == run.cells[-1].place), "")
+        measures = "%timeit takes some ten seconds a line: -r 3 takes three rounds in place of seven"
+        move = measures if "%timeit" in source else "is there a loop that never ends?"
+        seen = f"cell [{max(1, ran.count)}] was still running after {ran.budget.seconds:g} seconds"
+        return _failed(id, seen, Cause("", move))
+    if run.stop is None:
+        raise ValueError("a run that stopped has a reason")
+    return _stopped(id, ran, run.stop)
+
+
+def _stopped(id: str, ran: Ran, stop: Stop) -> Result:
+    places = places_of(stop, ran.cells, ran.count)
+    if stop.type in {"DataMissingError", "DataDamagedError"}:
+        whole = " ".join(stop.message.split())
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=whole, next="sprint data list shows what is at hand")
+    if stop.type == "ModuleNotFoundError" and stop.module and stop.module in ran.packages:
+        seen, line = f"the package {stop.module} is not installed here", ran.packages[stop.module]
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=seen, next=line)
+    if is_placeholder(stop, places, ran.cells, ran.starter):
+        seen = f"{places[-1]} uses something that still is the starter's `...`"
+        return Result(id, RUNS_TITLE, Outcome.NOT_ATTEMPTED, seen=seen)
+    cause = cause_of(stop, ran.cells, ran.count, ran.folder)
+    return _failed(id, _told(stop, places, ran.count), cause)
+
+
+def _told(stop: Stop, places: Sequence[Place], count: int) -> str:
+    """Say where a run stopped, with what, and where that was called from."""
+    inner = places[-1]
+    said = kept_ends(stop.message)
+    caller = next((place for place in places if place.cell == count), None)
+    called = f" (called from {caller.quoted.rstrip(',')})" if caller is not None and caller != inner else ""
+    return f"{inner.quoted} stops with {stop.type}" + (f": {said}" if said else "") + called
+
+
+def kept_ends(message: str, longest: int = _LONGEST) -> str:
+    """Return a message in one line; of a long one the beginning and the end, where libraries put the cause."""
+    words = re.sub(r"\s*-{4,}\s*", " ", " ".join(message.split()))
+    if len(words) <= longest:
+        return words
+    half = longest // 2
+    return f"{words[:half].rpartition(' ')[0] or words[:half]} … {words[-half:].partition(' ')[2] or words[-half:]}"
+
+
+def _failed(id: str, seen: str, cause: Cause) -> Result:
+    rungs = (f"Look here: {seen}.", cause.because or "The message itself says what is wrong; read its last line.")
+    cure = f"{cause.next}: {cause.cure}" if cause.cure else cause.next
+    result = Result(id, RUNS_TITLE, Outcome.FAIL, seen=seen, expected="every cell runs, in order", next=cause.next)
+    return replace(result, because=cause.because, hints=(*rungs, cure))

@@ -1,0 +1,168 @@
+"""What is told where a notebook stops: the right place, the usual cause, and never the starter for one's own."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from lab_runs import SMALL, run
+from learner import Learner
+
+from sprint.checks.notebook.runs import Ran, runs_result
+from sprint.checks.outcomes import Outcome, Result
+from sprint.lab.protocol.models import Cell
+
+
+def told(folder: Path, *sources: str, starter: Sequence[str] = ()) -> Result:
+    """Run cells, each behind a text cell, and return what is said of the run."""
+    cells = [Cell(place, source) for place, source in enumerate(sources)]
+    work = folder / "workspace" / "day-08"
+    work.mkdir(parents=True, exist_ok=True)
+    return runs_result("d08.c0", Ran(run(work, *sources), SMALL, cells, {}, starter, work))
+
+
+MEAN = (
+    "def mean(values):\n    total = 0\n    for value in values:\n        total += value\n    return total / len(values)"
+)
+
+
+def test_a_stop_inside_a_function_names_its_line_and_who_called_it(tmp_path: Path) -> None:
+    """The function stands in cell [1], the call in cell [2]; both lines are quoted."""
+    result = told(tmp_path, MEAN, "numbers = []\nmean(numbers)")
+    assert result.seen == (
+        "cell [1], line 5, `return total / len(values)`, stops with ZeroDivisionError: division by zero "
+        "(called from cell [2], line 2, `mean(numbers)`)"
+    )
+    assert "is 0" in result.because
+
+
+def test_a_stop_in_a_file_beside_the_notebook_names_the_file(tmp_path: Path) -> None:
+    """The line of the module, and the cell that called it."""
+    work = tmp_path / "workspace" / "day-08"
+    work.mkdir(parents=True)
+    (work / "tools.py").write_text("def share(a, b):\n    return a / b\n")
+    seen = told(tmp_path, "from tools import share", "share(1, 0)").seen
+    assert "tools.py, line 2, `return a / b`, stops with ZeroDivisionError" in seen
+    assert "called from cell [2], line 1, `share(1, 0)`" in seen
+
+
+def test_cells_are_counted_as_jupyter_counts_them(learner: Learner) -> None:
+    """A check, a run and the saved notebook give the same number to the cell that stops."""
+    learner.begin()
+    learner.change(lambda name, text: "1 / 0" if name == "split" else text)
+    shown = learner.must("check", code=1)
+    assert "cell [2], line 1, `1 / 0`, stops with ZeroDivisionError" in " ".join(shown.split())
+    assert "cell [2], line 1, `1 / 0`, stops with ZeroDivisionError" in learner.sprint("run").said
+    cells = json.loads(learner.notebook.read_bytes())["cells"]
+    counts = [cell["execution_count"] for cell in cells if "1 / 0" in "".join(cell["source"])]
+    assert counts == [2]
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ("class A:\n  def forward(self):\n    raise NotImplementedError\nclass Net(A):\n  pass", "Net().forward()"),
+        ("raise NotImplementedError('this operator is not on the device')",),
+        ("[1, 2][...]",),
+        ("raise ValueError('the ellipsis is in my words')",),
+        ("x = ...\nx = [1]\nx[...]",),
+        ("import numpy as np\nnp.zeros((2, 2))[..., 0, ...]",),
+    ],
+)  # fmt: skip
+def test_what_the_learner_wrote_is_never_called_the_starters(tmp_path: Path, sources: tuple[str, ...]) -> None:
+    """An exception's class and words prove nothing; these have line, quote and message."""
+    result = told(tmp_path, *sources)
+    assert result.outcome is Outcome.FAIL
+    assert "line" in result.seen
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ("x = y = ...  # your code here", "print(x + 1)"),
+        ("X_train, X_test = ...  # your code here",),
+        ("x = ...", "y = x", "y.mean()"),
+        ("def double(v):\n    return v * 2", "a = ...", "double(a)"),
+        ("def later():\n    raise NotImplementedError", "later()"),
+    ],
+)
+def test_what_still_is_the_starters_is_not_attempted(tmp_path: Path, sources: tuple[str, ...]) -> None:
+    """The marker stands in the cells: in the line that stops, or in the name that it uses."""
+    assert told(tmp_path, *sources).outcome is Outcome.NOT_ATTEMPTED
+
+
+def test_a_method_without_a_body_counts_where_the_starter_gave_it(tmp_path: Path) -> None:
+    """The same class is the learner's own base class, or what the lesson left open."""
+    source = "class Net:\n    def forward(self):\n        raise NotImplementedError\nNet().forward()"
+    assert told(tmp_path, source).outcome is Outcome.FAIL
+    assert told(tmp_path, source, starter=[source]).outcome is Outcome.NOT_ATTEMPTED
+
+
+FRAME = "import numpy as np, pandas as pd\nfrom sklearn.linear_model import LinearRegression, LogisticRegression\n"
+SPLIT = (
+    FRAME + "from sklearn.model_selection import train_test_split\nX, y = np.ones((20, 2)), np.arange(20)\n"
+    "X_train, y_train, X_test, y_test = train_test_split(X, y)\nLinearRegression().fit(X_train, y_train)"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (FRAME + "LinearRegression().predict([[1]])", "call fit on the training rows first"),
+        (FRAME + "LinearRegression().fit([[np.nan]], [1])", "count them with .isna().sum()"),
+        (FRAME + "LinearRegression().fit([1, 2], [1, 2])", "give it two dimensions"),
+        (FRAME + "LinearRegression().fit([['a']], [1])", "a column of texts is where numbers are expected"),
+        (FRAME + "np.ones((2, 3)) @ np.ones((2, 3))", "print the .shape of both"),
+        (FRAME + "LogisticRegression().fit([[1.0], [2.0]], [0.5, 0.7])", "numbers that are not classes"),
+        (FRAME + "df = pd.DataFrame({'Age': [1]})\ndf['age']", "elsewhere in the notebook stands 'Age'"),
+        (FRAME + "df = pd.DataFrame({'Age': [1]})\nif df['Age'] > 1:\n    pass", "& and |"),
+        (FRAME + "np.array(3)()", "square ones"),
+        (FRAME + "df = pd.DataFrame({'a': [1]}).dropna(inplace=True)\ndf.head()", "a name holds None"),
+        (FRAME + "LinearRegression(normalize=True)", "there is no argument `normalize` here"),
+        (FRAME + "v = np.broadcast_to(1, 3)\nv[0] = 2", "values.copy()"),
+        (SPLIT, "The split returns X_train, X_test, y_train, y_test"),
+        ("from google.colab import drive", "Google Colab only"),
+        ("open('datas.csv')", "beside the notebook lies data.csv"),
+        ("open('elsewhere/thing.txt')", "in it lie data.csv"),
+        ("import helpers", "helpers is a module of your own in the folder workspace"),
+        ("def f():\nreturn 1", "the same four spaces"),
+        ("def f(x)\n    return 1", "with a colon"),
+        ("numbers = [1]\nprint(numbres)", "there is `numbers`"),
+        ("[1, 2][2]", "counting starts at 0"),
+    ],
+)
+def test_the_usual_cause_is_said_in_words(tmp_path: Path, source: str, said: str) -> None:
+    """The commonest exceptions of this field, raised by the libraries that are installed."""
+    work = tmp_path / "workspace" / "day-08"
+    work.mkdir(parents=True)
+    (work / "data.csv").write_text("a\n1\n")
+    (work.parent / "helpers.py").write_text("x = 1\n")
+    result = told(tmp_path, source)
+    assert result.outcome is Outcome.FAIL
+    assert said in " ".join((result.message, *result.hints))
+
+
+def test_a_name_that_is_made_further_down_names_the_cell(tmp_path: Path) -> None:
+    """Cell order: the commonest way in which a notebook works only for its author."""
+    assert "further down, in cell [3]" in told(tmp_path, "a = 1", "print(b)", "b = 2").because
+
+
+def test_the_stop_is_explained_and_hinted_at_like_every_check(learner: Learner) -> None:
+    """`explain d08.c0` works; `hint` takes three rungs of what stopped, and none of an unrelated check."""
+    learner.begin()
+    learner.change(lambda name, text: "1 / 0" if name == "split" else text)
+    assert "sprint explain d08.c0" in learner.must("check", code=1)
+    assert "Restart and Run All" in learner.must("explain", "d08.c0")
+    assert "d08.c0" in learner.must("explain")
+    rungs = [" ".join(learner.must("hint").split()) for _ in range(3)]
+    assert ["d08.c0" in rung for rung in rungs] == [True] * 3
+    assert ["1 / 0" in rungs[0], "is 0" in rungs[1], "print it" in rungs[2]] == [True] * 3
+    learner.solve()
+    learner.must("check")
+    assert "nothing stopped the notebook" in learner.sprint("hint", "d08.c0").err
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    """Somebody with an empty folder."""
+    return Learner.new(tmp_path)
