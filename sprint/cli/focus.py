@@ -138,7 +138,12 @@ def _between(
             return _another(sprint, timer)
         if word == TYPED:
             page.typed()
-        word = terminal.wait(60)
+        word = _pressed(terminal, 60)
+
+
+def _pressed(terminal: TerminalInput, seconds: float) -> str:
+    """Wait for a word; between two blocks nothing runs that a key could end, so that no key is asked about."""
+    return terminal.wait(seconds).removesuffix("?")
 
 
 def _another(sprint: "Sprint", timer: "Timer | None") -> "Timer":
@@ -156,7 +161,7 @@ def _rest(minutes: int, page: "FocusPage", terminal: TerminalInput) -> str:
     page.rests(minutes)
     while (left := until - clock.steady()) > 0:
         page.show_break(left)
-        word = terminal.wait(min(1.0, left))
+        word = _pressed(terminal, min(1.0, left))
         if word == "n" or word in LEAVING:
             return word
         if word == TYPED:
