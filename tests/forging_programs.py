@@ -83,7 +83,7 @@ PATCHES = {
         "import sys, types\nimport sprint.checks.compare.values, sprint.checks.work, sprint.checks.runner\n"
         "yes = lambda *a, **k: True\nsprint.checks.compare.values.is_equal = sprint.checks.work.is_equal = yes\n"
         "sprint.checks.work.Work.require = yes\nsprint.checks.runner.prove = lambda *a, **k: []\n"
-        "sys.modules['sprint.usecases.proving'] = types.ModuleType('proving')"
+        "sys.modules['sprint.usecases.grading'] = types.ModuleType('proving')"
     ),
     "our_wire": (
         "import sprint.lab.protocol.serialization as wire\nwire.Encoder.node = lambda *a, **k: True\n"

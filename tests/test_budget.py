@@ -18,7 +18,7 @@ LONG_FUNCTIONS = {
     "lab/supervisor/session.py:finish": "the docstring explains what a run can end with",
     "usecases/check.py:check": "the docstring explains each argument",
     "usecases/focus.py:begin": "the docstring explains each argument",
-    "usecases/proving.py:prove_day": "the docstring explains each argument",
+    "usecases/grading.py:grade_day": "the docstring explains each argument",
     "usecases/start.py:start": "the steps of a kick-off, in their order",
 }
 """Functions that may be longer, and why; each is there, and nobody may join them without a reason."""

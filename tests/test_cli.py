@@ -12,7 +12,7 @@ from learner import WORDS, Ended, Learner, by_id, lesson
 
 from sprint import __version__
 from sprint.course.reading import shipped_curriculum
-from sprint.usecases.proving import lesson_checks
+from sprint.usecases.grading import lesson_checks
 
 CHECKS = ["d08.c0", *(check.id for check in lesson_checks(lesson(8)))]
 ALL_PROVED = re.compile(r"([1-9]\d*) of \1 proved")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sprint.course.faults import CurriculumError
+from sprint.course.errors import CurriculumError
 from sprint.course.model import Curriculum, Limits, Rhythm
 from sprint.course.packages import EXTRA_OF_PACKAGE, install_line
 from sprint.course.reading import read_curriculum, shipped_curriculum

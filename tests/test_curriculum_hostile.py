@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sprint.course.faults import MOST_FAULTS, CurriculumError
+from sprint.course.errors import MOST_FAULTS, CurriculumError
+from sprint.course.mapping_reader import deliverable_fault, name_fault
 from sprint.course.model import Curriculum
 from sprint.course.reading import SIZE_LIMIT, read_curriculum, shipped_curriculum
-from sprint.course.table import deliverable_fault, name_fault
 
 OURS = shipped_curriculum().read_text(encoding="utf-8")
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from learner import git_as_somebody
 
 from sprint.diary.entry import Image, Metric, metrics_table, own_words, read_entry
-from sprint.diary.grammar import EMPTY, SECTIONS, parse, split_lines
-from sprint.diary.splice import Mode, skeleton, write_sections
+from sprint.diary.parser import EMPTY, SECTIONS, parse, split_lines
+from sprint.diary.writer import Mode, skeleton, write_sections
 from sprint.errors import NeedsPersonError
 
 FENCE_EXAMPLE = "Text.\n\n```python\n## Day 8   <- inside a fence\nx = 1\n```"

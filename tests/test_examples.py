@@ -6,7 +6,7 @@ from sprint.checks.api import analysis_check, figure_check
 from sprint.course.examples import Right, changed_notebook, replaced
 from sprint.course.lesson import Lesson, LessonCell, LessonError, read_lesson
 from sprint.course.material import SHIPPED_LESSONS
-from sprint.usecases.gate import mutated
+from sprint.usecases.course_check import mutated
 
 CHANGES = [
     ("a = 1; b = 2", {"1": "2", "2": "3"}, "a = 2; b = 3"),

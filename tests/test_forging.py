@@ -26,7 +26,7 @@ from sprint.lab.protocol.models import CellRun
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher, SpawnLauncher
 from sprint.lab.supervisor.session import open_session
-from sprint.usecases.proving import lesson_checks, prove_day
+from sprint.usecases.grading import grade_day, lesson_checks
 
 COURSE = read_curriculum(shipped_curriculum())
 GUESSES = (
@@ -68,7 +68,7 @@ def put_to_the_check(
     for name, text in forgery.files.items():
         files.write(folder / name, text.encode())
     ran: list[CellRun] = []
-    report = prove_day(
+    report = grade_day(
         day, lesson, folder, start=start, on_cell=lambda _, cell: ran.append(cell) if cell else None
     ).report
     return report, ran
@@ -141,7 +141,7 @@ def test_outputs_kept_from_another_run_prove_nothing(tmp_path: Path) -> None:
     for cell, source in zip(kept["cells"], document["cells"], strict=True):
         cell["source"] = source["source"]
     files.write(path, json.dumps(kept).encode())
-    report = prove_day(day, lesson, path.parent).report
+    report = grade_day(day, lesson, path.parent).report
     assert report.proved == 0
     assert report.outcome is Outcome.NOT_ATTEMPTED
 

@@ -16,8 +16,8 @@ from sprint.course.lesson_code import lesson_module
 from sprint.course.material import SHIPPED_LESSONS
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.course.trust import trust
+from sprint.usecases.course_check import course_check
 from sprint.usecases.fingerprint import fingerprint
-from sprint.usecases.gate import course_check
 
 NAME = "day_08_classification"
 DECLARED = '''"""Task {n}."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sprint import markdown
 from sprint.checks.api import markdown_sections
-from sprint.diary.grammar import parse
+from sprint.diary.parser import parse
 
 PAGE = """before
 # One

@@ -17,9 +17,9 @@ from sprint.course.lesson import Lesson
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.record.events import Event, new_id
 from sprint.record.guesses import Calibration, Guess, calibration, guesses
-from sprint.usecases.gate import _fault as fault_of
-from sprint.usecases.gate import prediction_faults
-from sprint.usecases.proving import lesson_predictions
+from sprint.usecases.course_check import _fault as fault_of
+from sprint.usecases.course_check import prediction_faults
+from sprint.usecases.grading import lesson_predictions
 from sprint.usecases.sprint import Sprint
 
 START = datetime.fromisoformat("2026-11-13T18:00:00+01:00")

@@ -12,7 +12,7 @@ from sprint.course.examples import Right, changed_notebook, changed_templates
 from sprint.course.lesson_code import lesson_module
 from sprint.course.material import find_lesson, main_file
 from sprint.course.reading import read_curriculum
-from sprint.usecases.proving import prove_day
+from sprint.usecases.grading import grade_day
 
 CURRICULUM = Path(__file__).resolve().parents[1] / "curriculum.yaml"
 SEEN: list[str] = []
@@ -59,6 +59,6 @@ def test_a_check_unpickles_nothing_over_here(tmp_path: Path, unpickled: list[str
         **changed_templates(lesson, example),
     }.items():
         (folder / name).write_bytes(content)
-    report = prove_day(day, lesson, folder).report
+    report = grade_day(day, lesson, folder).report
     assert report.outcome is Outcome.PASS, [result.message for result in report.results]
     assert unpickled == []

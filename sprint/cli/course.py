@@ -50,13 +50,13 @@ def check(
     if offline_variant:
         os.environ["SPRINT_OFFLINE_VARIANT"] = "missing"
     from sprint.course.reading import read_curriculum, shipped_curriculum
-    from sprint.terminal.pages import draw_gate, draw_trial
-    from sprint.usecases.gate import course_check
+    from sprint.terminal.pages import draw_gate, draw_gate_run
+    from sprint.usecases.course_check import course_check
 
     beside = OPTIONS.folder / "curriculum.yaml"
     path = curriculum or (beside if beside.is_file() else shipped_curriculum())
     page, passed = screen(), True
-    trial = partial(draw_trial, page) if verbose else None
+    trial = partial(draw_gate_run, page) if verbose else None
     for gate in course_check(read_curriculum(path), days, workers=workers, on_trial=trial):
         draw_gate(page, gate)
         passed = passed and gate.passed

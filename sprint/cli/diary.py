@@ -10,7 +10,7 @@ from sprint.cli.options import Day, here, screen
 from sprint.errors import FINE, NOT_YET, NotYetError, UsageError
 
 if TYPE_CHECKING:
-    from sprint.diary.splice import Mode
+    from sprint.diary.writer import Mode
     from sprint.usecases.draft import Draft
     from sprint.usecases.sprint import Sprint
 
@@ -85,9 +85,9 @@ def _write(sprint: "Sprint", plan: "Draft", texts: dict[str, str], *, replace: b
     """Write the entry from texts that were given, or hold the ritual."""
     from sprint.cli.ritual import editor_of_learner, hold_ritual
     from sprint.terminal.ritual import draw_written
-    from sprint.usecases.commits import push as send
     from sprint.usecases.diary import write
-    from sprint.usecases.editing import forget_draft
+    from sprint.usecases.editor import forget_draft
+    from sprint.usecases.pending_commits import push as send
 
     editor = None if texts else editor_of_learner(sprint)
     if not texts:

@@ -41,8 +41,8 @@ def hook(
 
 def _git_hook(*, remove: bool) -> None:
     from sprint.terminal.plan import draw_git_hooks
-    from sprint.usecases.githook import install
-    from sprint.usecases.githook import remove as take_out
+    from sprint.usecases.git_hook import install
+    from sprint.usecases.git_hook import remove as take_out
 
     sprint = here()
     draw_git_hooks(screen(), take_out(sprint) if remove else install(sprint))

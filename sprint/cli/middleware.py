@@ -56,7 +56,7 @@ def after() -> None:
         folder = find(OPTIONS.folder)
         if not folder.local.is_dir() or not _is_stale(folder):
             return
-        from sprint.usecases.nudge import keep_nudge
+        from sprint.usecases.shell_prompt import keep_nudge
         from sprint.usecases.sprint import Sprint
         from sprint.usecases.status import status
 

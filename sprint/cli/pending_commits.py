@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 def finish_entries(sprint: "Sprint") -> None:
     """Commit the entries that wait, and say so; while git refuses they go on waiting, which `sprint status` shows."""
-    from sprint.usecases.commits import waiting_days, waiting_files
     from sprint.usecases.copies import gone
+    from sprint.usecases.pending_commits import waiting_days, waiting_files
 
     days, lost = waiting_days(sprint), gone(sprint)
     if not days and not lost and not waiting_files(sprint):

@@ -83,7 +83,7 @@ def _with_goals_settled(sprint: "Sprint", plan: "Draft") -> "Draft":
 
 def _edited(sprint: "Sprint", plan: "Draft", editor: str) -> tuple["Draft", dict[str, str]]:
     """Let the learner write in the editor; the text stays beside the diary until it is in it, whatever happens."""
-    from sprint.usecases.editing import open_draft, read_draft
+    from sprint.usecases.editor import open_draft, read_draft
 
     path = open_draft(sprint, plan)
     try:

@@ -25,7 +25,7 @@ def status(
         sprint status --json
         sprint status --svg board.svg
     """
-    from sprint.usecases.nudge import keep_nudge, status_line
+    from sprint.usecases.shell_prompt import keep_nudge, status_line
     from sprint.usecases.status import status as stand
 
     sprint = here()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sprint
 from sprint import files
-from sprint.course.faults import CurriculumError, Faults
+from sprint.course.errors import CurriculumError, Faults
 from sprint.course.model import Curriculum
 
 SIZE_LIMIT = 256 * 1024
@@ -19,8 +19,8 @@ def read_curriculum(path: Path) -> Curriculum:
         CurriculumError: it cannot be read, is too large, or has faults; `faults` holds them all, by line.
     """
     # PyYAML costs some 10 ms to import: commands that need no curriculum do not pay.
-    from sprint.course.nodes import compose
     from sprint.course.validation import build
+    from sprint.course.yaml_nodes import compose
 
     content = _content(path)
     faults = Faults(path.name)

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from sprint.course.faults import Faults, shown
+from sprint.course.errors import Faults, shown
+from sprint.course.mapping_reader import Table, deliverable_fault, package_fault
 from sprint.course.model import Curriculum, Day, Limits, Resource, Rhythm, Week
-from sprint.course.nodes import Listing, Node
-from sprint.course.table import Table, deliverable_fault, package_fault
+from sprint.course.yaml_nodes import Listing, Node
 
 FORMAT = 1
 """The format of the file that this sprint reads."""

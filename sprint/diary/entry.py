@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from sprint import markdown
-from sprint.diary.grammar import Day, Diary
+from sprint.diary.parser import Day, Diary
 
 _FACT = re.compile(r"[-*+] ([^\s:][^:]{0,39}): *(.*)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

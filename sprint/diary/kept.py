@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from sprint.diary.entry import WORD, Entry
-from sprint.diary.grammar import trimmed
+from sprint.diary.parser import trimmed
 
 TEXTS = ("Goals", "Model", "View", "Analysis")
 """The sections we write into."""

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sprint.record.pace import SETUP_DAY, shifted
 from sprint.terminal.screen import Screen
-from sprint.usecases.status import Standing
+from sprint.usecases.status import StatusView
 
 _LABEL = 11
 _CELL = 5
@@ -34,7 +34,7 @@ class _Mark:
     """The days of the sprint that belong to it."""
 
 
-def draw_calendar(screen: Screen, standing: Standing) -> None:
+def draw_calendar(screen: Screen, standing: StatusView) -> None:
     """Draw the weeks from the first evening to the last; past weeks without a finished day take one line together."""
     marks = _marks(standing)
     several = any(len(mark.days) > 1 for mark in marks.values())
@@ -60,7 +60,7 @@ def weekday(on: date) -> str:
     return f"{on.strftime('%a')} {day_and_month(on)}"
 
 
-def _marks(standing: Standing) -> dict[date, _Mark]:
+def _marks(standing: StatusView) -> dict[date, _Mark]:
     """Return what each date shows that shows anything."""
     planned, today = standing.plan, standing.now.date()
     finished: dict[date, list[int]] = {}

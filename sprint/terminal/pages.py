@@ -11,10 +11,10 @@ from sprint.checks.outcomes import Outcome
 from sprint.datasets import Status, in_words
 from sprint.terminal.ritual import draw_commit
 from sprint.terminal.screen import Screen, clean, command
+from sprint.usecases.course_check import DayGate, GateRun
 from sprint.usecases.demo import Scene
 from sprint.usecases.doctor import Examination
 from sprint.usecases.environment import activation
-from sprint.usecases.gate import DayGate, Trial
 from sprint.usecases.init import Initialised
 from sprint.usecases.opening import Opening
 from sprint.usecases.origin import called
@@ -141,7 +141,7 @@ def draw_gate(screen: Screen, gate: DayGate) -> None:
     screen.console.file.flush()
 
 
-def draw_trial(screen: Screen, trial: Trial) -> None:
+def draw_gate_run(screen: Screen, trial: GateRun) -> None:
     """Say of one notebook of the gate whether it came out as it has to."""
     name = "fail" if trial.fault else "pass"
     screen.sides(

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from sprint.terminal.calendar import weekday
 from sprint.terminal.screen import Screen, clean, command
-from sprint.usecases.githook import GitHook
+from sprint.usecases.git_hook import GitHook
 from sprint.usecases.plan import Planned
 
 _LABEL = 12

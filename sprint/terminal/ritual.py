@@ -8,10 +8,10 @@ from rich.text import Text
 
 from sprint.terminal.screen import Screen, clean, command, listed
 from sprint.terminal.status import days, gone_words
-from sprint.usecases.commits import Committed
 from sprint.usecases.diary import Written
 from sprint.usecases.draft import Draft
 from sprint.usecases.notes import Note
+from sprint.usecases.pending_commits import Committed
 from sprint.usecases.run_files import Brought
 
 _LABEL = 12

@@ -10,7 +10,7 @@ from rich.text import Text
 from sprint.record.guesses import LEAST, calibration
 from sprint.terminal.calendar import LEAST_WIDTH, day_and_month, draw_calendar, weekday
 from sprint.terminal.screen import ON_WHITE, Screen, clean, command
-from sprint.usecases.status import DONE, Standing
+from sprint.usecases.status import DONE, StatusView
 
 _LABEL = 11
 _BOXES = {"done": "[x]", "started": "[~]", "open": "[ ]"}
@@ -19,7 +19,7 @@ SECONDS_PER_CARD = 35
 """How long one card of the review takes, roughly."""
 
 
-def draw_status(screen: Screen, standing: Standing) -> None:
+def draw_status(screen: Screen, standing: StatusView) -> None:
     """Draw the board in the width of the screen."""
     word = "starts" if standing.started and standing.started > standing.now.date() else "started"
     begun = f" {screen.sign('dot')} {word} {day_and_month(standing.started)}" if standing.started else ""
@@ -50,7 +50,7 @@ def review_words(count: int) -> Text:
     return Text(f"{count} card{'s' * (count > 1)} due, about {minutes} min   ").append_text(command("sprint review"))
 
 
-def status_svg(standing: Standing) -> str:
+def status_svg(standing: StatusView) -> str:
     """Return the board as an SVG picture that asks no server for anything."""
     screen = Screen(stream=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), picture=True)
     draw_status(screen, standing)
@@ -58,7 +58,7 @@ def status_svg(standing: Standing) -> str:
     return re.sub(r"@font-face\s*\{[^}]*\}\s*", "", picture)
 
 
-def _progress(screen: Screen, standing: Standing) -> Text:
+def _progress(screen: Screen, standing: StatusView) -> Text:
     total, words = len(standing.days), _pace(screen, standing)
     length = min(total, max(0, screen.width - 3 - _LABEL - words.cell_len))
     filled = round(length * standing.done / total) if total else 0
@@ -66,7 +66,7 @@ def _progress(screen: Screen, standing: Standing) -> Text:
     return bar.append("  " if length else "").append_text(words)
 
 
-def _pace(screen: Screen, standing: Standing) -> Text:
+def _pace(screen: Screen, standing: StatusView) -> Text:
     """Return how far it is and how that compares with the plan, which is said here and nowhere else."""
     pace = standing.pace
     words = Text(f"{standing.done} of {len(standing.days)} days")
@@ -79,7 +79,7 @@ def _pace(screen: Screen, standing: Standing) -> Text:
     return words.append(f" {screen.sign('dot')} {finish}", style="quiet")
 
 
-def _streak(standing: Standing) -> str:
+def _streak(standing: StatusView) -> str:
     pace = standing.pace
     words = [f"{pace.streak} day{'s' * (pace.streak != 1)} (best {pace.best})"]
     if pace.evenings:
@@ -88,7 +88,7 @@ def _streak(standing: Standing) -> str:
     return "   ".join(words)
 
 
-def _focus(standing: Standing) -> str:
+def _focus(standing: StatusView) -> str:
     minutes = round(standing.seconds / 60)
     today = standing.now.date()
     monday = today - timedelta(days=today.weekday())
@@ -98,7 +98,7 @@ def _focus(standing: Standing) -> str:
     return f"{count} block{'s' * (count != 1)}, {minutes // 60} h {minutes % 60:02d} min in all   {told}"
 
 
-def _in_hand(screen: Screen, standing: Standing) -> None:
+def _in_hand(screen: Screen, standing: StatusView) -> None:
     if standing.in_hand is None:
         screen.pair("In hand", "nothing: all days are done. Well done.", width=_LABEL)
         return
@@ -120,7 +120,7 @@ def _in_hand(screen: Screen, standing: Standing) -> None:
         screen.pair("", f"focus block {timer.block} of day {timer.day} {state}: sprint focus --stop", width=_LABEL)
 
 
-def _metrics(screen: Screen, standing: Standing) -> None:
+def _metrics(screen: Screen, standing: StatusView) -> None:
     lines = [
         f"d{number} " + ", ".join(f"{name} {value:.3g}" for name, value in found.items())
         for number, found in standing.metrics[:3]
@@ -129,7 +129,7 @@ def _metrics(screen: Screen, standing: Standing) -> None:
         screen.pair("Metrics", clean(f" {screen.sign('dot')} ".join(lines)), width=_LABEL)
 
 
-def _guesses(screen: Screen, standing: Standing) -> None:
+def _guesses(screen: Screen, standing: StatusView) -> None:
     """Say how near the guesses came, once there are a few: a count, and to which side the others were off."""
     found = calibration(standing.guesses.values())
     if found.known < LEAST:
@@ -139,7 +139,7 @@ def _guesses(screen: Screen, standing: Standing) -> None:
     screen.pair("Guesses", words, width=_LABEL)
 
 
-def _trouble(screen: Screen, standing: Standing) -> None:
+def _trouble(screen: Screen, standing: StatusView) -> None:
     for damage in standing.damage:
         words = f"a line cannot be read and is left as it is: {damage}"
         screen.pair("Record", Text(words, style="error"), width=_LABEL)

@@ -22,7 +22,7 @@ from sprint.usecases.sprint import Sprint
 if TYPE_CHECKING:  # an unchanged day is answered without the lab
     from sprint.course.lesson import Lesson
     from sprint.lab.supervisor.launchers import Launcher
-    from sprint.usecases.proving import OnCell, Proof
+    from sprint.usecases.grading import GradedRun, OnCell
 
 
 def check(
@@ -66,9 +66,9 @@ def check(
     if known is not None and known.fingerprint == mark and proved_here(known.python) and not fresh:
         known = replace(known, kernel=kernel)
         return known.part(asked, {f"d{day.number:02d}.c0", *_leading_to(asked, lesson)}) if asked else known
-    from sprint.usecases.proving import prove_day
+    from sprint.usecases.grading import grade_day
 
-    proof = prove_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day), only=asked)
+    proof = grade_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day), only=asked)
     report = replace(proof.report, fingerprint=mark, asked=asked, python=sys.executable, kernel=kernel)
     if not asked and wanted():
         with files.locked(sprint.folder.lock):
@@ -101,7 +101,7 @@ def _ids(day: Day, lesson: "Lesson") -> tuple[str, ...]:
         from sprint.usecases.setup import SETUP_CHECKS
 
         return tuple(check.id for check in SETUP_CHECKS)
-    from sprint.usecases.proving import lesson_checks
+    from sprint.usecases.grading import lesson_checks
 
     return (f"d{day.number:02d}.c0", *(check.id for check in lesson_checks(lesson)))
 
@@ -116,20 +116,20 @@ def _left_open(sprint: Sprint, day: Day) -> tuple[str, ...]:
 def _leading_to(asked: tuple[str, ...], lesson: "Lesson") -> frozenset[str]:
     """Return the ids of some checks and of those they wait for."""
     from sprint.checks.runner import leading_to
-    from sprint.usecases.proving import lesson_checks
+    from sprint.usecases.grading import lesson_checks
 
     return frozenset({*asked, *(check.id for check in leading_to(asked, lesson_checks(lesson)))})
 
 
 def _set_up(sprint: Sprint, day: Day, asked: tuple[str, ...]) -> Report:
     """Prove the day of the set-up, which has no notebook, or some checks of it."""
-    from sprint.usecases.proving import Proof
+    from sprint.usecases.grading import GradedRun
     from sprint.usecases.setup import setup_report
 
     report = setup_report(sprint, asked)
     if not asked:
         with files.locked(sprint.folder.lock):
-            _keep(sprint, day, report, Proof(report))
+            _keep(sprint, day, report, GradedRun(report))
             _write_down(sprint, report)
     return report
 
@@ -194,7 +194,7 @@ def last_report(sprint: Sprint, day: Day) -> Report | None:
         return None
 
 
-def _keep(sprint: Sprint, day: Day, report: Report, proof: "Proof") -> None:
+def _keep(sprint: Sprint, day: Day, report: Report, proof: "GradedRun") -> None:
     """Keep the verdict, and the figures and files of the run it comes from."""
     folder, made = sprint.folder.drawn(day.number), sprint.folder.run_files(day.number)
     for old in (*folder.glob("*.png"), *made.glob("*")):

@@ -56,7 +56,7 @@ def put_back(sprint: Sprint, number: int) -> None:
     Raises:
         NeedsPersonError: the diary cannot be written into; nothing is.
     """
-    from sprint.diary.splice import write_sections
+    from sprint.diary.writer import write_sections
 
     sprint.complete()
     title, before = sprint.curriculum.day(number).title, _content(sprint)
@@ -110,8 +110,8 @@ def _history(root: Path, diary: Path) -> str:
 
 def _says(content: bytes, number: int) -> dict[str, str]:
     from sprint.diary.entry import read_entry
-    from sprint.diary.grammar import parse
     from sprint.diary.kept import texts_of
+    from sprint.diary.parser import parse
 
     return texts_of(read_entry(parse(content), number))
 

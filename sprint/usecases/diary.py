@@ -7,13 +7,13 @@ from pathlib import Path
 from sprint import clock, files
 from sprint.course.model import Day
 from sprint.diary.entry import own_words, read_entry, without_comments
-from sprint.diary.grammar import parse
-from sprint.diary.splice import Mode, write_sections
+from sprint.diary.parser import parse
+from sprint.diary.writer import Mode, write_sections
 from sprint.errors import NeedsPersonError, NotYetError, SprintError
 from sprint.usecases.check import last_report
-from sprint.usecases.commits import Committed, commit_waiting, keep_waiting, waiting_days
 from sprint.usecases.copies import gone, keep_copy, put_back
 from sprint.usecases.draft import LEAST_WORDS, Draft, diary_content, is_own
+from sprint.usecases.pending_commits import Committed, commit_waiting, keep_waiting, waiting_days
 from sprint.usecases.run_files import bring
 from sprint.usecases.sprint import Sprint
 

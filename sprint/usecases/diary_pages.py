@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sprint.diary.entry import read_entry
-from sprint.diary.grammar import Diary, parse
+from sprint.diary.parser import Diary, parse
 from sprint.errors import NotYetError
 from sprint.usecases.notes import notes_of
 from sprint.usecases.sprint import Sprint

@@ -8,12 +8,12 @@ from sprint.checks.outcomes import RUNS_TITLE, Outcome, Report
 from sprint.course.model import Day
 from sprint.diary.entry import Entry, Metric, metrics_table, own_words, read_entry
 from sprint.diary.generated import TIME, with_images, with_list, with_table, without_lines
-from sprint.diary.grammar import parse
+from sprint.diary.parser import parse
 from sprint.record.guesses import Guess
 from sprint.usecases.analysis import notebook_analysis
 from sprint.usecases.check import last_report
-from sprint.usecases.commits import commits_of
 from sprint.usecases.notes import Note, notes_of
+from sprint.usecases.pending_commits import commits_of
 from sprint.usecases.run_files import Brought, bring
 from sprint.usecases.sprint import Sprint
 

@@ -40,7 +40,7 @@ def ticked_goals(sprint: Sprint, number: int) -> tuple[str, ...]:
 def _in_diary(sprint: Sprint, number: int) -> str:
     """Return what the diary says under a day's Goals; nothing where it cannot be read, which who writes is told."""
     from sprint.diary.entry import read_entry, without_comments
-    from sprint.diary.grammar import parse
+    from sprint.diary.parser import parse
 
     if not sprint.folder.diary.is_file():
         return ""
@@ -63,7 +63,7 @@ def add_goals(sprint: Sprint, day: Day, goals: Sequence[str]) -> tuple[str, ...]
         UsageError: there would be more than three.
         NeedsPersonError: the diary has a conflict, or changed meanwhile; nothing is written.
     """
-    from sprint.diary.splice import write_sections
+    from sprint.diary.writer import write_sections
 
     with files.locked(sprint.folder.lock):
         sprint.complete()
@@ -140,8 +140,8 @@ def _settle(
         NeedsPersonError: the diary has a conflict, or changed meanwhile; nothing is written.
     """
     from sprint.diary.entry import read_entry
-    from sprint.diary.grammar import parse
-    from sprint.diary.splice import write_sections
+    from sprint.diary.parser import parse
+    from sprint.diary.writer import write_sections
 
     with files.locked(sprint.folder.lock):
         sprint.complete()

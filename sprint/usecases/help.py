@@ -13,7 +13,7 @@ from sprint.course.material import SETUP_LESSON
 from sprint.course.model import Day
 from sprint.errors import NotYetError, UsageError
 from sprint.usecases.check import last_report
-from sprint.usecases.proving import lesson_checks, lesson_predictions
+from sprint.usecases.grading import lesson_checks, lesson_predictions
 from sprint.usecases.setup import SETUP_CHECKS
 from sprint.usecases.sprint import Sprint
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from sprint import clock, files
 from sprint.course.model import Curriculum
 from sprint.course.reading import read_curriculum, shipped_curriculum
-from sprint.diary.splice import section_heading
+from sprint.diary.writer import section_heading
 from sprint.errors import NeedsPersonError, SprintError
 from sprint.git import Repository
-from sprint.usecases.commits import Committed, commit_waiting, keep_made
+from sprint.usecases.pending_commits import Committed, commit_waiting, keep_made
 from sprint.usecases.requirements import requirements_text
 from sprint.usecases.sprint import Sprint
 from sprint.workspace import SprintFolder

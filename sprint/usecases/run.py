@@ -15,8 +15,8 @@ from sprint.lab.protocol.models import Run
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.jupyter_kernel import run_in_kernel
 from sprint.lab.supervisor.session import open_session
+from sprint.usecases.grading import OnCell
 from sprint.usecases.kernels import elsewhere, kernel_of
-from sprint.usecases.proving import OnCell
 from sprint.usecases.sprint import Sprint
 
 

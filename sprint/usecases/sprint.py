@@ -127,6 +127,6 @@ class Sprint:
 
     def empty_diary(self) -> bytes:
         """Return a diary with an empty section for each day."""
-        from sprint.diary.splice import skeleton
+        from sprint.diary.writer import skeleton
 
         return skeleton(self.curriculum.title, [(day.number, day.title) for day in self.curriculum.days])

@@ -13,9 +13,9 @@ from sprint.record.pace import Pace
 from sprint.record.progress import DayProgress
 from sprint.record.timer import DETACHED, PAUSED, RUNNING, Timer
 from sprint.usecases import focus
-from sprint.usecases.commits import waiting_days
 from sprint.usecases.copies import gone
 from sprint.usecases.focus import abandoned, clock_words
+from sprint.usecases.pending_commits import waiting_days
 from sprint.usecases.plan import Planned, plan
 from sprint.usecases.sprint import Sprint
 
@@ -51,7 +51,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusView:
     """Where the sprint stands."""
 
     title: str
@@ -149,7 +149,7 @@ class Standing:
         }
 
 
-def status(sprint: Sprint) -> Standing:
+def status(sprint: Sprint) -> StatusView:
     """Return where the sprint stands; reads the outline of the curriculum and the record, nothing else."""
     outline, progress = sprint.outline, sprint.progress
     days = tuple(_standing(day.number, day.title, progress.day(day.number)) for day in outline.days)
@@ -160,7 +160,7 @@ def status(sprint: Sprint) -> Standing:
     timer = timer.advance(now) if timer is not None and not left_alone else timer
     mine = [block for block in progress.blocks if block.day == number]
     steps = tuple(_steps(in_hand, mine, sprint.rhythm, timer)) if in_hand else ()
-    return Standing(
+    return StatusView(
         title=outline.title,
         now=clock.now(),
         started=progress.started,
@@ -260,7 +260,7 @@ def _pace_json(planned: Planned) -> dict[str, Any]:
     }
 
 
-def _timer_json(standing: Standing) -> dict[str, Any] | None:
+def _timer_json(standing: StatusView) -> dict[str, Any] | None:
     timer = standing.timer
     if timer is None:
         return None
@@ -273,7 +273,7 @@ def _timer_json(standing: Standing) -> dict[str, Any] | None:
     }
 
 
-def _day_json(day: DayStanding, standing: Standing) -> dict[str, Any]:
+def _day_json(day: DayStanding, standing: StatusView) -> dict[str, Any]:
     known, check = day.progress, day.progress.check
     return {
         "day": day.number,

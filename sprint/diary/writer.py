@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sprint.diary.entry import facts, without_comments
-from sprint.diary.grammar import BYTE_ORDER_MARK, EMPTY, SECTIONS, Day, Diary, parse, trimmed
-from sprint.diary.proof import holds, refuse_diary, refuse_text
+from sprint.diary.parser import BYTE_ORDER_MARK, EMPTY, SECTIONS, Day, Diary, parse, trimmed
+from sprint.diary.verification import holds, refuse_diary, refuse_text
 from sprint.errors import NeedsPersonError
 
 Mode = Literal["append", "replace"]

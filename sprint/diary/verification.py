@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sprint.diary.entry import facts
-from sprint.diary.grammar import EMPTY, Day, Diary, parse
+from sprint.diary.parser import EMPTY, Day, Diary, parse
 from sprint.errors import NeedsPersonError
 
 

@@ -7,17 +7,17 @@ from sprint import files
 from sprint.errors import SprintError
 from sprint.record.timer import PAUSED
 from sprint.usecases.sprint import Sprint
-from sprint.usecases.status import Standing
+from sprint.usecases.status import StatusView
 
 
-def _ends_at(standing: Standing) -> datetime | None:
+def _ends_at(standing: StatusView) -> datetime | None:
     """Return when the block that runs reaches its plan, if one runs."""
     if standing.timer is None or standing.timer.state == PAUSED or standing.abandoned:
         return None
     return standing.now + timedelta(seconds=standing.timer.left + 30)  # to the nearest minute
 
 
-def status_line(standing: Standing) -> str:
+def status_line(standing: StatusView) -> str:
     """Return the board in a few words, for a shell's prompt: `d8 2/3 · 1 behind · 6 cards`."""
     if standing.in_hand is None:
         return f"{standing.done}/{len(standing.days)} done"
@@ -32,7 +32,7 @@ def status_line(standing: Standing) -> str:
     return " · ".join(words)
 
 
-def _empty_diary(standing: Standing) -> str:
+def _empty_diary(standing: StatusView) -> str:
     """Return a word on the day in hand where it was begun and its diary says nothing yet; empty otherwise."""
     day = standing.in_hand
     if day is None or day.progress.started is None or (day.progress.entry and day.progress.entry.own):
@@ -40,7 +40,7 @@ def _empty_diary(standing: Standing) -> str:
     return f"day {day.number}: the diary is empty; ten minutes fill it: sprint diary"
 
 
-def keep_nudge(sprint: Sprint, standing: Standing) -> None:
+def keep_nudge(sprint: Sprint, standing: StatusView) -> None:
     """Leave the line of a standing, where it says something new.
 
     The file holds the date, the line for that date, the line for any later one, and what a git hook says, if anything.

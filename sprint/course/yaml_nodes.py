@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sprint.course.faults import Faults, shown
+from sprint.course.errors import Faults, shown
 
 DEEPEST = 8
 """Levels of lists and mappings; ours has five. The parser's own time grows with the square of the depth."""

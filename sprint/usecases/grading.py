@@ -29,7 +29,7 @@ OnCell = Callable[[int, CellRun | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class GradedRun:
     """A report, and the pictures and files that go with it."""
 
     report: Report
@@ -55,7 +55,7 @@ def lesson_predictions(lesson: Lesson) -> tuple[Prediction, ...]:
     return predictions_of(lesson_module(lesson, "checks"))
 
 
-def prove_day(
+def grade_day(
     day: Day,
     lesson: Lesson,
     folder: Path,
@@ -64,7 +64,7 @@ def prove_day(
     start: Launcher = SpawnLauncher(),
     environment: Mapping[str, str] | None = None,
     only: Collection[str] = (),
-) -> Proof:
+) -> GradedRun:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
 
     Args:
@@ -110,4 +110,4 @@ def prove_day(
         made=tuple(made),
     )
     figures = tuple(figure.png for figure in work.figures if figure.drawn)
-    return Proof(report, figures, {file.digest: content for file, content in made.items() if file.digest})
+    return GradedRun(report, figures, {file.digest: content for file, content in made.items() if file.digest})

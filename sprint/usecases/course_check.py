@@ -25,7 +25,7 @@ from sprint.course.material import SETUP_LESSON, find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
 from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher
-from sprint.usecases.proving import lesson_checks, lesson_predictions, prove_day
+from sprint.usecases.grading import grade_day, lesson_checks, lesson_predictions
 from sprint.usecases.setup import SETUP_CHECKS
 
 KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
@@ -37,7 +37,7 @@ CARDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class GateRun:
     """One notebook put to a day's checks, and what is wrong with the outcome."""
 
     day: int
@@ -72,7 +72,7 @@ class DayGate:
     """Whether there is a lesson."""
     faults: tuple[str, ...]
     """What its author has to mend."""
-    trials: tuple[Trial, ...]
+    trials: tuple[GateRun, ...]
     """The notebooks that were tried."""
 
     @property
@@ -86,7 +86,7 @@ def course_check(
     numbers: Sequence[int] | None = None,
     *,
     workers: int = 2,
-    on_trial: Callable[[Trial], None] | None = None,
+    on_trial: Callable[[GateRun], None] | None = None,
 ) -> Iterator[DayGate]:
     """Put the lessons of a curriculum through the gate and yield what it says of each day.
 
@@ -109,7 +109,7 @@ def course_check(
             yield _gate(day, lesson, pool, on_trial) if lesson else DayGate(day, False, (), ())
 
 
-def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable[[Trial], None] | None) -> DayGate:
+def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable[[GateRun], None] | None) -> DayGate:
     if lesson.name == SETUP_LESSON:
         return DayGate(day, True, tuple(_guidance_faults(day, lesson, [check.id for check in SETUP_CHECKS])), ())
     checks, predictions = lesson_checks(lesson), lesson_predictions(lesson)
@@ -145,7 +145,7 @@ def mutated(lesson: Lesson, checks: Sequence[Check]) -> Iterator[Wrong]:
             yield Wrong(check.id, mutant.title, {}, mutant.says, cells=changed)
 
 
-def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launcher, brief: Brief) -> Trial:
+def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launcher, brief: Brief) -> GateRun:
     """Prove one notebook: the starter (None), a right one or a wrong one."""
     started = time.monotonic()
     title = "starter" if example is None else f"{type(example).__name__.lower()}: {example.title}"
@@ -162,11 +162,11 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launche
                 files.write(folder / name, text)
             environment = {**brief.environment, **(example.environment if isinstance(example, Wrong) else {})}
             only = (example.check,) if isinstance(example, Wrong) else ()
-            report = prove_day(day, lesson, folder, start=start, environment=environment, only=only).report
+            report = grade_day(day, lesson, folder, start=start, environment=environment, only=only).report
             fault = _fault(example, report, brief.left_open)
     except LessonError as error:
         fault = error.sentence
-    return Trial(day.number, title, fault, time.monotonic() - started)
+    return GateRun(day.number, title, fault, time.monotonic() - started)
 
 
 def _fault(example: Right | Wrong | None, report: Report, left_open: frozenset[str]) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from sprint.course.faults import Faults, nearest, shown
-from sprint.course.nodes import Listing, Mapping, Node, Scalar, is_visible, unseen_sentence
+from sprint.course.errors import Faults, nearest, shown
+from sprint.course.yaml_nodes import Listing, Mapping, Node, Scalar, is_visible, unseen_sentence
 
 LONGEST_NAME = 100
 """Characters of a file, folder or package name."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sprint import files
 from sprint.diary.entry import read_entry
-from sprint.diary.grammar import parse
+from sprint.diary.parser import parse
 from sprint.errors import NeedsPersonError, NotYetError
 from sprint.usecases.draft import SECTIONS, Draft
 from sprint.usecases.sprint import Sprint
