@@ -93,6 +93,9 @@ print(len(X_train), len(X_valid), len(X_test))
 #
 # *A pitfall:* put pairs into the `eval_set`, not single tables, and name them: `eval_names=["train", "valid"]`. Without names
 # LightGBM calls them `training` and `valid_1`. The training rows may be in the list, too; they do not decide anything.
+#
+# *Another one:* a fitted LightGBM model takes columns by their place, not by their name, and does not complain when a table has
+# them in another order. Keep the order that it learned: `table[X_train.columns]`.
 
 # %% model
 # BEGIN SOLUTION model, best_iteration

@@ -146,6 +146,7 @@ def served(application="api:app"):
 # FastAPI's answer repeats what was sent, cannot write the `NaN`, and ends with 500. So take a `float`, look with `np.isfinite`, and raise.
 #
 # *Another one:* `model.predict` gives NumPy's numbers, which are no JSON. `.tolist()` makes Python's of them.
+# And a `NaN` that your model answers is sent as `null` where the return type is written down, although the page promises a number.
 
 # %% call-text [markdown]
 # ### 2 · Call it, and measure
