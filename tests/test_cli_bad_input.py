@@ -233,7 +233,7 @@ def test_a_folder_that_cannot_be_written(learner: Learner) -> None:
 def test_no_question_without_a_terminal(learner: Learner) -> None:
     """In a pipe nobody is asked: the flag that does instead is named, code 2."""
     before = learner.bytes()
-    refused(learner.sprint("diary"), 2, names="without a terminal", moves="sprint diary --analysis")
+    refused(learner.sprint("diary"), 2, names="without a terminal", moves="sprint diary 8 --analysis")
     assert learner.bytes() == before
 
 

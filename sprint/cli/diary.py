@@ -89,7 +89,7 @@ def _write(sprint: "Sprint", plan: "Draft", texts: dict[str, str], *, replace: b
     from sprint.usecases.editor import forget_draft
     from sprint.usecases.pending_commits import push as send
 
-    editor = None if texts else editor_of_learner(sprint)
+    editor = None if texts else editor_of_learner(sprint, plan.day.number)
     if not texts:
         plan, texts = hold_ritual(sprint, plan, editor)
     mode: Mode = "replace" if replace or editor is not None else "append"

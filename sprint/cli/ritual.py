@@ -30,12 +30,12 @@ def hold_ritual(sprint: "Sprint", plan: "Draft", editor: str | None) -> tuple["D
     return _edited(sprint, plan, editor) if editor is not None else _prompted(plan)
 
 
-def editor_of_learner(sprint: "Sprint") -> str | None:
+def editor_of_learner(sprint: "Sprint", number: int) -> str | None:
     """Return the learner's editor, or None where questions have to do; never without a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "Nobody can be asked without a terminal.",
-            'Give the text: sprint diary --analysis "What I saw, and what it means."',
+            f'Give the text: sprint diary {number} --analysis "What I saw, and what it means."',
         )
     return str(sprint.settings["editor"]) or os.environ.get("VISUAL") or os.environ.get("EDITOR")
 

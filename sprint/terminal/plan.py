@@ -6,6 +6,7 @@ from rich.text import Text
 
 from sprint.terminal.calendar import weekday
 from sprint.terminal.screen import Screen, clean, command
+from sprint.text import plural
 from sprint.usecases.git_hook import GitHook
 from sprint.usecases.plan import Planned
 
@@ -35,7 +36,7 @@ def draw_plan(screen: Screen, planned: Planned) -> None:
         screen.pair("Finish", f"{'~ ' if pace.expected else ''}{weekday(pace.finish)}", width=_LABEL)
     if planned.ways:
         screen.blank()
-        screen.print(f"{pace.behind} day{'s' * (pace.behind > 1)} behind the plan. Ways to be on pace again:")
+        screen.print(f"{plural(pace.behind, 'day')} behind the plan. Ways to be on pace again:")
         for place, way in enumerate(planned.ways, 1):
             screen.row(Text(f" {place}. "), Text(way.words), command(way.command))
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from sprint.record.guesses import LEAST, calibration
 from sprint.terminal.calendar import LEAST_WIDTH, day_and_month, draw_calendar, weekday
 from sprint.terminal.screen import ON_WHITE, Screen, clean, command
+from sprint.text import plural
 from sprint.usecases.status import DONE, StatusView
 
 _LABEL = 11
@@ -47,7 +48,7 @@ def draw_status(screen: Screen, standing: StatusView) -> None:
 def review_words(count: int) -> Text:
     """Return how many cards are due, how long they take, and the command that asks them."""
     minutes = max(1, round(count * SECONDS_PER_CARD / 60))
-    return Text(f"{count} card{'s' * (count > 1)} due, about {minutes} min   ").append_text(command("sprint review"))
+    return Text(f"{plural(count, 'card')} due, about {minutes} min   ").append_text(command("sprint review"))
 
 
 def status_svg(standing: StatusView) -> str:
@@ -72,7 +73,7 @@ def _pace(screen: Screen, standing: StatusView) -> Text:
     words = Text(f"{standing.done} of {len(standing.days)} days")
     if pace.behind or pace.ahead:
         count, word = (pace.behind, "behind") if pace.behind else (pace.ahead, "ahead")
-        words.append(f"   {count} day{'s' * (count > 1)} {word}", style="error" if pace.behind else "pass")
+        words.append(f"   {plural(count, 'day')} {word}", style="error" if pace.behind else "pass")
     if pace.finish is None:
         return words
     finish = f"finished {weekday(pace.finish)}" if standing.in_hand is None else f"finish ~ {weekday(pace.finish)}"
@@ -81,7 +82,7 @@ def _pace(screen: Screen, standing: StatusView) -> Text:
 
 def _streak(standing: StatusView) -> str:
     pace = standing.pace
-    words = [f"{pace.streak} day{'s' * (pace.streak != 1)} (best {pace.best})"]
+    words = [f"{plural(pace.streak, 'day')} (best {pace.best})"]
     if pace.evenings:
         words.append(f"kept {pace.kept} of {pace.evenings} evenings")
     words.append(f"rest days {pace.rests_used} used, {pace.rests_left} left")
@@ -95,7 +96,7 @@ def _focus(standing: StatusView) -> str:
     week = [monday + timedelta(days=offset) for offset in range(today.weekday() + 1)]
     told = f"this week {sum(map(standing.boxes_on, week))}, today {standing.boxes_on(today)}"
     count = standing.boxes()
-    return f"{count} block{'s' * (count != 1)}, {minutes // 60} h {minutes % 60:02d} min in all   {told}"
+    return f"{plural(count, 'block')}, {minutes // 60} h {minutes % 60:02d} min in all   {told}"
 
 
 def _in_hand(screen: Screen, standing: StatusView) -> None:
@@ -152,7 +153,7 @@ def _trouble(screen: Screen, standing: StatusView) -> None:
 
 def days(numbers: Sequence[int]) -> str:
     """Return some days by number, for a sentence."""
-    return f"day{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+    return f"{'days' if len(numbers) > 1 else 'day'} {', '.join(map(str, numbers))}"
 
 
 def gone_words(numbers: Sequence[int]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sprint import files
 from sprint.errors import SprintError
 from sprint.record.timer import PAUSED
+from sprint.text import plural
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.status import StatusView
 
@@ -28,7 +29,7 @@ def status_line(standing: StatusView) -> str:
     if standing.pace.behind:
         words.append(f"{standing.pace.behind} behind")
     if standing.review_due:
-        words.append(f"{standing.review_due} card{'s' * (standing.review_due > 1)}")
+        words.append(plural(standing.review_due, "card"))
     return " · ".join(words)
 
 

@@ -12,6 +12,7 @@ from sprint.record.guesses import Guess, guesses, guesses_json
 from sprint.record.pace import Pace
 from sprint.record.progress import DayProgress
 from sprint.record.timer import DETACHED, PAUSED, RUNNING, Timer
+from sprint.text import plural
 from sprint.usecases import focus
 from sprint.usecases.copies import gone
 from sprint.usecases.focus import abandoned, clock_words
@@ -200,7 +201,7 @@ def _standing(number: int, title: str, progress: DayProgress) -> DayStanding:
 def _steps(day: DayStanding, mine: list[Block], rhythm: Rhythm, timer: Timer | None) -> list[Step]:
     known = day.progress
     goals = len(known.goals.splitlines()) if known.goals else 0
-    begun = Step("kick-off", DONE, f"{goals} goal{'s' * (goals > 1)}" if goals else "", "")
+    begun = Step("kick-off", DONE, plural(goals, "goal") if goals else "", "")
     if not known.started:
         begun = Step("kick-off", OPEN, "", f"sprint start {day.number}")
     if known.check is None:

@@ -18,6 +18,7 @@ from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.lab.protocol.models import Stop
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.session import LearnerError, Remote, Session
+from sprint.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Function:
                 raise self._differs(
                     args, got, expected, find_mistake(got, slips(*args), rel=rel, abs=abs), next, rel, abs
                 )
-        self.proved(f"{self.name} on {len(cases)} inputs")
+        self.proved(f"{self.name} on {plural(len(cases), 'input')}")
 
     def each(self, arguments: Iterable[tuple[Any, ...]], *, seconds: float | None = None) -> list[Any]:
         """Call it once per argument tuple in a single question and return all results.
