@@ -84,18 +84,21 @@ def diary(
 def _write(sprint: "Sprint", plan: "Draft", texts: dict[str, str], *, replace: bool, commit: bool, push: bool) -> int:
     """Write the entry from texts that were given, or hold the ritual."""
     from sprint.cli.ritual import editor_of_learner, hold_ritual
-    from sprint.terminal.ritual import draw_written
+    from sprint.terminal.ritual import draw_day_of_entry, draw_written
     from sprint.usecases.diary import write
     from sprint.usecases.editor import forget_draft
     from sprint.usecases.pending_commits import push as send
 
-    editor = None if texts else editor_of_learner(sprint, plan.day.number)
-    if not texts:
+    editor, given = None if texts else editor_of_learner(sprint, plan.day.number), bool(texts)
+    if not given:
+        draw_day_of_entry(screen(), plan)
         plan, texts = hold_ritual(sprint, plan, editor)
     mode: Mode = "replace" if replace or editor is not None else "append"
     written = write(sprint, plan, texts, mode=mode, commit=commit)
     if editor is not None:
         forget_draft(sprint, plan)
+    if given:
+        draw_day_of_entry(screen(), plan)
     draw_written(screen(), written, sprint.folder.shown(written.path))
     if push:
         send(sprint)
@@ -112,13 +115,13 @@ def _plan(sprint: "Sprint", day: int | None, figures: str | None, done: str | No
     plan = draft(sprint, day)
     if figures is not None:
         plan = with_figures(plan, figures)
-    draw_day_of_entry(screen(), plan)
     number = plan.day.number
     for words, settle, flag in ((done, tick_goals, "--done"), (drop, drop_goals, "--drop")):
         if words is not None:
             most = len(goals_in_diary(sprint, number))
             settle(sprint, number, numbers(words, most, f"goals of day {number}, which has {most}", f"{flag} 1,3"))
     if done or drop:
+        draw_day_of_entry(screen(), plan)
         draw_goals_of_draft(screen(), goals_in_diary(sprint, number))
     return plan.read_again(sprint)
 
