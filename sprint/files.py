@@ -166,6 +166,14 @@ def lasting_folder(prefix: str) -> Path:
     return Path(tempfile.mkdtemp(prefix=prefix))
 
 
+def growing_file() -> int:
+    """Return the descriptor of a file without a name that is only written to at its end, by whoever has it."""
+    with tempfile.TemporaryFile() as file:
+        descriptor = os.dup(file.fileno())
+    fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
+    return descriptor
+
+
 @contextlib.contextmanager
 def temporary_folder(prefix: str = "sprint-") -> Iterator[Path]:
     """Yield a new folder that is gone afterwards."""

@@ -90,7 +90,7 @@ def test_leaving_the_diarys_question_leads_back_to_the_watch(learner: Learner) -
     with at_terminal(learner, "watch", "8") as terminal:
         terminal.until(r"9 of 9 proved")
         before = learner.diary.read_bytes()
-        terminal.until(r"Analysis: ", after=terminal.type("d"))
+        terminal.until(r"Analysis \(Enter: the text of your notebook\): ", after=terminal.type("d"))
         place = terminal.until(r"the watch goes on", after=terminal.type("\x04"))
         terminal.until(r"Progress", after=max(place, terminal.type("s")))
         assert learner.diary.read_bytes() == before

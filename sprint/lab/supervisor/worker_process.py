@@ -7,12 +7,12 @@ import os
 import select
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sprint import files
 from sprint.lab.protocol.framing import Frame, ProtocolError, pack, take
 from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
 from sprint.lab.protocol.process_tree import MARK, scrubbed_environment
@@ -47,7 +47,7 @@ class WorkerProcess:
         mark = new_mark()
         their_in, self._out = os.pipe()
         self._in, their_out = os.pipe()
-        self._files = [_growing_file() for _ in ("stdout", "stderr")]
+        self._files = [files.growing_file() for _ in ("stdout", "stderr")]
         descriptors = (their_in, their_out, *self._files)
         launched = launcher(folder, scrubbed_environment({**environment, MARK: mark}), budget, descriptors)
         os.close(their_in)
@@ -134,14 +134,6 @@ class WorkerProcess:
     def _keep(self, part: bytes) -> None:
         self._printed += part
         del self._printed[:-_TAIL]
-
-
-def _growing_file() -> int:
-    """Return a file without a name that is only written to at its end, by whoever has it."""
-    with tempfile.TemporaryFile() as file:
-        descriptor = os.dup(file.fileno())
-    fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
-    return descriptor
 
 
 def _tail(file: int) -> bytes:
