@@ -1,6 +1,6 @@
 """`sprint diary`: the entry of a day goes into the diary and is committed; what was cut off is finished."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,11 +100,10 @@ def finish(sprint: Sprint, *, asked: bool = False, number: int | None = None) ->
     """
     with files.locked(sprint.folder.lock):
         back = _put_back(sprint) if asked else ()
-        diary, lost = parse(diary_content(sprint)), gone(sprint)
-        waiting = waiting_days(sprint)
+        lost, waiting = gone(sprint), waiting_days(sprint)
         named = () if number is None else (sprint.day(number).number,)
         days = sorted({*waiting, *back, *named, *_unknown(sprint)}) if asked else waiting
-        written = tuple(day for day in days if day in lost or is_own(read_entry(diary, day)))
+        written = _in_diary(sprint, days, lost)
         for day in written:
             known = sprint.progress.day(day).entry
             if day not in lost and (known is None or not known.own):
@@ -113,10 +112,18 @@ def finish(sprint: Sprint, *, asked: bool = False, number: int | None = None) ->
             keep_waiting(sprint, written)
         if asked:
             for day in set(written) - set(lost):  # what was written by hand is kept as well, should git refuse
-                keep_copy(sprint, day, b"", diary.content)
+                keep_copy(sprint, day, b"", diary_content(sprint))
         ready = [day for day in written if day not in lost] if asked else []
         brought = tuple(bring(sprint, day, last_report(sprint, sprint.day(day))) for day in ready)
         return replace(commit_waiting(sprint), back=back, brought=brought)
+
+
+def _in_diary(sprint: Sprint, days: Sequence[int], lost: Sequence[int]) -> tuple[int, ...]:
+    """Return those of some days that have an entry of the learner's, or had one that is gone."""
+    if not days:  # most commands: reading Markdown takes a third of an unchanged check
+        return ()
+    diary = parse(diary_content(sprint))
+    return tuple(day for day in days if day in lost or is_own(read_entry(diary, day)))
 
 
 def _put_back(sprint: Sprint) -> tuple[int, ...]:
