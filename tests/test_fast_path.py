@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.main import get_command
 
 from sprint.cli.app import app
-from sprint.cli.fast_path import BOARDS, ON_DAY, fast_call
+from sprint.cli.fast_path import BOARDS, ON_DAY, SWITCHES, fast_call
 from sprint.errors import UsageError
 
 COMMAND = get_command(app)
@@ -26,6 +26,7 @@ TARGETS = st.one_of(
 )
 LINES = st.lists(st.one_of(st.sampled_from(VERBS), TARGETS), max_size=4)
 TAKEN = st.tuples(st.sampled_from(sorted(ON_DAY)), TARGETS).map(list)
+SWITCHED = st.lists(st.one_of(st.sampled_from([*SWITCHES["check"], "--json", "--"]), NUMBERS), max_size=3)
 
 
 def by_typer(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
@@ -85,9 +86,23 @@ def test_a_verb_and_one_word_are_read_alike(words: list[str]) -> None:
     agree(words)
 
 
+@given(SWITCHED)
+def test_a_check_with_switches_is_read_as_typer_reads_it(words: list[str]) -> None:
+    """Before the day, behind it, twice: the same arguments, or refused with the same words."""
+    agree(["check", *words])
+
+
 @pytest.mark.parametrize(
     "words",
-    [*BOARDS, *((verb,) for verb in ON_DAY), *((verb, "8") for verb in ON_DAY), ("check", "d08.c3"), ("run", "day-08")],
+    [
+        *BOARDS,
+        *((verb,) for verb in ON_DAY),
+        *((verb, "8") for verb in ON_DAY),
+        ("check", "d08.c3"),
+        ("run", "day-08"),
+        ("check", "--fresh"),
+        ("check", "8", "--failed", "--fresh"),
+    ],
     ids=" ".join,
 )
 def test_the_lines_typed_most_are_taken(words: tuple[str, ...]) -> None:
@@ -95,7 +110,7 @@ def test_the_lines_typed_most_are_taken(words: tuple[str, ...]) -> None:
     assert agree(list(words))
 
 
-@pytest.mark.parametrize("words", ["check --fresh", "status --svg", "-C . status", "check 8 -v"])
+@pytest.mark.parametrize("words", ["check --all", "run --fresh", "status --svg", "-C . status", "check 8 -v"])
 def test_a_line_with_an_option_is_left_to_typer(words: str) -> None:
     """An option that the fast path does not know is never passed over."""
     assert fast_call(words.split()) is None

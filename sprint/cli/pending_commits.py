@@ -13,7 +13,7 @@ def finish_entries(sprint: "Sprint") -> None:
     from sprint.usecases.pending_commits import waiting_days, waiting_files
 
     days, lost = waiting_days(sprint), gone(sprint)
-    if not days and not lost and not waiting_files(sprint):
+    if not days and not lost and not (sprint.folder.in_git and waiting_files(sprint)):
         return
     from sprint.terminal import Screen
     from sprint.terminal.status import gone_words

@@ -34,6 +34,11 @@ class SprintFolder:
         return self.root / ".sprint"
 
     @property
+    def in_git(self) -> bool:
+        """Whether it lies in a git repository; asked without git, which takes a process."""
+        return any((folder / ".git").exists() for folder in (self.root, *self.root.parents))
+
+    @property
     def local(self) -> Path:
         """What belongs to this machine only: locks, verdicts, copies; git ignores it."""
         return self.record / "local"
