@@ -79,6 +79,13 @@ PROGRAMS = {
         "kept = []\nwhile True:\n    kept.append(bytearray(2 * 2**20))", "of memory", Budget(seconds=10, memory_gb=0.4)
     ),
     "memory_at_once": Runaway("x = bytearray(2**44)", STOPPED),
+    "memory_in_one_call": Runaway("x = bytearray(8 * 2**30)", "of memory", Budget(seconds=10, memory_gb=0.4)),
+    "memory_in_huge_pages": Runaway(
+        "import mmap\nm = mmap.mmap(-1, 8 << 30, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
+        "m.madvise(mmap.MADV_HUGEPAGE)\nfor place in range(0, 8 << 30, 4096):\n    m[place] = 1",
+        "of memory",
+        Budget(seconds=10, memory_gb=0.4),
+    ),
     "memory_of_children": Runaway(
         "import subprocess, sys\nprogram = 'x = bytearray(150 * 2**20); import time; time.sleep(600)'\n"
         "children = [subprocess.Popen([sys.executable, '-c', program]) for _ in range(4)]\nchildren[0].wait()",
@@ -139,7 +146,7 @@ PROGRAMS = {
 SLOW_COUSINS = {
     "loop_catching_everything", "all_signals_handled", "signals_blocked", "sleep", "one_long_c_call", "del_that_hangs",
     "lock_never_freed", "waits_for_thread", "await_for_ever", "reads_fifo", "plot_loop", "processor_time",
-    "shell_prints_for_ever", "displays_for_ever", "memory_of_children", "a_claim_of_gigabytes",
+    "shell_prints_for_ever", "displays_for_ever", "memory_of_children", "memory_in_huge_pages", "a_claim_of_gigabytes",
     "recursion_into_the_ground",
 }  # fmt: skip
 """Programs that take seconds and differ little from ones that always run."""

@@ -284,7 +284,9 @@ ALWAYS = {
 OF_MODULE = {"os": {"open", "remove", "rename", "renames", "replace", "link"}, "shutil": {"copy"}, "json": {"dump"}}
 """Names that write when they belong to this module."""
 OPENERS = {"open", "fdopen"}
-LEARNERS_CODE = re.compile(r"lab/worker/(worker_main|figure_capture)\.py|lessons/[^/]+/(lesson\.py|files/.+)")
+LEARNERS_CODE = re.compile(
+    r"lab/worker/(worker_main|figure_capture|resource_limits)\.py|lessons/[^/]+/(lesson\.py|files/.+)"
+)
 """The child program, which runs the learner's code in a copy of the learner's folder, and that code itself."""
 
 

@@ -1,4 +1,4 @@
-"""The process tree of a run: what it uses, and its end with everything it started, whoever is its parent by then."""
+"""The process tree of a run: who is in it, and its end with everything it started, whoever is its parent by then."""
 
 import contextlib
 import ctypes
@@ -9,8 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-
-from sprint.lab.protocol.limits import PROCESS_LIMIT, Budget
 
 MARK = "SPRINT_RUN"
 """The environment variable by which the processes of one run are known."""
@@ -62,21 +60,6 @@ def lives(pid: int) -> bool:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
-
-
-def excess(pid: int, budget: Budget) -> str:
-    """Say in one clause what a run's tree uses beyond its budget; empty where it keeps to it."""
-    import psutil
-
-    resident, processes = 0, tree(pid)
-    for process in processes:
-        with contextlib.suppress(psutil.Error):
-            resident += process.memory_info().rss
-    if resident > budget.memory_bytes:
-        return f"needed more than its {budget.memory_gb:g} GB of memory"
-    if len(processes) > PROCESS_LIMIT:
-        return f"started more than {PROCESS_LIMIT} processes"
-    return ""
 
 
 def end_tree(pid: int, mark: str, wait: Callable[[], int | None]) -> int | None:

@@ -17,10 +17,8 @@ from sprint.errors import CannotCheckError
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
 from sprint.lab.protocol.notebook import Notebook
-from sprint.lab.protocol.process_tree import excess
+from sprint.lab.supervisor.memory_watch import RESTING_SECONDS, MemoryWatch
 
-WATCH_SECONDS = 0.25
-"""How often the kernel's memory is looked at."""
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _MISSING = re.compile(r"No module named '([\w.]+)'")
@@ -45,8 +43,7 @@ def run_in_kernel(
     thread.start()
     try:
         while thread.is_alive():
-            thread.join(WATCH_SECONDS)
-            talk.keep_to_the_budget()
+            thread.join(talk.keep_to_the_budget())
     except BaseException:
         talk.end()
         thread.join(10)
@@ -78,11 +75,15 @@ class _KernelRun:
         except Exception as error:  # noqa: BLE001  a kernel that cannot be had is told by the one who waits
             self.trouble = error
 
-    def keep_to_the_budget(self) -> None:
-        """End the kernel if it uses more than it may."""
-        if self._pid and not self.ended and (too_much := excess(self._pid, self._budget)):
+    def keep_to_the_budget(self) -> float:
+        """End the kernel if it uses more than it may; return the seconds until it should be looked at again."""
+        if not self._pid or self.ended:
+            return RESTING_SECONDS
+        memory = MemoryWatch(self._pid, self._budget)
+        if too_much := memory.look():
             self.ended = too_much
             self.end()
+        return memory.pause
 
     def end(self) -> None:
         """End the kernel and what it started, if there is one."""

@@ -58,10 +58,10 @@ class SpawnedProcess:
         self, module: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], budget: Budget,
         pass_fds: Sequence[int] = (), *, separate_stderr: bool = False,
     ) -> None:  # fmt: skip
-        """Start `python -m MODULE DEATH_PIPE CPU_SECONDS MEMORY_BYTES ARGUMENT …`."""
+        """Start `python -m MODULE DEATH_PIPE CPU_SECONDS ARGUMENT …`."""
         pipes = [os.pipe() for _ in range(2 if separate_stderr else 1)]
         death_pipe, self._death_pipe = os.pipe()
-        limits = map(str, (death_pipe, cpu_seconds(budget), budget.memory_bytes))
+        limits = map(str, (death_pipe, cpu_seconds(budget)))
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-m", module, *limits, *arguments],
             cwd=folder,
@@ -113,7 +113,6 @@ class ForkedProcess:
             "folder": str(folder),
             "environment": dict(environment),
             "cpu_seconds": cpu_seconds(budget),
-            "memory_bytes": budget.memory_bytes,
         }
         read, write = os.pipe()
         self.outputs: tuple[int, ...] = (read,)

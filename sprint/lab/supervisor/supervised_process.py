@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable, Sequence
 
 from sprint.lab.protocol.limits import OUTPUT_LIMIT, Budget
-from sprint.lab.protocol.process_tree import adopt_orphans, end_tree, excess, how_it_ended, lives
+from sprint.lab.protocol.process_tree import adopt_orphans, end_tree, how_it_ended, lives
 from sprint.lab.supervisor.launchers import LaunchedProcess
+from sprint.lab.supervisor.memory_watch import MemoryWatch
 
-_WATCH_SECONDS = 0.2
+_POLL_SECONDS = 0.2
 _DRAIN_SECONDS = 2.0
 _CHUNK = 2**16
 _TOO_MUCH = f"printed more than {OUTPUT_LIMIT // 2**20} MB"
@@ -99,7 +100,7 @@ class SupervisedProcess:
         ready.register(output, select.POLLIN)
         with contextlib.suppress(OSError):
             while total <= OUTPUT_LIMIT:
-                if ready.poll(_WATCH_SECONDS * 1000):
+                if ready.poll(_POLL_SECONDS * 1000):
                     part = os.read(output, _CHUNK)
                     if not part:
                         return
@@ -110,8 +111,9 @@ class SupervisedProcess:
             self.end(_TOO_MUCH)
 
     def _watch(self) -> None:
-        while not self._closing.wait(_WATCH_SECONDS):
+        memory = MemoryWatch(self.pid, self._budget)
+        while not self._closing.wait(memory.pause):
             if sum(os.fstat(file).st_size for file in self._files) > OUTPUT_LIMIT:
                 self.end(_TOO_MUCH)
-            elif reason := excess(self.pid, self._budget):
+            elif reason := memory.look():
                 self.end(reason)

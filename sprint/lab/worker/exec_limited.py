@@ -1,6 +1,6 @@
 """Sets the limits of a program and becomes it.
 
-Started as `python -I -m sprint.lab.worker.exec_limited DEATH_PIPE CPU_SECONDS MEMORY_BYTES PROGRAM …`;
+Started as `python -I -m sprint.lab.worker.exec_limited DEATH_PIPE CPU_SECONDS PROGRAM …`;
 `sprint.lab.worker.watchdog` says what the death pipe is for.
 """
 
@@ -16,11 +16,11 @@ NOT_FOUND = 127
 
 def main() -> None:
     """Start a watchdog, set the limits, then become the program."""
-    death_pipe, cpu_seconds, memory_bytes = map(int, sys.argv[1:4])
-    program, *arguments = sys.argv[4:]
+    death_pipe, cpu_seconds = map(int, sys.argv[1:3])
+    program, *arguments = sys.argv[3:]
     start_watchdog(death_pipe)
     os.close(death_pipe)
-    set_limits(cpu_seconds, memory_bytes)
+    set_limits(cpu_seconds)
     die_with_parent()
     try:
         os.execvp(program, [program, *arguments])  # noqa: S606  that is its purpose: no shell is involved

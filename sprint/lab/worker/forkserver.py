@@ -125,7 +125,7 @@ def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list
         os.environ.clear()
         os.environ.update(order["environment"])
         os.chdir(order["folder"])
-        set_limits(order["cpu_seconds"], order["memory_bytes"])
+        set_limits(order["cpu_seconds"])
         sys.argv[:] = [""]
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()  # or every fork would draw the same numbers

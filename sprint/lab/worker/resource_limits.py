@@ -4,19 +4,20 @@ import contextlib
 import resource
 import signal
 import sys
+from pathlib import Path
 
 
-def set_limits(cpu_seconds: int, memory_bytes: int) -> None:
+def set_limits(cpu_seconds: int) -> None:
     """Bound what this process and its children can take from the machine.
 
-    The address space is left generous, since libraries reserve far more than they use; the watch in the parent counts
-    what is really resident.
+    The address space has no limit: libraries reserve far more than they use, and `sprint.lab.supervisor.memory_watch`
+    counts what they touch. Where the machine itself runs out first, the system ends this process before others.
     """
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_CPU, cpu_seconds)
     _lower(resource.RLIMIT_FSIZE, 8 * 2**30)
-    if sys.platform == "linux":
-        _lower(resource.RLIMIT_AS, 2 * memory_bytes + 8 * 2**30)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500")
 
 
 def _lower(kind: int, value: int) -> None:

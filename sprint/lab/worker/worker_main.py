@@ -1,9 +1,9 @@
 """The learner's process: executes cells in an IPython shell, then answers questions about what they made.
 
 It holds no verdict and nothing that is expected: it is told what to run, what to call and with which arguments, and it
-returns plain data. Started as `python -I -m sprint.lab.worker.worker_main DEATH_PIPE CPU_SECONDS MEMORY_BYTES IN OUT
-OUT_FILE ERR_FILE`: `sprint.lab.supervisor.worker_process` has the other ends of the pipes IN and OUT, and the files for
-what is printed past Python's streams as well; `sprint.lab.worker.watchdog` says what the death pipe is for.
+returns plain data. Started as `python -I -m sprint.lab.worker.worker_main DEATH_PIPE CPU_SECONDS IN OUT OUT_FILE
+ERR_FILE`: `sprint.lab.supervisor.worker_process` has the other ends of the pipes IN and OUT, and the files for what is
+printed past Python's streams as well; `sprint.lab.worker.watchdog` says what the death pipe is for.
 """
 
 import os
@@ -81,10 +81,10 @@ def serve(channel: Channel, files: tuple[int, int]) -> None:
 
 def main() -> None:
     """Start a watchdog, set the limits, open the pipes, serve, and leave without running anybody's exit handlers."""
-    death_pipe, cpu_seconds, memory_bytes, incoming, outgoing, out_file, err_file = map(int, sys.argv[1:8])
+    death_pipe, cpu_seconds, incoming, outgoing, out_file, err_file = map(int, sys.argv[1:7])
     start_watchdog(death_pipe)
     os.close(death_pipe)
-    set_limits(cpu_seconds, memory_bytes)
+    set_limits(cpu_seconds)
     die_with_parent()
     sys.argv[:] = [""]
     serve(Channel(incoming, outgoing), (out_file, err_file))
