@@ -10,19 +10,6 @@ import sprint
 LINES, SCREEN = 300, 40
 PACKAGE = Path(sprint.__file__).parent
 
-LONG_FUNCTIONS = {
-    "checks/models/pca.py:require_projection": "the questions put to one projection, in their order",
-    "checks/notebook/analysis.py:analysis_check": "the check is declared inside the function that makes it",
-    "cli/check.py:check": "a third of it declares the command's flags",
-    "cli/focus.py:focus": "a third of it declares the command's flags",
-    "lab/supervisor/session.py:finish": "the docstring explains what a run can end with",
-    "usecases/check.py:check": "the docstring explains each argument",
-    "usecases/focus.py:begin": "the docstring explains each argument",
-    "usecases/grading.py:grade_day": "the docstring explains each argument",
-    "usecases/start.py:start": "the steps of a kick-off, in their order",
-}
-"""Functions that may be longer, and why; each is there, and nobody may join them without a reason."""
-
 
 def sources(folder: Path) -> list[Path]:
     """Return the package's programs; what a lesson lays out for the learner is the learner's."""
@@ -51,16 +38,8 @@ def test_no_file_is_longer_than_300_lines() -> None:
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    """From its `def` on, docstring included, but for those in the table."""
-    found = long_functions(PACKAGE)
-    assert {name: lines for name, lines in found.items() if name not in LONG_FUNCTIONS} == {}
-
-
-@pytest.mark.parametrize("name", LONG_FUNCTIONS)
-def test_an_exception_is_of_a_function_that_is_there(name: str) -> None:
-    """What was moved or renamed leaves the table."""
-    file, _, function = name.partition(":")
-    assert f"def {function}(" in (PACKAGE / file).read_text()
+    """From its `def` on, docstring included; there are no exceptions."""
+    assert long_functions(PACKAGE) == {}
 
 
 @pytest.mark.parametrize(("lines", "found"), [(SCREEN, []), (SCREEN + 1, ["room/a.py:long"])])

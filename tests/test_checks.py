@@ -1,7 +1,7 @@
 """Checks: what counts as the same, the five outcomes, the words about figures and Analysis."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lab_runs import SMALL
 
-from sprint.checks.api import Failed, KnownMistake, NotAttempted, Outcome, Uncheckable, Work, is_equal
+from sprint.checks.api import Check, Failed, KnownMistake, NotAttempted, Outcome, Uncheckable, Work, is_equal
 from sprint.checks.compare.values import find_mistake
 from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Report, Result
@@ -114,30 +114,74 @@ def empty(_: Work) -> str:
     return "looked at nothing"
 
 
-def test_a_check_comes_to_one_of_five_outcomes(tmp_path: Path) -> None:
-    """Pass, fail, not attempted, blocked, error: each through the runner, a mistake of ours never as the learner's."""
-    source = (
-        "good = 1\nhole = ...\ndef odd():\n    raise ValueError('no')\ndef later():\n    raise NotImplementedError\n"
-        "def todo():\n    pass"
-    )
-    with work_on(tmp_path, source) as work:
-        assert one(work, made(looks)).outcome is Outcome.PASS
-        assert one(work, made(looks)).verified == ("something",)
-        failed = one(work, made(fails))
-        assert (failed.outcome, failed.seen, failed.because) == (Outcome.FAIL, "this", "a slip")
-        assert one(work, made(untouched), made(looks, "d99.c2")).outcome is Outcome.PASS
-        assert one(work, made(looks), made(untouched, "d99.c2")).outcome is Outcome.NOT_ATTEMPTED
-        assert one(work, made(impossible)).outcome is Outcome.ERROR
-        assert one(work, made(mistaken)).outcome is Outcome.ERROR
-        assert "not at fault" in one(work, made(mistaken)).seen
-        assert one(work, made(empty)).outcome is Outcome.ERROR
-        assert one(work, made(looks, names=("hole",))).outcome is Outcome.NOT_ATTEMPTED
-        assert one(work, made(looks, names=("todo",))).outcome is Outcome.NOT_ATTEMPTED
-        missing = one(work, made(looks, names=("god",)))
-        assert (missing.outcome, "`good`" in missing.seen) == (Outcome.FAIL, True)
-        raised = one(work, made(lambda work: work.session.name("odd")()))
-        assert (raised.outcome, "ValueError in cell [1], line 4: no" in raised.seen) == (Outcome.FAIL, True)
-        assert one(work, made(lambda work: work.session.name("later")())).outcome is Outcome.NOT_ATTEMPTED
+SOURCE = (
+    "good = 1\nhole = ...\ndef odd():\n    raise ValueError('no')\ndef later():\n    raise NotImplementedError\n"
+    "def todo():\n    pass"
+)
+"""Names that are good, empty, and functions that raise, wait or do nothing."""
+
+
+def later(work: Work) -> str:
+    return str(work.session.name("later")())
+
+
+OUTCOMES: list[tuple[str, Check, Outcome]] = [
+    ("a check that looked", made(looks), Outcome.PASS),
+    ("one that was not begun", made(untouched), Outcome.NOT_ATTEMPTED),
+    ("one that has no data", made(impossible), Outcome.ERROR),
+    ("a mistake of ours", made(mistaken), Outcome.ERROR),
+    ("one that looked at nothing", made(empty), Outcome.ERROR),
+    ("a name that holds the marker", made(looks, names=("hole",)), Outcome.NOT_ATTEMPTED),
+    ("a function without a body", made(looks, names=("todo",)), Outcome.NOT_ATTEMPTED),
+    ("a function that is still to come", made(later), Outcome.NOT_ATTEMPTED),
+    ("a name that is not there", made(looks, names=("god",)), Outcome.FAIL),
+]
+
+
+@pytest.fixture(scope="module")
+def named_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Work]:
+    """A run of SOURCE, open for checks."""
+    with work_on(tmp_path_factory.mktemp("run"), SOURCE) as work:
+        yield work
+
+
+@pytest.mark.parametrize(("check", "outcome"), [row[1:] for row in OUTCOMES], ids=[row[0] for row in OUTCOMES])
+def test_a_check_comes_to_one_outcome(named_work: Work, check: Check, outcome: Outcome) -> None:
+    """Pass, fail, not attempted or error, each through the runner; a check that looked at nothing never passes."""
+    assert one(named_work, check).outcome is outcome
+
+
+def test_checks_are_judged_each_by_itself(named_work: Work) -> None:
+    """What one check came to changes nothing for another that does not need it."""
+    assert one(named_work, made(untouched), made(looks, "d99.c2")).outcome is Outcome.PASS
+    assert one(named_work, made(looks), made(untouched, "d99.c2")).outcome is Outcome.NOT_ATTEMPTED
+
+
+def test_a_report_lists_what_was_verified(named_work: Work) -> None:
+    """A check that passes says what it looked at."""
+    assert one(named_work, made(looks)).verified == ("something",)
+
+
+def test_a_failure_keeps_its_words(named_work: Work) -> None:
+    """What was seen and the usual slip reach the result as they were said."""
+    failed = one(named_work, made(fails))
+    assert (failed.outcome, failed.seen, failed.because) == (Outcome.FAIL, "this", "a slip")
+
+
+def test_a_mistake_of_ours_is_never_the_learners(named_work: Work) -> None:
+    """It is said whose it is."""
+    assert "not at fault" in one(named_work, made(mistaken)).seen
+
+
+def test_a_name_one_letter_off_is_pointed_out(named_work: Work) -> None:
+    """The name that is nearly the one asked for is said."""
+    assert "`good`" in one(named_work, made(looks, names=("god",))).seen
+
+
+def test_an_error_in_the_learners_function_is_said_with_its_place(named_work: Work) -> None:
+    """The check fails with the kind of the error, the cell and the line."""
+    raised = one(named_work, made(lambda work: work.session.name("odd")()))
+    assert (raised.outcome, "ValueError in cell [1], line 4: no" in raised.seen) == (Outcome.FAIL, True)
 
 
 @pytest.mark.parametrize(

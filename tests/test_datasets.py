@@ -88,7 +88,7 @@ def test_california_reads_the_archive_as_well(real_data: Path) -> None:
         member = tarfile.TarInfo("CaliforniaHousing/cal_housing.data")
         member.size = len(text)
         archive.addfile(member, io.BytesIO(text))
-    assert loading._housing_text(buffer.getvalue()) == text
+    assert loading._housing_text(buffer.getvalue()) == text  # noqa: SLF001  a reader of one format, tried by itself
 
 
 @pytest.mark.real_data
@@ -127,7 +127,7 @@ def test_any_idx_file_is_read_back(shape: list[int], random: Any) -> None:
     """An array of bytes written in the IDX form and gzipped comes back with its shape and values."""
     array = np.array([random.randrange(256) for _ in range(int(np.prod(shape)))], dtype=np.uint8).reshape(shape)
     header = bytes([0, 0, 8, len(shape)]) + b"".join(length.to_bytes(4, "big") for length in shape)
-    np.testing.assert_array_equal(loading._idx(gzip.compress(header + array.tobytes())), array)
+    np.testing.assert_array_equal(loading._idx(gzip.compress(header + array.tobytes())), array)  # noqa: SLF001  a reader of one format, tried by itself
 
 
 @pytest.mark.usefixtures("empty_cache")

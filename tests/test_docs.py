@@ -43,3 +43,14 @@ def test_the_readme_is_short_and_begins_with_its_two_commands() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert len(text.split()) < 900
     assert FIRST_LINES in text
+
+
+def test_the_floor_table_shows_each_room_and_no_other() -> None:
+    """A folder or file of the package that holds engine code stands in `docs/how-it-is-built.md`, and is there."""
+    rows = re.findall(r"^\| \d \| (.*?) \|", (ROOT / "docs" / "how-it-is-built.md").read_text("utf-8"), re.MULTILINE)
+    shown = [room for row in rows for room in re.findall(r"`([^`]+)`", row)]
+    package = ROOT / "sprint"
+    folders = {path.parent for path in package.rglob("*.py") if path.parent != package and path.name != "__init__.py"}
+    engine = {str(folder.relative_to(package)) for folder in folders if package / "lessons" not in folder.parents}
+    files = {path.name for path in package.glob("*.py") if path.name != "__init__.py"}
+    assert sorted(shown) == sorted({"lessons/", *(f"{name}/" for name in engine), *files})

@@ -36,10 +36,11 @@ def by_typer(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
         UsageError: our own parsing of an argument refused it.
     """
     context = COMMAND.make_context("sprint", list(words))
-    if not context._protected_args:
+    if not context._protected_args:  # noqa: SLF001  where click keeps the command's name
         return "status", {}
     name, verb, rest = COMMAND.resolve_command(  # type: ignore[attr-defined]
-        context, [*context._protected_args, *context.args]
+        context,
+        [*context._protected_args, *context.args],  # noqa: SLF001  where click keeps the command's name
     )
     assert verb is not None
     return str(name), verb.make_context(str(name), rest, parent=context).params

@@ -76,7 +76,7 @@ class Bench:
 
     def begin(self, **how: object) -> Timer:
         """Start a block of day 1."""
-        return focus.begin(self.sprint, 1, now=self.now, **how)  # type: ignore[arg-type]  # flags as they are
+        return focus.begin(self.sprint, 1, focus.BlockOptions(**how), now=self.now)  # type: ignore[arg-type]  # flags
 
     def sit(self, timer: Timer, script: Sequence[tuple[float, str]], *, asks: bool = True) -> SessionEnd:
         """Sit with a block while seconds pass and words come in; at the end of the script the seconds go on."""

@@ -222,7 +222,7 @@ def test_hidden_labels_never_reach_the_learners_process(tmp_path: Path) -> None:
         if sys.platform == "linux":
             needles = [secret.astype(kind).tobytes() for secret in secrets for kind in ("<i8", "<f8")]
             counts = dict.fromkeys([own.astype("<i8").tobytes(), *needles], 0)
-            for region in _memory_of(session._child.pid):
+            for region in _memory_of(session._child.pid):  # noqa: SLF001  its memory is searched
                 for needle in counts:
                     counts[needle] += needle in region
             assert counts.pop(own.astype("<i8").tobytes()), "the search finds what is there"

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from sprint.cli.options import Ascii, DayOrCheck, Json, here, print_json, screen
 from sprint.cli.pending_commits import finish_entries
 from sprint.cli.progress import cell_progress
 from sprint.errors import FINE, NOT_YET, CannotCheckError, SprintError, UsageError
+
+if TYPE_CHECKING:
+    from sprint.checks.outcomes import Report
 
 
 def check(
@@ -35,11 +38,27 @@ def check(
         sprint check d08.c3       one check, with what it waits for
         sprint check --failed     what did not pass the last time
     """
-    from sprint.checks.outcomes import Outcome
     from sprint.terminal.report import draw_report
-    from sprint.usecases.check import check as prove
-    from sprint.usecases.check import check_all
+    from sprint.usecases.check import CheckOptions, check_all, check_day
 
+    _refuse_contradictions(what, every=every, failed=failed, workers=workers)
+    if offline_variant:
+        os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
+    day, only = (what.day, what.check) if what else (None, None)
+    sprint = here()
+    finish_entries(sprint)
+    with _told_in_json(wanted=json), cell_progress(quiet=json or (workers or 1) > 1) as on_cell:
+        asked = CheckOptions(only, failed, fresh, on_cell)
+        found = list(check_all(sprint, asked, workers or 1)) if every else [check_day(sprint, day, asked)]
+    if json:
+        print_json({"schema": 1, "days": [report.as_json() for report in found]})
+    else:
+        for report in found:
+            draw_report(screen(), report, sprint.curriculum.day(report.day), verbose=verbose)
+    return _exit_code(found)
+
+
+def _refuse_contradictions(what: DayOrCheck, *, every: bool, failed: bool, workers: int | None) -> None:
     if every and what is not None:
         raise UsageError("A day and --all do not go together.", "sprint check 8, or sprint check --all")
     if failed and what is not None and what.check is not None:
@@ -48,23 +67,12 @@ def check(
         raise UsageError(
             "--workers says how many days run at a time, and there is one.", "sprint check --all --workers 2"
         )
-    if offline_variant:
-        os.environ["SPRINT_OFFLINE_VARIANT"] = "1"
-    day, only = (what.day, what.check) if what else (None, None)
-    sprint = here()
-    finish_entries(sprint)
-    with _told_in_json(wanted=json), cell_progress(quiet=json or (workers or 1) > 1) as on_cell:
-        found = (
-            list(check_all(sprint, failed=failed, fresh=fresh, on_cell=on_cell, workers=workers or 1))
-            if every
-            else [prove(sprint, day, only=only, failed=failed, fresh=fresh, on_cell=on_cell)]
-        )
-    if json:
-        print_json({"schema": 1, "days": [report.as_json() for report in found]})
-    else:
-        for report in found:
-            draw_report(screen(), report, sprint.curriculum.day(report.day), verbose=verbose)
-    outcomes = {report.outcome for report in found}
+
+
+def _exit_code(reports: "list[Report]") -> int:
+    from sprint.checks.outcomes import Outcome
+
+    outcomes = {report.outcome for report in reports}
     if Outcome.ERROR in outcomes:
         return CannotCheckError.exit_code
     return FINE if outcomes == {Outcome.PASS} else NOT_YET

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from sprint.cli.commands import Command, group
-from sprint.cli.completion import days as offered_days
-from sprint.cli.options import OPTIONS, day_number, screen
+from sprint.cli.options import OPTIONS, a_day, screen
 from sprint.errors import FINE, NOT_YET
 
 app = group("For authors: is the curriculum whole?", "sprint course check", "sprint course check 8")
@@ -22,16 +21,7 @@ def course() -> None:
 
 @app.command(cls=Command)
 def check(
-    days: Annotated[
-        list[int] | None,
-        typer.Argument(
-            help="Days by number; without one, all.",
-            parser=day_number,
-            metavar="DAY",
-            autocompletion=offered_days,
-            show_default=False,
-        ),
-    ] = None,
+    days: Annotated[list[int] | None, a_day(typer.Argument, "Days by number; without one, all.")] = None,
     curriculum: Annotated[Path | None, typer.Option(help="Another curriculum file.", dir_okay=False)] = None,
     workers: Annotated[
         int, typer.Option(help="How many notebooks run at a time.", min=1, show_default="one a core")

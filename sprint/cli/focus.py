@@ -18,6 +18,7 @@ from sprint.errors import FINE, INTERRUPTED, UsageError
 if TYPE_CHECKING:
     from sprint.record.timer import Timer
     from sprint.terminal.focus import FocusPage
+    from sprint.usecases.focus import BlockOptions
     from sprint.usecases.sprint import Sprint
 
 LEAVING = {"q": FINE, "interrupt": INTERRUPTED, "terminate": 143, "hangup": 129}
@@ -48,28 +49,52 @@ def focus(
         sprint focus --stop
     """
     from sprint.terminal.focus import FocusPage
-    from sprint.usecases import focus as blocks
+    from sprint.usecases.focus import BlockOptions
 
-    if pause + resume + stop + drop + rest > 1:
+    action = _only_one({"pause": pause, "resume": resume, "stop": stop, "drop": drop, "break": rest})
+    sprint = here()
+    page = FocusPage(screen(), on_terminal(), json=json, quiet=quiet, bell=bool(sprint.settings["bell"]))
+    return _act(sprint, page, action, day, BlockOptions(block, minutes, detach, overtime, switch))
+
+
+def _only_one(flags: dict[str, bool]) -> str:
+    """Return the one flag that is given, or nothing where none is.
+
+    Raises:
+        UsageError: more than one is.
+    """
+    given = [name for name, is_given in flags.items() if is_given]
+    if len(given) > 1:
         raise UsageError(
             "Only one of --pause, --resume, --stop, --drop and --break goes at a time.", "See: sprint focus --help"
         )
-    sprint = here()
-    page = FocusPage(screen(), on_terminal(), json=json, quiet=quiet, bell=bool(sprint.settings["bell"]))
-    settled = settle_focus(sprint.folder, {(True, False): "keep", (False, True): "drop"}.get((stop, drop)))
-    if stop or drop:
+    return given[0] if given else ""
+
+
+def _act(sprint: "Sprint", page: "FocusPage", action: str, day: int | None, options: "BlockOptions") -> int:
+    """Do to the block that runs what was asked for, or start one; return the exit code.
+
+    Args:
+        sprint: the sprint.
+        page: where to draw.
+        action: `pause`, `resume`, `stop`, `drop`, `break`, or nothing where a block is to start.
+        day: the day of a block that starts; None for the day in hand.
+        options: how a block is to run.
+    """
+    from sprint.usecases import focus as blocks
+
+    settled = settle_focus(sprint.folder, {"stop": "keep", "drop": "drop"}.get(action))
+    if action in {"stop", "drop"}:
         if settled is None:
-            page.ended(blocks.finish(sprint, "dropped" if drop else "early"))
+            page.ended(blocks.finish(sprint, "dropped" if action == "drop" else "early"))
         return FINE
-    if pause:
+    if action == "pause":
         page.paused(blocks.pause(sprint))
         return FINE
-    if rest:
+    if action == "break":
         return _break(sprint, page)
-    if resume:
-        timer = blocks.resume(sprint, detach=detach)
-    else:
-        timer = blocks.begin(sprint, day, block=block, minutes=minutes, detach=detach, overtime=overtime, switch=switch)
+    resumes = action == "resume"
+    timer = blocks.resume(sprint, detach=options.detach) if resumes else blocks.begin(sprint, day, options)
     if timer.pid == os.getpid():
         return _keep(sprint, timer, page)
     page.begun(timer, _ends(timer))
@@ -152,7 +177,8 @@ def _another(sprint: "Sprint", timer: "Timer | None") -> "Timer":
 
     if timer is None:
         return blocks.begin(sprint)
-    return blocks.begin(sprint, timer.day, minutes=max(1, round(timer.plan / 60)), overtime=timer.overtime)
+    same = blocks.BlockOptions(minutes=max(1, round(timer.plan / 60)), overtime=timer.overtime)
+    return blocks.begin(sprint, timer.day, same)
 
 
 def _rest(minutes: int, page: "FocusPage", terminal: TerminalInput) -> str:

@@ -4,21 +4,11 @@ from typing import Annotated
 
 import typer
 
-from sprint.cli import completion
-from sprint.cli.options import Ascii, Json, day_number, here, print_json, screen
+from sprint.cli.options import Ascii, Json, a_day, here, print_json, screen
 
 
 def log(
-    day: Annotated[
-        int | None,
-        typer.Option(
-            help="Only what belongs to this day.",
-            parser=day_number,
-            metavar="DAY",
-            autocompletion=completion.days,
-            show_default=False,
-        ),
-    ] = None,
+    day: Annotated[int | None, a_day(typer.Option, "Only what belongs to this day.")] = None,
     number: Annotated[int, typer.Option("-n", metavar="N", min=1, help="How many, counted from the latest.")] = 20,
     json: Json = False,
     ascii: Ascii = False,  # noqa: ARG001  its callback does it

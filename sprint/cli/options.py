@@ -1,9 +1,10 @@
 """The options that several commands share, and those given before the command."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -69,16 +70,12 @@ def check_id(word: str) -> Target:
     return found
 
 
-Day = Annotated[
-    int | None,
-    typer.Argument(
-        help="The day's number; without it, the day in hand.",
-        parser=day_number,
-        metavar="DAY",
-        autocompletion=completion.days,
-        show_default=False,
-    ),
-]
+def a_day(parameter: Callable[..., Any], help: str) -> Any:
+    """Return Typer's argument or option that takes a day, in any of the ways `day_number` reads."""
+    return parameter(help=help, parser=day_number, metavar="DAY", autocompletion=completion.days, show_default=False)
+
+
+Day = Annotated[int | None, a_day(typer.Argument, "The day's number; without it, the day in hand.")]
 DayOrCheck = Annotated[
     Target | None,
     typer.Argument(

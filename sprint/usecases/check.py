@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,28 +25,31 @@ if TYPE_CHECKING:  # an unchanged day is answered without the lab
     from sprint.usecases.grading import GradedRun, OnCell
 
 
-def check(
-    sprint: Sprint,
-    number: int | None = None,
-    *,
-    only: str | None = None,
-    failed: bool = False,
-    fresh: bool = False,
-    on_cell: "OnCell | None" = None,
-    start: "Launcher | None" = None,
-    wanted: Callable[[], bool] = lambda: True,
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What of a day is to be proved, and how."""
+
+    only: str | None = None
+    """The id of the one check that is asked for; what it waits for is run as well."""
+    failed: bool = False
+    """Ask for the checks that did not pass at the last verdict; where none is left, for the whole day."""
+    fresh: bool = False
+    """Run it although nothing changed since the last verdict."""
+    on_cell: "OnCell | None" = None
+    """Told of each cell as it starts and ends."""
+    start: "Launcher | None" = None
+    """How the learner's process is started; by default from the warm process of a running watch, or anew."""
+    wanted: Callable[[], bool] = lambda: True
+    """Asked at the end whether the verdict still counts; one that does not is kept nowhere."""
+
+
+def check_day(sprint: Sprint, number: int | None = None, options: CheckOptions = CheckOptions()) -> Report:
     """Prove one day, or a part of it; a part is neither kept nor recorded, since it proves no day.
 
     Args:
         sprint: the sprint.
         number: the day, or None for the day in hand.
-        only: the id of the one check that is asked for; what it waits for is run as well.
-        failed: ask for the checks that did not pass at the last verdict; where none is left, for the whole day.
-        fresh: run it although nothing changed since the last verdict.
-        on_cell: told of each cell as it starts and ends.
-        start: how the learner's process is started; by default from the warm process of a running watch, or anew.
-        wanted: asked at the end whether the verdict still counts; one that does not is kept nowhere.
+        options: what of it is to be proved, and how.
 
     Raises:
         NotYetError: the day is not laid out yet.
@@ -57,20 +60,21 @@ def check(
     lesson = sprint.lesson(day)
     if lesson is None:
         return _without_lesson(day)
-    asked = _asked(sprint, day, lesson, only, failed=failed)
+    asked = _asked(sprint, day, lesson, options)
     if lesson.name == SETUP_LESSON:
         return _set_up(sprint, day, asked)
     folder = _laid_out(sprint, day, lesson)
     known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
     kernel = kernel_of(sprint, folder / main_file(day, lesson))
-    if known is not None and known.fingerprint == mark and proved_here(known.python) and not fresh:
+    if known is not None and known.fingerprint == mark and proved_here(known.python) and not options.fresh:
         known = replace(known, kernel=kernel)
         return known.part(asked, {f"d{day.number:02d}.c0", *_leading_to(asked, lesson)}) if asked else known
     from sprint.usecases.grading import grade_day
 
-    proof = grade_day(day, lesson, folder, on_cell=on_cell, start=start or warm_start(sprint, day), only=asked)
+    start = options.start or warm_start(sprint, day)
+    proof = grade_day(day, lesson, folder, on_cell=options.on_cell, start=start, only=asked)
     report = replace(proof.report, fingerprint=mark, asked=asked, python=sys.executable, kernel=kernel)
-    if not asked and wanted():
+    if not asked and options.wanted():
         with files.locked(sprint.folder.lock):
             report = _with_first_guesses(sprint, report)
             if report.outcome is not Outcome.ERROR:
@@ -79,16 +83,17 @@ def check(
     return report
 
 
-def _asked(sprint: Sprint, day: Day, lesson: "Lesson", only: str | None, *, failed: bool) -> tuple[str, ...]:
+def _asked(sprint: Sprint, day: Day, lesson: "Lesson", options: CheckOptions) -> tuple[str, ...]:
     """Return the ids of the checks that are asked for; none where the whole day is.
 
     Raises:
         UsageError: there is no such check.
     """
-    if only is None and not failed:
+    only = options.only
+    if only is None and not options.failed:
         return ()
     known = _ids(day, lesson)
-    if failed:
+    if options.failed:
         return tuple(id for id in _left_open(sprint, day) if id in known)
     if only not in known:
         raise UsageError(f"There is no check {only}.", f"Day {day.number} has {', '.join(known)}")
@@ -166,24 +171,22 @@ def warm_start(sprint: Sprint, day: Day) -> "Launcher":
     return ForkLauncher(Path(path)) if number == str(day.number) else SpawnLauncher()
 
 
-def check_all(
-    sprint: Sprint,
-    *,
-    failed: bool = False,
-    fresh: bool = False,
-    on_cell: "OnCell | None" = None,
-    workers: int = 1,
-) -> Iterator[Report]:
+def check_all(sprint: Sprint, options: CheckOptions, workers: int = 1) -> Iterator[Report]:
     """Prove every day that is laid out, or what failed of each, and yield the reports in order; `workers` at a time."""
     days = [day.number for day in sprint.curriculum.days if sprint.folder.day(day.number).is_dir()]
     if workers == 1:
-        yield from (check(sprint, number, failed=failed, fresh=fresh, on_cell=on_cell) for number in days)
+        yield from (check_day(sprint, number, options) for number in days)
         return
     from concurrent.futures import ProcessPoolExecutor  # not threads: the checks compute as well
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # runs beside each other that all take every core slow each other
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(check, Sprint(sprint.folder), failed=failed, fresh=fresh), days)
+        yield from pool.map(partial(_check_beside, Sprint(sprint.folder), options.failed, options.fresh), days)
+
+
+def _check_beside(sprint: Sprint, failed: bool, fresh: bool, number: int) -> Report:
+    """Prove one day in a process of its own, which has no way to tell of its cells."""
+    return check_day(sprint, number, CheckOptions(failed=failed, fresh=fresh))
 
 
 def last_report(sprint: Sprint, day: Day) -> Report | None:

@@ -80,50 +80,54 @@ def abandoned(timer: Timer, now: Moment) -> bool:
     return timer.state == RUNNING and not lives(timer, now)
 
 
+@dataclass(frozen=True, slots=True)
+class BlockOptions:
+    """How a block is to run."""
+
+    block: int | None = None
+    """Which block of the day it is; None takes the first box that is not full."""
+    minutes: int | None = None
+    """How long it is to last; None takes the curriculum's word."""
+    detach: bool = False
+    """Whether it runs without a process, as an event and a deadline."""
+    overtime: bool = False
+    """Whether it goes on counting past its plan."""
+    switch: bool = False
+    """Whether to end the block that runs, if one does."""
+
+
 def begin(
-    sprint: Sprint,
-    number: int | None = None,
-    *,
-    block: int | None = None,
-    minutes: int | None = None,
-    detach: bool = False,
-    overtime: bool = False,
-    switch: bool = False,
-    now: Now = now,
+    sprint: Sprint, number: int | None = None, options: BlockOptions = BlockOptions(), *, now: Now = now
 ) -> Timer:
     """Start a block of a day.
 
     Args:
         sprint: the sprint.
         number: the day, or None for the day in hand.
-        block: which block it is; None takes the first box that is not full.
-        minutes: how long it is to last; None takes the curriculum's word.
-        detach: whether it runs without a process, as an event and a deadline.
-        overtime: whether it goes on counting past its plan.
-        switch: whether to end the block that runs, if one does.
+        options: how it is to run.
         now: where the moment comes from.
 
     Raises:
         NotYetError: a block runs already.
         UsageError: no such day, a number out of bounds, or overtime for a block that nobody sits with.
     """
-    _refuse_bounds(minutes, block)
-    if detach and overtime:
+    _refuse_bounds(options.minutes, options.block)
+    if options.detach and options.overtime:
         raise UsageError(
             "A block without a process ends at its deadline, so it has no overtime.",
             "Take one of the two: sprint focus --overtime, or sprint focus --detach",
         )
     day, rhythm = sprint.day(number), sprint.rhythm
-    if switch and load(sprint.folder) is not None:
+    if options.switch and load(sprint.folder) is not None:
         finish(sprint, "early", now=now)
     mine = [ended for ended in sprint.progress.blocks if ended.day == day.number]
-    which = block or len(filled(mine, rhythm.minutes, rhythm.least)) + 1
-    seconds = (minutes or rhythm.minutes) * 60
+    which = options.block or len(filled(mine, rhythm.minutes, rhythm.least)) + 1
+    seconds = (options.minutes or rhythm.minutes) * 60
     with locked(sprint.folder):
         refuse_running(sprint, now=now)
         event = sprint.log.append("focus.start", day.number, block=which, plan_s=seconds)
-        state, pid = (DETACHED, 0) if detach else (RUNNING, os.getpid())
-        timer = Timer(event.id, day.number, which, float(seconds), overtime, state, 0.0, (), now(), pid)
+        state, pid = (DETACHED, 0) if options.detach else (RUNNING, os.getpid())
+        timer = Timer(event.id, day.number, which, float(seconds), options.overtime, state, 0.0, (), now(), pid)
         save(sprint.folder, timer)
     return timer
 

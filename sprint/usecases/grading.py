@@ -1,14 +1,14 @@
 """Proves one day's work: runs a copy of it in the lab and puts the lesson's checks to it."""
 
-from collections.abc import Callable, Collection, Mapping
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sprint import files
 from sprint.checks.declare import Check
 from sprint.checks.notebook.runs import Ran, runs_result
-from sprint.checks.outcomes import Report
+from sprint.checks.outcomes import MadeFile, Report
 from sprint.checks.predictions import Prediction, guesses_of, predictions_of
 from sprint.checks.runner import checks_of, leading_to, prove
 from sprint.checks.work import Work
@@ -81,33 +81,38 @@ def grade_day(
     """
     notebook = read_notebook(folder / main_file(day, lesson))
     budget = Budget(day.limits.seconds, day.limits.memory_gb)
+    with _copied(folder) as copy, open_session(copy, budget, environment, start) as session:
+        session.begin(notebook.code)
+        checks = checks_of(module := lesson_module(lesson, "checks"))  # its imports run beside the learner's cells
+        run = session.finish(on_cell)
+        made = files_made(copy, folder) if run.complete else {}  # not the halves of a run that broke off
+        starter = [cell.starter for cell in lesson.cells]
+        templates = {name: text.decode() for name, text, _ in lesson.templates()}
+        ran = Ran(run, budget, notebook.code, _install_lines(day), starter, folder)
+        with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
+            asked = leading_to(only, checks) if only else checks
+            results = prove(work, asked, runs_result(f"d{day.number:02d}.c0", ran))
+            guesses = () if only else tuple(guesses_of(work, predictions_of(module), results))
+    report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, predictions=guesses)
+    return _with_what_was_made(report, work, made)
+
+
+def _install_lines(day: Day) -> dict[str, str]:
+    """Return for each module that a day needs the line that installs it."""
+    return {module_of(name): install_line([name]) for name in day.needs}
+
+
+@contextmanager
+def _copied(folder: Path) -> Iterator[Path]:
+    """Copy a day's folder to where a run may write, and remove the copy afterwards."""
     with files.temporary_folder() as scratch:
         copy = scratch / folder.name
         files.copy_tree(folder, copy, ignore=SKIPPED)
-        with open_session(copy, budget, environment, start) as session:
-            session.begin(notebook.code)
-            module = lesson_module(lesson, "checks")  # its imports run beside the learner's cells
-            checks = checks_of(module)
-            run = session.finish(on_cell)
-            # Before the checks ask anything, which may write as well; a run that broke off left halves.
-            made = files_made(copy, folder) if run.complete else {}
-            starter = [cell.starter for cell in lesson.cells]
-            templates = {name: text.decode() for name, text, _ in lesson.templates()}
-            with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
-                packages = {module_of(name): install_line([name]) for name in day.needs}
-                ran = Ran(run, budget, notebook.code, packages, starter, folder)
-                first = runs_result(f"d{day.number:02d}.c0", ran)
-                results = prove(work, leading_to(only, checks) if only else checks, first)
-                guessed = () if only else tuple(guesses_of(work, predictions_of(module), results))
-    report = Report(
-        day.number,
-        tuple(results),
-        data_in_use(day),
-        len(run.cells),
-        run.seconds,
-        dict(work.metrics),
-        predictions=guessed,
-        made=tuple(made),
-    )
+        yield copy
+
+
+def _with_what_was_made(report: Report, work: Work, made: Mapping[MadeFile, bytes]) -> GradedRun:
+    """Return a report with the run's metrics, and with its figures and the files that it made."""
+    report = replace(report, metrics=dict(work.metrics), made=tuple(made))
     figures = tuple(figure.png for figure in work.figures if figure.drawn)
     return GradedRun(report, figures, {file.digest: content for file, content in made.items() if file.digest})

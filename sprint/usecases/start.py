@@ -97,11 +97,7 @@ def start(sprint: Sprint, number: int | None = None) -> Kickoff:
         has_lesson=lesson is not None,
         news=newer_lesson(sprint, day, lesson),
         newer_curriculum=newer_curriculum(sprint),
-        left_open=tuple(
-            _left(known)
-            for _, known in sorted(sprint.progress.days.items(), reverse=True)
-            if known.started and not known.done and known.day != day.number
-        ),
+        left_open=_left_open(sprint, day),
         open_goals=None if goals else open_goals(sprint, day.number),
         goals=goals,
         review_due=due_count(sprint),
@@ -122,6 +118,12 @@ def _too_little(data: tuple[Status, ...]) -> int | None:
     short = [(row, free_bytes(row.dataset)) for row in data if not row.complete]
     needed = sum(row.to_fetch for row, _ in short)
     return next((free for _, free in short if free < needed), None)
+
+
+def _left_open(sprint: Sprint, day: Day) -> tuple[str, ...]:
+    """Return the other days that were started and are not done, the latest first, with what is left of each."""
+    days = sorted(sprint.progress.days.items(), reverse=True)
+    return tuple(_left(known) for _, known in days if known.started and not known.done and known.day != day.number)
 
 
 def _left(known: DayProgress) -> str:

@@ -20,7 +20,7 @@ from sprint.checks.outcomes import Report
 from sprint.errors import NotYetError, SprintError
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.supervisor.launchers import ForkServerProcess, LaunchedProcess, Launcher
-from sprint.usecases.check import check
+from sprint.usecases.check import CheckOptions, check_day
 from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.sprint import Sprint
 
@@ -141,7 +141,8 @@ class Watch:
     def _check(self, turn: int, run: "_Cancellable", fresh: bool) -> None:
         try:
             sprint = Sprint(self.sprint.folder)
-            report = check(sprint, self.day.number, fresh=fresh, start=run, wanted=lambda: self._turn == turn)
+            options = CheckOptions(fresh=fresh, start=run, wanted=lambda: self._turn == turn)
+            report = check_day(sprint, self.day.number, options)
             seen = Seen("report", report=report)
         except SprintError as trouble:
             seen = Seen("trouble", trouble=trouble)

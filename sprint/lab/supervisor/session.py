@@ -94,7 +94,8 @@ class Session:
         self._budget = budget
         self._running = ""
         self._places: list[int] = []
-        self._started = 0.0
+        self._started = self._deadline = 0.0
+        self._timed_out = False
 
     def run(self, cells: Sequence[Cell], on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
         """Run cells in order until one fails; see `begin` and `finish`."""
@@ -104,10 +105,11 @@ class Session:
     def begin(self, cells: Sequence[Cell]) -> None:
         """Start running cells in order; the caller can do other work until it calls `finish`."""
         self._running, self._started = secrets.token_hex(8), time.monotonic()
+        self._deadline, self._timed_out = self._started + self._budget.seconds, False
         self._places = [cell.place for cell in cells]
         request = {"op": "run", "cells": [asdict(cell) for cell in cells]}
         with suppress(WorkerEnded):  # it will be found out when the run is finished
-            self._child.send({"id": self._running, **request}, deadline=self._started + self._budget.seconds)
+            self._child.send({"id": self._running, **request}, deadline=self._deadline)
 
     def finish(self, on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
         """Wait until the cells that were begun have run, or one of them fails.
@@ -123,22 +125,12 @@ class Session:
         """
         done: list[CellRun] = []
         turns = iter([(event, place) for place in self._places for event in ("start", "cell")])
-        timed_out = False
-        deadline = self._started + self._budget.seconds
         try:
             while True:
-                frame = self._child.receive(deadline)
-                if frame is None and not timed_out:
-                    timed_out, deadline = True, time.monotonic() + GRACE_SECONDS
-                    self._child.interrupt()
-                    continue
-                if frame is None:
-                    self._child.end(f"ran past its {self._budget.seconds:g} seconds and did not stop when asked")
-                    continue
-                event, decoder = self._check(frame, self._running)
+                event, decoder = self._next_event()
                 if event["event"] == "done" and (len(done) == len(self._places) or done[-1].stop):
                     names, figures = frozenset(map(str, event["names"])), figures_of(decoder.value(event["figures"]))
-                    return Run(tuple(done), names, figures, _total(done), timed_out)
+                    return Run(tuple(done), names, figures, _total(done), self._timed_out)
                 if (event["event"], event["place"]) != next(turns, None):
                     raise ValueError("a cell out of its turn")
                 if event["event"] == "cell":
@@ -147,10 +139,24 @@ class Session:
                 if on_cell:
                     on_cell(event["place"], done[-1] if event["event"] == "cell" else None)
         except WorkerEnded as ended:
-            return Run(tuple(done), frozenset(), (), _total(done), timed_out, ended.reason, ended.printed)
+            return Run(tuple(done), frozenset(), (), _total(done), self._timed_out, ended.reason, ended.printed)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             reason = self._forged(f"its report of the run holds {error}").reason
-            return Run(tuple(done), frozenset(), (), _total(done), timed_out, reason)
+            return Run(tuple(done), frozenset(), (), _total(done), self._timed_out, reason)
+
+    def _next_event(self) -> tuple[dict[str, Any], Decoder]:
+        """Return the worker's next report; once its time is up it is interrupted, and ended where that is no use.
+
+        Raises:
+            WorkerEnded: the process is gone, or it answered something else.
+        """
+        while (frame := self._child.receive(self._deadline)) is None:
+            if self._timed_out:
+                self._child.end(f"ran past its {self._budget.seconds:g} seconds and did not stop when asked")
+            else:
+                self._timed_out, self._deadline = True, time.monotonic() + GRACE_SECONDS
+                self._child.interrupt()
+        return self._check(frame, self._running)
 
     def name(self, name: str) -> Remote:
         """Return one of the learner's names, looked up when it is used."""
