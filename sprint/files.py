@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sprint.errors import NeedsPersonError, SprintError
@@ -121,44 +121,53 @@ def receive(path: Path, chunks: Iterable[bytes], *, after: int) -> None:
 def move(source: Path, target: Path) -> None:
     """Put a finished file in the place of another one in the same folder, at once and whole."""
     _refuse_odd_target(target)
-    try:
+    with _told(target):
         source.replace(target)
         _sync_folder(target.parent)
-    except OSError as error:
-        raise _refused(target, error) from error
 
 
 def make_executable(path: Path) -> None:
     """Let everybody run a file who may read it."""
-    try:
+    with _told(path):
         mode = path.stat().st_mode
         path.chmod(mode | (mode & 0o444) >> 2)
-    except OSError as error:
-        raise _refused(path, error) from error
 
 
 def make_folder(path: Path) -> None:
     """Make a folder and those above it; one that is there already is fine."""
-    try:
+    with _told(path):
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _refused(path, error) from error
 
 
 def copy_tree(source: Path, target: Path, *, ignore: tuple[str, ...] = ()) -> None:
     """Copy a folder into a new one; links are copied as links, so nothing outside is read or reached."""
-    try:
+    with _told(target):
         shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns(*ignore), dirs_exist_ok=True)
-    except (OSError, shutil.Error) as error:
-        raise _refused(target, error) from error
+
+
+def copy_readable(source: Path, target: Path, ignore: Callable[[str, list[str]], list[str]]) -> list[Path]:
+    """Copy what can be read of a folder, but for what `ignore` names of (folder, names); return what could not be."""
+    try:
+        shutil.copytree(source, target, symlinks=True, ignore=ignore, dirs_exist_ok=True)
+    except shutil.Error as error:
+        for _, half, _ in error.args[0]:
+            with contextlib.suppress(OSError):
+                Path(half).unlink()
+        return [Path(place) for place, _, _ in error.args[0]]
+    return []
+
+
+def link(path: Path, leads_to: Path) -> None:
+    """Make a link in a folder of ours, or let one that is there lead elsewhere."""
+    with _told(path):
+        path.unlink(missing_ok=True)
+        path.symlink_to(leads_to)
 
 
 def remove(path: Path) -> None:
     """Remove one file of ours; one that is gone already is fine."""
-    try:
+    with _told(path):
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise _refused(path, error) from error
 
 
 def lasting_folder(prefix: str) -> Path:
@@ -176,11 +185,14 @@ def growing_file() -> int:
 
 @contextlib.contextmanager
 def temporary_folder(prefix: str = "sprint-") -> Iterator[Path]:
-    """Yield a new folder that is gone afterwards."""
+    """Yield a new folder that is gone afterwards, with folders in it that nobody may write to."""
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     try:
         yield folder
     finally:
+        for inside, _, _ in os.walk(folder):
+            with contextlib.suppress(OSError):
+                Path(inside).chmod(0o700)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -233,27 +245,21 @@ def _refuse_odd_target(path: Path) -> None:
 
 
 def _rewind(path: Path, descriptor: int, size: int) -> None:
-    try:
+    with _told(path):
         os.ftruncate(descriptor, size)
         os.lseek(descriptor, size, os.SEEK_SET)
-    except OSError as error:
-        raise _refused(path, error) from error
 
 
 def _write_all(path: Path, descriptor: int, content: bytes) -> None:
     rest = memoryview(content)
-    try:
+    with _told(path):
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-    except OSError as error:
-        raise _refused(path, error) from error
 
 
 def _sync(path: Path, descriptor: int) -> None:
-    try:
+    with _told(path):
         os.fsync(descriptor)
-    except OSError as error:
-        raise _refused(path, error) from error
 
 
 def _last_byte(path: Path) -> bytes:
@@ -276,7 +282,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _refused(path: Path, error: OSError | shutil.Error) -> WriteError:
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say what the system refused as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> WriteError:
     reason = getattr(error, "strerror", None) or str(error)
     return WriteError(
         f"{path} could not be written: {reason}.",

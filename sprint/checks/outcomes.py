@@ -143,6 +143,8 @@ class Report:
     """The day's guesses and what they came to; they change no outcome, and a part of a day has none."""
     made: tuple[MadeFile, ...] = ()
     """Files that the run left in its copy of the day's folder, where it came to its end."""
+    notes: tuple[str, ...] = ()
+    """Remarks on the run that change no verdict."""
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -183,6 +185,7 @@ class Report:
             "cached": self.cached,
             "asked": list(self.asked),
             "made": [{"name": file.name, "digest": file.digest, "new": file.new} for file in self.made],
+            "notes": list(self.notes),
             "checks": [result.as_json() for result in self.results],
             "predictions": [guess.as_json() for guess in self.predictions],
         }
@@ -204,4 +207,5 @@ class Report:
             made=tuple(
                 MadeFile(str(file["name"]), str(file["digest"]), bool(file["new"])) for file in stored.get("made", ())
             ),
+            notes=tuple(map(str, stored.get("notes", ()))),
         )

@@ -48,6 +48,8 @@ def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = Fal
         if guess.words and (guess.guess is not None or guess.now is not None or guess.note):
             front = Text(f"   {guess.id}  ", style="quiet")
             screen.row(front, Text(clean(guess.question), style="quiet"), Text(clean(guess.words)))
+    for note in report.notes:
+        screen.pair("note", Text(clean(note), style="quiet"), indent=1, width=_INDENT - 1)
     _notes(screen, report.results)
     _files_made(screen, report)
     _foot(screen, report)

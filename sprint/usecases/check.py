@@ -64,7 +64,7 @@ def check_day(sprint: Sprint, number: int | None = None, options: CheckOptions =
     if lesson.name == SETUP_LESSON:
         return _set_up(sprint, day, asked)
     folder = _laid_out(sprint, day, lesson)
-    known, mark = last_report(sprint, day), fingerprint(day, lesson, folder)
+    known, mark = last_report(sprint, day), fingerprint(day, lesson, folder, sprint.folder.root)
     kernel = kernel_of(sprint, folder / main_file(day, lesson))
     if known is not None and known.fingerprint == mark and proved_here(known.python) and not options.fresh:
         known = replace(known, kernel=kernel)
@@ -72,7 +72,8 @@ def check_day(sprint: Sprint, number: int | None = None, options: CheckOptions =
     from sprint.usecases.grading import grade_day
 
     start = options.start or warm_start(sprint, day)
-    proof = grade_day(day, lesson, folder, on_cell=options.on_cell, start=start, only=asked)
+    root = sprint.folder.root
+    proof = grade_day(day, lesson, folder, on_cell=options.on_cell, start=start, only=asked, root=root)
     report = replace(proof.report, fingerprint=mark, asked=asked, python=sys.executable, kernel=kernel)
     if not asked and options.wanted():
         with files.locked(sprint.folder.lock):

@@ -4,8 +4,9 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import sprint as package
@@ -15,14 +16,18 @@ from sprint.course.model import Day
 from sprint.errors import CannotCheckError
 from sprint.lab.protocol.notebook import read_notebook
 
+_REACHES = re.compile(r"(?<!\.)\.\.(?!\.)|\bpardir\b|\bparents?\b|\bdirname\b|cwd\b")
+"""Ways out of a folder."""
+_OURS = ("learning-diary.md", "figures")
 SKIPPED = ("__pycache__", ".ipynb_checkpoints", ".git", ".venv")
 """Folders that belong to no work: neither copied for a run nor asked about."""
 
 
-def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
+def fingerprint(day: Day, lesson: Lesson, folder: Path, root: Path | None = None) -> str:
     """Return 64 hexadecimal digits for a day's work: cell sources, the other files, the lesson, data and versions.
 
-    Outputs stored in the notebook do not count: running it in Jupyter changes no verdict.
+    Outputs stored in the notebook do not count: running it in Jupyter changes no verdict. What else lies in the sprint
+    folder `root`, if there is one, counts where the work has a word by which it could reach it.
 
     Raises:
         NotebookError: the notebook cannot be read.
@@ -35,8 +40,9 @@ def fingerprint(day: Day, lesson: Lesson, folder: Path) -> str:
         "day": repr(day),
         "data": data_in_use(day),
         "fast": os.environ.get("SPRINT_FAST", ""),
-        "notebook": read_notebook(notebook).sources,
+        "notebook": (sources := read_notebook(notebook).sources),
         "files": [told for told in _files(folder) if folder / told[0] != notebook],
+        "around": list(_around(folder, root, [sources, *_programs(folder)])) if root else [],
         "lesson": list(_files(lesson.folder)),
     }
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
@@ -79,6 +85,35 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
             if path.is_file():
                 told = _hash(path) if real.is_relative_to(root) else _size_and_time(path)
                 yield str(path.relative_to(folder)), told
+
+
+def _programs(folder: Path) -> Iterator[str]:
+    """Yield the texts of the Python files in a folder."""
+    for path in sorted(folder.rglob("*.py")):
+        if path.is_file() and not set(SKIPPED).intersection(path.relative_to(folder).parts):
+            yield path.read_text("utf-8", errors="replace")
+
+
+def _around(folder: Path, root: Path, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each other file in a sprint folder, its size and time, if some texts could lead there.
+
+    What sprint itself writes into counts only where it is named.
+    """
+    if not any(_REACHES.search(text) or str(root) in text for text in texts):
+        return
+    ours = {name for name in _OURS if not any(name in text for text in texts)}
+    for top, folders, names in os.walk(root):
+        here = Path(top)
+        own = [name for name in folders if here != root or name not in ours]
+        folders[:] = sorted(name for name in own if _counts(here / name) and here / name != folder)
+        for path in (here / name for name in sorted(names) if name[0] != "." and name not in ours):
+            if path.is_file():
+                yield str(path.relative_to(root)), _size_and_time(path)
+
+
+def _counts(folder: Path) -> bool:
+    """Tell whether a folder is none that is hidden, a cache or an environment."""
+    return folder.name[0] != "." and folder.name not in SKIPPED and not (folder / "pyvenv.cfg").exists()
 
 
 def _size_and_time(path: Path) -> str:

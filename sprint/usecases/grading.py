@@ -24,6 +24,7 @@ from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.session import open_session
 from sprint.usecases.fingerprint import SKIPPED, data_in_use
 from sprint.usecases.run_files import files_made
+from sprint.workspace.surroundings import Surroundings
 
 OnCell = Callable[[int, CellRun | None], None]
 
@@ -64,6 +65,7 @@ def grade_day(
     start: Launcher = SpawnLauncher(),
     environment: Mapping[str, str] | None = None,
     only: Collection[str] = (),
+    root: Path | None = None,
 ) -> GradedRun:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
 
@@ -75,26 +77,29 @@ def grade_day(
         start: how the learner's process is started.
         environment: variables it gets on top of ours.
         only: the ids of the checks that are asked for, if not all are; what they wait for is run as well.
+        root: the sprint folder, whose other files the notebook can reach as in Jupyter; none for a folder on its own.
 
     Raises:
         NotebookError: the notebook cannot be read.
     """
     notebook = read_notebook(folder / main_file(day, lesson))
     budget = Budget(day.limits.seconds, day.limits.memory_gb)
-    with _copied(folder) as copy, open_session(copy, budget, environment, start) as session:
+    with _copied(folder, root) as around, open_session(around.day, budget, environment, start) as session:
+        around.copy_neighbours()  # while the learner's process starts
         session.begin(notebook.code)
         checks = checks_of(module := lesson_module(lesson, "checks"))  # its imports run beside the learner's cells
         run = session.finish(on_cell)
-        made = files_made(copy, folder) if run.complete else {}  # not the halves of a run that broke off
+        made = files_made(around.day, folder) if run.complete else {}  # not the halves of a run that broke off
         starter = [cell.starter for cell in lesson.cells]
         templates = {name: text.decode() for name, text, _ in lesson.templates()}
-        ran = Ran(run, budget, notebook.code, _install_lines(day), starter, folder)
-        with closing(Work(session, run, notebook.cells, starter, copy, environment, templates, start)) as work:
+        ran = Ran(run, budget, notebook.code, _install_lines(day), starter, folder, around.left_out)
+        with closing(Work(session, run, notebook.cells, starter, around.day, environment, templates, start)) as work:
             asked = leading_to(only, checks) if only else checks
             results = prove(work, asked, runs_result(f"d{day.number:02d}.c0", ran))
             guesses = () if only else tuple(guesses_of(work, predictions_of(module), results))
+        notes = around.changes()
     report = Report(day.number, tuple(results), data_in_use(day), len(run.cells), run.seconds, predictions=guesses)
-    return _with_what_was_made(report, work, made)
+    return _with_what_was_made(replace(report, notes=notes), work, made)
 
 
 def _install_lines(day: Day) -> dict[str, str]:
@@ -103,12 +108,12 @@ def _install_lines(day: Day) -> dict[str, str]:
 
 
 @contextmanager
-def _copied(folder: Path) -> Iterator[Path]:
-    """Copy a day's folder to where a run may write, and remove the copy afterwards."""
+def _copied(folder: Path, root: Path | None) -> Iterator[Surroundings]:
+    """Copy a day's folder to where a run may write, and remove the copy afterwards, with what was copied around it."""
     with files.temporary_folder() as scratch:
-        copy = scratch / folder.name
-        files.copy_tree(folder, copy, ignore=SKIPPED)
-        yield copy
+        around = Surroundings(folder, root, scratch)
+        around.copy_day(SKIPPED)
+        yield around
 
 
 def _with_what_was_made(report: Report, work: Work, made: Mapping[MadeFile, bytes]) -> GradedRun:

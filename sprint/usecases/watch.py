@@ -124,7 +124,7 @@ class Watch:
     def _saved(self, folder: Path, warm: ForkServerProcess) -> Iterator[Seen]:
         """Begin a check if what counts has changed."""
         try:
-            mark = fingerprint(self.day, self._lesson, folder)
+            mark = fingerprint(self.day, self._lesson, folder, self.sprint.folder.root)
         except SprintError as trouble:
             self._mark = ""
             yield Seen("trouble", trouble=trouble)

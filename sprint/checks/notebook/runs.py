@@ -38,6 +38,8 @@ class Ran:
     """The texts of the lesson's starter cells."""
     folder: Path | None = None
     """The day's folder as the learner has it."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Neighbours of that folder that were too large to be copied, by their names from there, with their bytes."""
 
     @property
     def count(self) -> int:
@@ -76,6 +78,13 @@ def _stopped(id: str, ran: Ran, stop: Stop) -> Result:
     if stop.type == "ModuleNotFoundError" and stop.module and stop.module in ran.packages:
         seen, line = f"the package {stop.module} is not installed here", ran.packages[stop.module]
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=seen, next=line)
+    if large := next((name for name in ran.left_out if name in stop.message), None):
+        seen = (
+            f"`{large}` ({ran.left_out[large] / 1e9:.1f} GB) is too large to lie beside the copy that a check works on"
+        )
+        return Result(
+            id, RUNS_TITLE, Outcome.ERROR, seen=seen, next="name it by its full path: that is read where it is"
+        )
     if is_placeholder(stop, places, ran.cells, ran.starter):
         seen = f"{places[-1]} uses something that still is the starter's `...`"
         return Result(id, RUNS_TITLE, Outcome.NOT_ATTEMPTED, seen=seen)

@@ -8,6 +8,7 @@ What comes back is plain data or a `Remote` that stands for an object over there
 deadline and a size limit; an answer with another id, an early one or none at all ends the conversation.
 """
 
+import os
 import re
 import secrets
 import time
@@ -17,9 +18,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sprint.errors import CannotCheckError
 from sprint.lab.protocol.framing import Frame, ProtocolError
 from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
+from sprint.lab.protocol.process_tree import MARK
 from sprint.lab.protocol.serialization import Decoder, Encoder, Handle
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.validation import cell_run_of, figures_of, revised, stop_of
@@ -276,7 +279,14 @@ def open_session(
         budget: what it may use.
         environment: what it gets on top of our scrubbed environment.
         start: how it is started: as a new process, or forked from a warm one.
+
+    Raises:
+        CannotCheckError: a notebook that is run here asks for it, which would never end.
     """
+    if MARK in os.environ:
+        raise CannotCheckError(
+            "A notebook that sprint runs cannot let sprint run notebooks.", "Type this command in a terminal instead."
+        )
     child = WorkerProcess(folder, budget, environment or {}, start)
     try:
         yield Session(child, budget)

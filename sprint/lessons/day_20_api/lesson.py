@@ -65,10 +65,11 @@ import pandas as pd
 if not Path("model_meta.json").exists():
     yesterday = Path("../day-19")
     needed = ["model_persistence.py", "model_meta.json", "rows.csv"]
+    if (yesterday / "model_meta.json").exists():
+        needed.append(json.loads((yesterday / "model_meta.json").read_text()).get("file", "model.skops"))
     if all((yesterday / name).exists() for name in needed):
-        file = json.loads((yesterday / "model_meta.json").read_text()).get("file", "model.skops")
         modules = [path.name for path in yesterday.glob("*.py") if not Path(path.name).exists()]
-        for name in {*needed, *modules, file}:
+        for name in {*needed, *modules}:
             shutil.copy(yesterday / name, name)
     else:
         shutil.copy("spare_model.py", "model_persistence.py")
