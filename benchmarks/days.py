@@ -48,4 +48,5 @@ def main(first: int = 1, last: int = 21) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     main(*map(int, sys.argv[1:]))

@@ -259,7 +259,11 @@ def test_questions_that_fail_say_how(tmp_path: Path) -> None:
 
 def test_a_call_that_hangs_is_interrupted_and_the_session_goes_on(tmp_path: Path) -> None:
     """A loop without end is stopped at its deadline, and the next question is answered."""
-    with ran(tmp_path, "def hang():\n    while True:\n        pass\ndef one():\n    return 1", budget=QUICK) as (
+    with ran(
+        tmp_path,
+        "import time\ndef hang():\n    while True:\n        time.sleep(9)\ndef one():\n    return 1",
+        budget=QUICK,
+    ) as (
         session,
         _,
     ):
@@ -273,7 +277,8 @@ def test_a_call_that_hangs_is_interrupted_and_the_session_goes_on(tmp_path: Path
 def test_a_call_that_ignores_the_interrupt_is_ended(tmp_path: Path) -> None:
     """A loop that catches everything ends with its process, and later questions say that it is gone."""
     source = (
-        "import signal\ndef hang():\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    while True:\n        pass"
+        "import signal, time\n"
+        "def hang():\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    while True:\n        time.sleep(9)"
     )
     with ran(tmp_path, source, budget=QUICK) as (session, _):
         with pytest.raises(WorkerEnded, match="did not answer"):
@@ -300,18 +305,29 @@ def test_the_environment_holds_no_secrets(tmp_path: Path, monkeypatch: pytest.Mo
     assert "hush-hush" not in texts(found)[0]
 
 
-@pytest.mark.parametrize("chosen", [None, "ACTIVE"])
-def test_threads_that_wait_sleep_unless_told_otherwise(tmp_path: Path, chosen: str | None) -> None:
-    """OpenMP reads its policy when the first library is loaded: the learner's process has it by then."""
-    environment = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}
-    shown = "print(texts(run(Path(sys.argv[1]), sys.argv[2])))"
+THREADS = """import os, numpy, scipy.linalg, sklearn, threadpoolctl
+pools = {pool["num_threads"] for pool in threadpoolctl.threadpool_info() if pool["internal_api"] == "openblas"}
+print(os.environ["OMP_WAIT_POLICY"], os.environ["OPENBLAS_NUM_THREADS"], *pools)"""
+
+
+@pytest.mark.parametrize("chosen", [{}, {"OMP_WAIT_POLICY": "ACTIVE"}, {"OPENBLAS_NUM_THREADS": "2"}])
+def test_threads_that_wait_sleep_and_a_small_fit_has_one_unless_told_otherwise(
+    tmp_path: Path, chosen: dict[str, str]
+) -> None:
+    """Both are read when the first library is loaded: the learner's process has them by then."""
+    usual = {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}
+    environment = {key: value for key, value in os.environ.items() if key not in usual}
+    shown = "print(*texts(run(Path(sys.argv[1]), sys.argv[2])))"
     code = f"import sys; from pathlib import Path; from lab_runs import run, texts; {shown}"
     finished = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path), "import os; print(os.environ['OMP_WAIT_POLICY'])"],
+        [sys.executable, "-c", code, str(tmp_path), THREADS],
         cwd=Path(__file__).parent,
-        env=environment | ({"OMP_WAIT_POLICY": chosen} if chosen else {}),
+        env=environment | chosen,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert (chosen or "PASSIVE") in finished.stdout
+    policy, threads, *pools = finished.stdout.split()
+    assert [policy, threads] == list((usual | chosen).values())
+    if threads == "1":  # what was chosen goes up to the number of cores; where NumPy has another library, there is none
+        assert set(pools) <= {"1"}

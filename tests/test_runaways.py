@@ -16,6 +16,7 @@ import pytest
 from lab_runs import SMALL, ran, run, texts
 from runaway_programs import ESCAPES, MISCHIEF, PROGRAMS, QUESTIONS, SHORT, SLOW_COUSINS, STOPPED, TIMED_OUT
 
+from sprint.errors import CannotCheckError
 from sprint.lab.protocol.limits import STREAM_LIMIT, Budget
 from sprint.lab.protocol.models import Run
 from sprint.lab.supervisor.session import LearnerError
@@ -114,9 +115,9 @@ def test_a_question_that_runs_away_is_ended(tmp_path: Path, watched: str, name: 
         try:
             session.name("f").look()
             answer = session.name("f")()
-        except (LearnerError, WorkerEnded) as refused:
+        except (LearnerError, WorkerEnded, CannotCheckError) as refused:  # the last where the machine is busy
             answer = refused
-        assert isinstance(answer, list | LearnerError | WorkerEnded)
+        assert isinstance(answer, list | LearnerError | WorkerEnded | CannotCheckError)
         assert time.monotonic() - started < 2 * SHORT.question_seconds + 5
     assert watched
 

@@ -158,4 +158,4 @@ def _ours(check: Check, what: str) -> Result:
 
 
 def _ended(run: Run, ended: WorkerEnded) -> Run:
-    return Run(run.cells, run.names, run.figures, run.seconds, run.timed_out, ended.reason, ended.printed)
+    return replace(run, ended=ended.reason, printed=ended.printed)

@@ -12,6 +12,7 @@ from sprint.checks.outcomes import RUNS_TITLE, Outcome, Result
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell, Run, Stop
 from sprint.lab.protocol.serialization import one_line
+from sprint.lab.supervisor.core_share import NEXT
 
 EXPLANATION = """The notebook is run from its first cell to its last, in a new Python process, as Restart and Run All
 does in Jupyter. What an earlier session left in memory is gone, so every cell has to find what it needs above itself.
@@ -53,6 +54,8 @@ def runs_result(id: str, ran: Ran) -> Result:
     if run.complete:
         evidence = f"{len(run.cells)} cells in {run.seconds:.1f} s"
         return Result(id, RUNS_TITLE, Outcome.PASS, evidence=evidence, verified=(evidence,))
+    if run.busy:
+        return Result(id, RUNS_TITLE, Outcome.ERROR, seen=run.busy, next=NEXT)
     if run.ended:
         following = f"a cell after cell [{ran.count}]" if run.cells else "the first cell"
         printed = f"; its last words: {one_line(run.printed[-200:], 160)}" if run.printed.strip() else ""

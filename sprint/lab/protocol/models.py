@@ -68,6 +68,8 @@ class Run:
     """Why the process is gone, one clause; empty while it lives."""
     printed: str = ""
     """If it is gone: the end of what it wrote to the system's output."""
+    busy: str = ""
+    """One clause where time ran out because other programs had the cores: nothing is known of the work."""
 
     @property
     def stop(self) -> Stop | None:

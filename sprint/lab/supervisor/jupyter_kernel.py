@@ -17,6 +17,7 @@ from sprint.errors import CannotCheckError
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
 from sprint.lab.protocol.notebook import Notebook
+from sprint.lab.supervisor.core_share import CoreShare
 from sprint.lab.supervisor.memory_watch import RESTING_SECONDS, MemoryWatch
 
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -51,7 +52,7 @@ def run_in_kernel(
     if talk.trouble is not None:
         said = str(talk.trouble).rstrip(".")
         raise CannotCheckError(f"No Jupyter kernel could be started: {said}.", "Run it without --kernel.")
-    return Run(tuple(talk.done), frozenset(), (), talk.seconds, talk.timed_out, talk.ended)
+    return Run(tuple(talk.done), frozenset(), (), talk.seconds, talk.timed_out, talk.ended, busy=talk.busy)
 
 
 class _KernelRun:
@@ -61,7 +62,8 @@ class _KernelRun:
         self, notebook: Notebook, folder: Path, budget: Budget, on_cell: Callable[[int, CellRun | None], None] | None
     ) -> None:
         self.done: list[CellRun] = []
-        self.seconds, self.timed_out, self.ended = 0.0, False, ""
+        self.seconds, self.timed_out, self.ended, self.busy = 0.0, False, "", ""
+        self._share: CoreShare | None = None
         self.trouble: Exception | None = None
         self._cells, self._folder, self._budget = notebook.code, folder, budget
         self._tell = on_cell or (lambda _place, _done: None)
@@ -109,6 +111,7 @@ class _KernelRun:
         )
         async with self._client.async_setup_kernel():
             started = time.monotonic()
+            self._share = CoreShare(self._pid) if self._pid else None
             for place, cell in enumerate(self._cells):
                 self._tell(cell.place, None)
                 if not await self._execute(place, cell, started + self._budget.seconds):
@@ -127,6 +130,7 @@ class _KernelRun:
             await self._client.async_execute_cell(written, place)
         except CellTimeoutError:
             self.timed_out = True
+            self.busy = self._share.shortage("the run") if self._share else ""
             self.end()  # it still computes, and would complain of its end on our terminal
         except DeadKernelError:
             self.ended = self.ended or "ended instead of running to its end"

@@ -24,6 +24,7 @@ from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
 from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
 from sprint.lab.protocol.process_tree import MARK
 from sprint.lab.protocol.serialization import Decoder, Encoder, Handle
+from sprint.lab.supervisor.core_share import CoreShare, busy
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.validation import cell_run_of, figures_of, revised, stop_of
 from sprint.lab.supervisor.worker_process import WorkerEnded, WorkerProcess
@@ -99,6 +100,8 @@ class Session:
         self._places: list[int] = []
         self._started = self._deadline = 0.0
         self._timed_out = False
+        self._busy = ""
+        self._share = CoreShare(child.pid)
 
     def run(self, cells: Sequence[Cell], on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
         """Run cells in order until one fails; see `begin` and `finish`."""
@@ -133,7 +136,7 @@ class Session:
                 event, decoder = self._next_event()
                 if event["event"] == "done" and (len(done) == len(self._places) or done[-1].stop):
                     names, figures = frozenset(map(str, event["names"])), figures_of(decoder.value(event["figures"]))
-                    return Run(tuple(done), names, figures, _total(done), self._timed_out)
+                    return replace(self._over(done), names=names, figures=figures)
                 if (event["event"], event["place"]) != next(turns, None):
                     raise ValueError("a cell out of its turn")
                 if event["event"] == "cell":
@@ -142,10 +145,14 @@ class Session:
                 if on_cell:
                     on_cell(event["place"], done[-1] if event["event"] == "cell" else None)
         except WorkerEnded as ended:
-            return Run(tuple(done), frozenset(), (), _total(done), self._timed_out, ended.reason, ended.printed)
+            return replace(self._over(done), ended=ended.reason, printed=ended.printed)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             reason = self._forged(f"its report of the run holds {error}").reason
-            return Run(tuple(done), frozenset(), (), _total(done), self._timed_out, reason)
+            return replace(self._over(done), ended=reason)
+
+    def _over(self, done: Sequence[CellRun]) -> Run:
+        seconds = sum(cell.seconds for cell in done)
+        return Run(tuple(done), frozenset(), (), seconds, self._timed_out, busy=self._busy)
 
     def _next_event(self) -> tuple[dict[str, Any], Decoder]:
         """Return the worker's next report; once its time is up it is interrupted, and ended where that is no use.
@@ -157,6 +164,7 @@ class Session:
             if self._timed_out:
                 self._child.end(f"ran past its {self._budget.seconds:g} seconds and did not stop when asked")
             else:
+                self._busy = self._share.shortage("the run")
                 self._timed_out, self._deadline = True, time.monotonic() + GRACE_SECONDS
                 self._child.interrupt()
         return self._check(frame, self._running)
@@ -203,21 +211,20 @@ class Session:
     def ask(
         self, operation: str, *, seconds: float | None = None, buffers: Sequence[bytes] = (), **question: Any
     ) -> Reply:
-        """Ask one question and wait for its answer; see `call` for the errors."""
+        """Ask one question and wait for its answer; see `call` for the errors.
+
+        Raises:
+            CannotCheckError: it came too late, or not at all, since the machine was busy.
+        """
         request = secrets.token_hex(8)
         seconds = seconds or self._budget.question_seconds
-        deadline = time.monotonic() + seconds
-        self._child.send({"id": request, "op": operation, **question}, buffers, deadline)
-        frame = self._child.receive(deadline)
-        if frame is None:
-            self._child.interrupt()
-            frame = self._child.receive(time.monotonic() + GRACE_SECONDS)
-        if frame is None:
-            self._child.end(f"did not answer within {seconds:g} seconds")
-            raise WorkerEnded(f"did not answer within {seconds:g} seconds")
+        self._child.send({"id": request, "op": operation, **question}, buffers, time.monotonic() + seconds)
+        frame, shortage = self._child.answer(seconds)
         answer, decoder = self._check(frame, request)
         try:
             if "error" in answer:
+                if shortage and answer["error"].get("kind") == "timeout":
+                    raise busy(shortage)
                 raise LearnerError(str(answer["error"].get("kind")), self._counted(stop_of(answer["error"])))
             args = decoder.value(answer["args"]) if "args" in answer else None
             values = [self._mapped(item, decoder) for item in answer["values"]] if operation == "map" else None
@@ -262,10 +269,6 @@ def _handle_of(value: Any) -> Handle:
     if isinstance(value, Remote) and value.handle is not None:
         return value.handle
     raise ProtocolError(f"a {type(value).__name__} cannot be sent to the learner's process")
-
-
-def _total(cells: Sequence[CellRun]) -> float:
-    return sum(cell.seconds for cell in cells)
 
 
 @contextmanager

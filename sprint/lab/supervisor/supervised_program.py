@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sprint.lab.protocol.limits import STREAM_LIMIT, Budget
 from sprint.lab.protocol.process_tree import MARK, how_it_ended, scrubbed_environment
+from sprint.lab.supervisor.core_share import CoreShare, busy
 from sprint.lab.supervisor.launchers import SpawnedProcess
 from sprint.lab.supervisor.supervised_process import SupervisedProcess, new_mark
 
@@ -82,10 +83,18 @@ class SupervisedProgram:
         return self._process.running
 
     def finish(self) -> Finished:
-        """Wait until it ends, at most for the budget's seconds, and end what it left behind."""
+        """Wait until it ends, at most for the budget's seconds, and end what it left behind.
+
+        Raises:
+            CannotCheckError: it did not end in time since the machine was busy.
+        """
+        share = CoreShare(self.pid)
         try:
             self._spawned.wait(self._budget.seconds)
         except subprocess.TimeoutExpired:
+            if shortage := share.shortage("the program"):
+                self.end()
+                raise busy(shortage) from None
             self._process.end(f"ran past its {self._budget.seconds:g} seconds")
         return self.end()
 

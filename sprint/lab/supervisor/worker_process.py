@@ -16,10 +16,13 @@ from sprint import files
 from sprint.lab.protocol.framing import Frame, ProtocolError, pack, take
 from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
 from sprint.lab.protocol.process_tree import MARK, scrubbed_environment
+from sprint.lab.supervisor.core_share import CoreShare, busy
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.supervised_process import SupervisedProcess, new_mark
 
 _WAIT_SECONDS = 0.2
+_UNMEASURED = 0.1
+"""The part of a question's time that passes before its use of the processor is counted: quick answers stay quick."""
 _TAIL = 4000
 _PIPE_SIZE = 2**20
 """Bytes the worker can be ahead of us before it waits, where the system lets us choose (Linux)."""
@@ -44,6 +47,7 @@ class WorkerProcess:
     ) -> None:
         self._inbox = bytearray()
         self._printed = bytearray()
+        self._shortage = ""
         mark = new_mark()
         their_in, self._out = os.pipe()
         self._in, their_out = os.pipe()
@@ -71,8 +75,11 @@ class WorkerProcess:
         """Send one frame; a worker that has not taken it by a moment of the monotonic clock is ended.
 
         Raises:
+            CannotCheckError: it was ended because it was late, and that since the machine was busy.
             WorkerEnded: nobody is there to read it.
         """
+        if self._shortage:
+            raise busy(self._shortage)
         try:
             for part in pack(message, buffers):
                 view = memoryview(part)
@@ -105,6 +112,27 @@ class WorkerProcess:
         except ProtocolError as error:
             raise self._ended(f"sent something that is no answer ({error})") from error
         return frame
+
+    def answer(self, seconds: float) -> tuple[Frame, str]:
+        """Wait for an answer and interrupt a late one; return it, and what it lacked if the machine made it late.
+
+        Raises:
+            CannotCheckError: there is none, since the machine was busy.
+            WorkerEnded: there is none.
+        """
+        begun = time.monotonic()
+        if (frame := self.receive(begun + _UNMEASURED * seconds)) is not None:
+            return frame, ""
+        share = CoreShare(self.pid)
+        if (frame := self.receive(begun + seconds)) is not None:
+            return frame, ""
+        shortage = share.shortage("your code")
+        self.interrupt()
+        if (frame := self.receive(time.monotonic() + GRACE_SECONDS)) is not None:
+            return frame, shortage
+        self.end(f"did not answer within {seconds:g} seconds")
+        self._shortage = shortage
+        raise busy(shortage) if shortage else WorkerEnded(f"did not answer within {seconds:g} seconds")
 
     def interrupt(self) -> None:
         """Ask the learner's code to stop, as Ctrl-C would."""
