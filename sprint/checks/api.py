@@ -5,7 +5,15 @@ back what they looked at. `is_…` and `has_…` answer yes or no. Every other v
 or here, and a noun is what it gives back.
 """
 
-from sprint.checks.compare.values import KnownMistake, as_float_array, first_mismatch, format_value, is_equal
+from sprint.checks.compare.values import (
+    KnownMistake,
+    MistakeTable,
+    as_float_array,
+    first_mismatch,
+    format_value,
+    is_equal,
+    known_mistakes,
+)
 from sprint.checks.declare import Check, check
 from sprint.checks.deliverables.batch_timings import require_batch_timings
 from sprint.checks.deliverables.commands import (
@@ -130,6 +138,7 @@ __all__ = [
     "KnownMistake",
     "Labels",
     "LearnerError",
+    "MistakeTable",
     "NoAnswer",
     "NotAttempted",
     "Number",
@@ -179,6 +188,7 @@ __all__ = [
     "is_equal",
     "is_html",
     "is_within_factor",
+    "known_mistakes",
     "make_problem",
     "make_problem_like",
     "make_tensor",

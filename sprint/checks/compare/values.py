@@ -1,7 +1,7 @@
 """When two values are the same, and what a differing one may be a sign of."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,21 @@ class KnownMistake:
     """What it is, as the end of 'X is …': 'what hard 0/1 predictions give'."""
     next: str = ""
     """Where to look, if better than the check's own next move."""
+
+
+MistakeTable = Sequence[tuple[Callable[..., Any], str, str]]
+"""Usual mistakes as data: what gives the value on some case, what it is, and where to look."""
+
+
+def known_mistakes(table: MistakeTable, *case: Any) -> list[KnownMistake]:
+    """Return what each mistake of a table gives on a case; one that gives None cannot be told there and is left out.
+
+    Args:
+        table: the mistakes.
+        case: what each of them is worked out from.
+    """
+    found = ((value(*case), because, move) for value, because, move in table)
+    return [KnownMistake(value, because, move) for value, because, move in found if value is not None]
 
 
 def is_equal(got: Any, expected: Any, *, rel: float = 1e-6, abs: float = 1e-9) -> bool:

@@ -4,8 +4,9 @@ import math
 import random
 import string
 from collections.abc import Iterator
+from functools import partial
 
-from sprint.checks.api import Function, KnownMistake, NotAttempted, Work, check
+from sprint.checks.api import Function, KnownMistake, MistakeTable, NotAttempted, Work, check, known_mistakes
 
 
 def is_prime_number(n: int) -> bool:
@@ -43,33 +44,36 @@ def _prime_slips(n: int) -> list[KnownMistake]:
     ]
 
 
-def _fibonacci_slips(n: int) -> list[KnownMistake]:
-    right, one_more, move = _fibonacci(n), _fibonacci(n + 1), "count how often the loop runs for a small n"
-    floats = list(map(float, right))
-    return [
-        KnownMistake(one_more, "that is one number too many", move),
-        KnownMistake(one_more[1:], "that is the row without its first number", "the row starts with 0"),
-        KnownMistake(right[:-1], "that is one number too few", move),
-        KnownMistake(one_more[-1], "that is a single number", "a list of the first n numbers is asked for"),
-        KnownMistake(
-            [0, 1], "that is the start of the row, and too long here", "what should come out for n = 0 and n = 1?"
-        ),
-        KnownMistake(floats, "floats were used, and those round long numbers", "whole numbers stay exact under + only"),
-    ]
+COUNT = "count how often the loop runs for a small n"
+ORDER = "which case comes first?"
 
+FIBONACCI_MISTAKES: MistakeTable = (
+    (lambda n: _fibonacci(n + 1), "that is one number too many", COUNT),
+    (lambda n: _fibonacci(n + 1)[1:], "that is the row without its first number", "the row starts with 0"),
+    (lambda n: _fibonacci(n)[:-1], "that is one number too few", COUNT),
+    (lambda n: _fibonacci(n + 1)[-1], "that is a single number", "a list of the first n numbers is asked for"),
+    (lambda _: [0, 1], "that is the start of the row, and too long here", "what should come out for n = 0 and n = 1?"),
+    (
+        lambda n: list(map(float, _fibonacci(n))),
+        "floats were used, and those round long numbers",
+        "whole numbers stay exact under + only",
+    ),
+)
+"""What usual mistakes give as the first n Fibonacci numbers, what it is, and where to look."""
 
-def _fizzbuzz_slips(n: int) -> list[KnownMistake]:
-    right, order = _fizzbuzz(n), "which case comes first?"
-    numbers = [int(word) if word.isdigit() else word for word in right]
-    only_fizz, only_buzz = ([word.replace("FizzBuzz", other) for word in right] for other in ("Fizz", "Buzz"))
-    return [
-        KnownMistake(numbers, "numbers stand between the words", "the list holds texts only: str(…)"),
-        KnownMistake(only_fizz, "3 is looked at before 3 and 5", order),
-        KnownMistake(only_buzz, "5 is looked at before 3 and 5", order),
-        KnownMistake(["FizzBuzz", *right][:n], "it counts from 0 to n - 1", "the first number is 1, the last n"),
-        KnownMistake(right[:-1], "it stops before n", "where does range(…) end?"),
-        KnownMistake(" ".join(right), "that is one text with all of them", "a list of texts is asked for"),
-    ]
+FIZZBUZZ_MISTAKES: MistakeTable = (
+    (
+        lambda n: [int(word) if word.isdigit() else word for word in _fizzbuzz(n)],
+        "numbers stand between the words",
+        "the list holds texts only: str(…)",
+    ),
+    (lambda n: [word.replace("FizzBuzz", "Fizz") for word in _fizzbuzz(n)], "3 is looked at before 3 and 5", ORDER),
+    (lambda n: [word.replace("FizzBuzz", "Buzz") for word in _fizzbuzz(n)], "5 is looked at before 3 and 5", ORDER),
+    (lambda n: ["FizzBuzz", *_fizzbuzz(n)][:n], "it counts from 0 to n - 1", "the first number is 1, the last n"),
+    (lambda n: _fizzbuzz(n)[:-1], "it stops before n", "where does range(…) end?"),
+    (lambda n: " ".join(_fizzbuzz(n)), "that is one text with all of them", "a list of texts is asked for"),
+)
+"""The same for the words from 1 to n."""
 
 
 def _gcd_slips(a: int, b: int) -> list[KnownMistake]:
@@ -139,18 +143,26 @@ def fibonacci_row(work: Work) -> str:
     function = work.function("fibonacci")
     small = [(n,) for n in (0, 1, 2, 3, 4, 5, 10, random.randint(11, 20))]
     function.require_agreement(
-        small, _fibonacci, slips=_fibonacci_slips, next="write down the row for this n and compare"
+        small,
+        _fibonacci,
+        slips=partial(known_mistakes, FIBONACCI_MISTAKES),
+        next="write down the row for this n and compare",
     )
     slow = "does a call start two more calls? Keep the last two numbers instead of working them out again"
     for n in (40, 90, 300):
-        function.require_agreement([(n,)], _fibonacci, slips=_fibonacci_slips, seconds=2, slow=slow)
+        function.require_agreement(
+            [(n,)], _fibonacci, slips=partial(known_mistakes, FIBONACCI_MISTAKES), seconds=2, slow=slow
+        )
     return "right up to n = 300"
 
 
 def _proves_fizzbuzz(function: Function) -> None:
     cases = [(n,) for n in (0, 1, 3, 5, 15, 16, random.randint(30, 60))]
     function.require_agreement(
-        cases, _fizzbuzz, slips=_fizzbuzz_slips, next="go through the conditions by hand for this number"
+        cases,
+        _fizzbuzz,
+        slips=partial(known_mistakes, FIZZBUZZ_MISTAKES),
+        next="go through the conditions by hand for this number",
     )
 
 

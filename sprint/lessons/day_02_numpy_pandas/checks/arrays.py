@@ -1,47 +1,53 @@
 """Day 2, tasks 1 to 3: standardize, moving averages and distances of made-up arrays."""
 
-from collections.abc import Iterator
-from typing import Any
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import KnownMistake, Work, check
+from sprint.checks.api import Floats, KnownMistake, MistakeTable, Rows, Work, check, known_mistakes
 
 
-def _standardized(A: Any) -> Any:
+def _centred(A: Rows) -> Rows:
+    centred: Rows = A - A.mean(axis=0)
+    return centred
+
+
+def _standardized(A: Rows) -> Rows:
     spread = A.std(axis=0)
-    return (A - A.mean(axis=0)) / np.where(spread == 0, 1, spread)
+    return _centred(A) / np.where(spread == 0, 1, spread)
 
 
-def _standardize_slips(A: Any) -> list[KnownMistake]:
-    centred, height = A - A.mean(axis=0), A.max(axis=0) - A.min(axis=0)
-    rows = ((A.T - A.mean(axis=1)) / np.maximum(A.std(axis=1), 1e-300)).T
+STANDARDIZE_MISTAKES: MistakeTable = (
+    (lambda A: _centred(A) / A.std(axis=0), "a constant column has the spread 0", "what should 0 / 0 be here?"),
+    (
+        lambda A: ((A.T - A.mean(axis=1)) / np.maximum(A.std(axis=1), 1e-300)).T,
+        "the rows were standardized",
+        "the axis you name is the one that disappears",
+    ),
+    (lambda A: (A - A.mean()) / A.std(), "all columns got one mean and one spread", "which axis is averaged?"),
+    (_centred, "the means are 0, the spreads are not 1", "divide by the spread of each column"),
+    (lambda A: _centred(A) / A.var(axis=0), "that is divided by the variance", "the standard deviation is its root"),
+    (lambda A: _centred(A) / A.std(axis=0, ddof=1), "the spread divides by n - 1", "np.std as it is divides by n"),
+    (
+        lambda A: (A - A.min(axis=0)) / (A.max(axis=0) - A.min(axis=0)),
+        "the columns run from 0 to 1",
+        "mean 0 and spread 1 are asked for",
+    ),
+)
+"""What usual mistakes give as the standardized A (n, p), what it is, and where to look."""
+
+
+def _standardize_slips(A: Rows) -> list[KnownMistake]:
     with np.errstate(all="ignore"):
-        return [
-            KnownMistake(centred / A.std(axis=0), "a constant column has the spread 0", "what should 0 / 0 be here?"),
-            KnownMistake(rows, "the rows were standardized", "the axis you name is the one that disappears"),
-            KnownMistake(
-                (A - A.mean()) / A.std(), "all columns got one mean and one spread", "which axis is averaged?"
-            ),
-            KnownMistake(centred, "the means are 0, the spreads are not 1", "divide by the spread of each column"),
-            KnownMistake(
-                centred / A.var(axis=0), "that is divided by the variance", "the standard deviation is its root"
-            ),
-            KnownMistake(
-                centred / A.std(axis=0, ddof=1), "the spread divides by n - 1", "np.std as it is divides by n"
-            ),
-            KnownMistake(
-                (A - A.min(axis=0)) / height, "the columns run from 0 to 1", "mean 0 and spread 1 are asked for"
-            ),
-        ]
+        return known_mistakes(STANDARDIZE_MISTAKES, A)
 
 
-def _averaged(x: Any, k: int) -> Any:
+def _averaged(x: Floats, k: int) -> Floats:
     return np.array([x[start : start + k].mean() for start in range(len(x) - k + 1)])
 
 
-def _average_slips(x: Any, k: int) -> list[KnownMistake]:
+def _average_slips(x: Floats, k: int) -> list[KnownMistake]:
     right, weights = _averaged(x, k), np.ones(k) / k
     count = f"{len(x)} values have {len(right)} windows of {k}"
     return [
@@ -57,19 +63,30 @@ def _average_slips(x: Any, k: int) -> list[KnownMistake]:
     ]
 
 
-def _distances(A: Any, B: Any) -> Any:
+def _distances(A: Rows, B: Rows) -> Rows:
     return np.array([[np.sqrt(((a - b) ** 2).sum()) for b in B] for a in A])
 
 
-def _distance_slips(A: Any, B: Any) -> Iterator[KnownMistake]:
-    right = _distances(A, B)
-    yield KnownMistake(right.ravel(), "the distances stand in one row", "the shape (m, p) has a row for each row of A")
-    yield KnownMistake(right.T, "rows and columns are in each other's place", "rows belong to A, columns to B")
-    yield KnownMistake(right**2, "those are squares of distances", "the root comes last")
-    sums = np.array([[np.abs(a - b).sum() for b in B] for a in A])
-    yield KnownMistake(sums, "the differences were added without squaring", "what does Pythagoras do first?")
-    if len(A) == len(B):
-        yield KnownMistake(np.diag(right), "each row of A met one row of B", "every row of A meets every row of B")
+DISTANCE_MISTAKES: MistakeTable = (
+    (
+        lambda A, B: _distances(A, B).ravel(),
+        "the distances stand in one row",
+        "the shape (m, p) has a row for each row of A",
+    ),
+    (lambda A, B: _distances(A, B).T, "rows and columns are in each other's place", "rows belong to A, columns to B"),
+    (lambda A, B: _distances(A, B) ** 2, "those are squares of distances", "the root comes last"),
+    (
+        lambda A, B: np.array([[np.abs(a - b).sum() for b in B] for a in A]),
+        "the differences were added without squaring",
+        "what does Pythagoras do first?",
+    ),
+    (
+        lambda A, B: np.diag(_distances(A, B)) if len(A) == len(B) else None,
+        "each row of A met one row of B",
+        "every row of A meets every row of B",
+    ),
+)
+"""What usual mistakes give as the distances between A (m, d) and B (p, d), what it is, and where to look."""
 
 
 @check("d02.c1", "standardize gives every column mean 0 and spread 1", names=("standardize",))
@@ -121,6 +138,6 @@ def measures(work: Work) -> str:
     cases += [(rng.normal(size=(4, d)), rng.normal(size=(p, d))) for d, p in ((3, 5), (2, 4))]
     cases.append((points, points))
     function, move = work.function("pairwise_distances"), "print the shape after each step, for 4 and for 5 points"
-    function.require_agreement(cases, _distances, slips=_distance_slips, next=move, abs=1e-5)
+    function.require_agreement(cases, _distances, slips=partial(known_mistakes, DISTANCE_MISTAKES), next=move, abs=1e-5)
     function.require_unchanged_arguments(points, points[:2])
     return "six pairs of sets, up to (5, 5)"

@@ -1,12 +1,11 @@
 """Day 2, stretch: one table of several groups."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Function, KnownMistake, Work, check
+from sprint.checks.api import Function, MistakeTable, Work, check, known_mistakes
 
 from .common import GROUP, titanic_table
 
@@ -54,21 +53,31 @@ def _summary_rows(work: Work, function: Function, table: Any, by: list[str]) -> 
     return {_label(key): row for key, row in zip(keys, figures, strict=True) if row["people"] != 0}
 
 
-def _summary_slips(group: pd.DataFrame, column: str) -> Iterator[KnownMistake]:
-    fares, survivors = group["fare"], float(group["survived"].sum())
-    if column == "people":
-        yield KnownMistake(
-            float(fares.count()), "the number of known fares", "which function counts rows, gaps or not?"
-        )
-        yield KnownMistake(survivors, "the number of survivors", "how many rows does the group have?")
-    elif column == "rate":
-        yield KnownMistake(survivors, "a count of people", "a rate is the mean of the zeros and ones")
-        yield KnownMistake(100 * survivors / len(group), "in percent", "a share between 0 and 1 is asked for")
-        yield KnownMistake(survivors / fares.count(), "a share of those with a known fare", "divide by the whole group")
-    else:
-        yield KnownMistake(float(fares.mean()), "the mean of the fares", "the median is asked for")
-        yield KnownMistake(float(fares.fillna(0).median()), "what comes of gaps that count as 0", "leave the gaps out")
-        yield KnownMistake(float(fares.sum()), "the sum of the fares", "the median is asked for")
+MISTAKES: dict[str, MistakeTable] = {
+    "people": (
+        (lambda g: float(g["fare"].count()), "the number of known fares", "which function counts rows, gaps or not?"),
+        (lambda g: float(g["survived"].sum()), "the number of survivors", "how many rows does the group have?"),
+    ),
+    "rate": (
+        (lambda g: float(g["survived"].sum()), "a count of people", "a rate is the mean of the zeros and ones"),
+        (
+            lambda g: 100 * float(g["survived"].sum()) / len(g),
+            "in percent",
+            "a share between 0 and 1 is asked for",
+        ),
+        (
+            lambda g: float(g["survived"].sum()) / g["fare"].count(),
+            "a share of those with a known fare",
+            "divide by the whole group",
+        ),
+    ),
+    "fare": (
+        (lambda g: float(g["fare"].mean()), "the mean of the fares", "the median is asked for"),
+        (lambda g: float(g["fare"].fillna(0).median()), "what comes of gaps that count as 0", "leave the gaps out"),
+        (lambda g: float(g["fare"].sum()), "the sum of the fares", "the median is asked for"),
+    ),
+}
+"""For each figure of a group: what a usual mistake gives, what it is, and where to look."""
 
 
 @check("d02.s1", "Stretch: summary answers three questions per group", names=("summary",), stretch=True)
@@ -90,7 +99,7 @@ def summarizes(work: Work) -> str:
             for column, value in figures.items():
                 people = f"{label} ({len(group)} people, {group['fare'].isna().sum()} without a fare)"
                 of = f"summary(df, {by}): {column} of {people}"
-                slips, move = _summary_slips(group, column), "pick this group out with df[…] and count"
+                slips, move = known_mistakes(MISTAKES[column], group), "pick this group out with df[…] and count"
                 work.require_equal(of, got[label][column], value, slips=slips, next=move, abs=0.0051)
     function.require_unchanged_arguments(made, ["shore"])
     return f"{len(right)} groups of the Titanic"

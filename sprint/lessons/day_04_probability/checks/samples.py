@@ -1,33 +1,35 @@
 """Day 4, task 2: mean, variance and spread of a sample."""
 
 import math
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, KnownMistake, Work, check, format_value, new_rng
+from sprint.checks.api import Failed, MistakeTable, Work, check, format_value, known_mistakes, new_rng
 
+DDOF = "what dividing by n gives"
+LOOK = "for a sample it is n - 1: look for ddof"
 
-def _slips_of(key: str, x: Any) -> list[KnownMistake]:
-    n, var, std = len(x), float(np.var(x, ddof=1)), float(np.std(x, ddof=1))
-    ddof = "what dividing by n gives"
-    look = "for a sample it is n - 1: look for ddof"
-    return {
-        "mean": [
-            KnownMistake(float(np.median(x)), "the median", "the mean is the sum divided by n"),
-            KnownMistake(float(np.sum(x)), "the sum", "the mean is the sum divided by n"),
-        ],
-        "var": [
-            KnownMistake(float(np.var(x)), ddof, look),
-            KnownMistake(var * (n - 1), "the sum of the squares", "it is divided by n - 1"),
-            KnownMistake(std, "the standard deviation", "the variance is its square"),
-        ],
-        "std": [
-            KnownMistake(float(np.std(x)), ddof, look),
-            KnownMistake(var, "the variance", "the standard deviation is its root"),
-            KnownMistake(std / math.sqrt(n), "how much the mean wobbles", "the spread of single values is asked for"),
-        ],
-    }[key]
+MISTAKES: dict[str, MistakeTable] = {
+    "mean": (
+        (lambda x: float(np.median(x)), "the median", "the mean is the sum divided by n"),
+        (lambda x: float(np.sum(x)), "the sum", "the mean is the sum divided by n"),
+    ),
+    "var": (
+        (lambda x: float(np.var(x)), DDOF, LOOK),
+        (lambda x: float(np.var(x, ddof=1)) * (len(x) - 1), "the sum of the squares", "it is divided by n - 1"),
+        (lambda x: float(np.std(x, ddof=1)), "the standard deviation", "the variance is its square"),
+    ),
+    "std": (
+        (lambda x: float(np.std(x)), DDOF, LOOK),
+        (lambda x: float(np.var(x, ddof=1)), "the variance", "the standard deviation is its root"),
+        (
+            lambda x: float(np.std(x, ddof=1)) / math.sqrt(len(x)),
+            "how much the mean wobbles",
+            "the spread of single values is asked for",
+        ),
+    ),
+}
+"""For each figure of a sample x (n,): what a usual mistake gives, what it is, and where to look."""
 
 
 @check("d04.c2", "sample_stats gives mean, variance and spread of a sample", names=("sample_stats",))
@@ -58,7 +60,7 @@ def summaries(work: Work) -> str:
                 f'{call}["{key}"]',
                 got[key],
                 float(value),
-                slips=_slips_of(key, x),
+                slips=known_mistakes(MISTAKES[key], x),
                 next="go through the table of the three bags",
             )
     function.require_unchanged_arguments(np.array([3.0, 1.0, 2.0, 9.0]))

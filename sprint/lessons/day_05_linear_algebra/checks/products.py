@@ -1,14 +1,13 @@
 """Day 5, tasks 1 and 2: the matrix product, by loops and by NumPy."""
 
-from collections.abc import Iterator
-from typing import Any
+from functools import partial
 
 import numpy as np
 
-from sprint.checks.api import Function, KnownMistake, Work, check, new_rng
+from sprint.checks.api import Function, MistakeTable, Rows, Work, check, known_mistakes, new_rng
 
 
-def _pairs(rng: np.random.Generator) -> list[tuple[Any, Any]]:
+def _pairs(rng: np.random.Generator) -> list[tuple[Rows, Rows]]:
     """Return matrices that can be multiplied, smallest first, hardly any of them square."""
     shapes = [(1, 1, 1), (1, 2, 1), (2, 1, 2), (1, 3, 2), (2, 2, 2), (2, 3, 2), (3, 2, 4), (3, 4, 2), (4, 5, 3)]
     digits = [-4, -3, -2, -1, 2, 3, 4, 5]
@@ -18,44 +17,64 @@ def _pairs(rng: np.random.Generator) -> list[tuple[Any, Any]]:
     return [*whole, *decimal, *mixed, (rng.normal(size=(6, 7)), rng.normal(size=(7, 5)))]
 
 
-def _product_slips(A: Any, B: Any) -> Iterator[KnownMistake]:
-    right = A @ B
-    if right.dtype.kind == "f":
-        cut = np.zeros(right.shape, dtype=int)
-        for k in range(A.shape[1]):
-            cut = (cut + np.outer(A[:, k], B[k])).astype(int)
-        yield KnownMistake(
-            cut,
-            "that is the product with its decimals cut off",
-            "which kind of numbers can the array for the result hold?",
-        )
-    yield KnownMistake(
-        right.T,
+def _cut_off(A: Rows, B: Rows) -> Rows | None:
+    """Return what adding up in an array of whole numbers gives, or None where all numbers are whole."""
+    if (A @ B).dtype.kind != "f":
+        return None
+    cut = np.zeros((len(A), B.shape[1]), dtype=int)
+    for k in range(A.shape[1]):
+        cut = (cut + np.outer(A[:, k], B[k])).astype(int)
+    return cut
+
+
+PRODUCT_MISTAKES: MistakeTable = (
+    (
+        _cut_off,
+        "that is the product with its decimals cut off",
+        "which kind of numbers can the array for the result hold?",
+    ),
+    (
+        lambda A, B: (A @ B).T,
         "that is the result with rows and columns in each other's place",
         "which index of the result comes from A?",
-    )
-    yield KnownMistake(
-        A[:, -1:] * B[-1:],
+    ),
+    (
+        lambda A, B: A[:, -1:] * B[-1:],
         "that is only the last term of each sum",
         "each place adds up several products: does it keep the ones before?",
-    )
-    yield KnownMistake(A[:, :-1] @ B[:-1], "that is the sum without its last term", "where does the inner loop end?")
-    yield KnownMistake(A[:, 1:] @ B[1:], "that is the sum without its first term", "where does the inner loop start?")
-    if A.shape == B.shape:
-        yield KnownMistake(A * B, "that is each place of A times the same place of B", "a row of A meets a column of B")
-    if A.shape[1] == B.shape[1]:
-        yield KnownMistake(
-            A @ B.T,
-            "that takes rows of A with rows of B",
-            "a row of A meets a column of B: which index runs along a column?",
-        )
-    if A.shape[0] == B.shape[0]:
-        yield KnownMistake(A.T @ B, "that takes columns of A with columns of B", "a row of A meets a column of B")
-    yield KnownMistake(
-        np.zeros(right.shape),
+    ),
+    (
+        lambda A, B: A[:, :-1] @ B[:-1],
+        "that is the sum without its last term",
+        "where does the inner loop end?",
+    ),
+    (
+        lambda A, B: A[:, 1:] @ B[1:],
+        "that is the sum without its first term",
+        "where does the inner loop start?",
+    ),
+    (
+        lambda A, B: A * B if A.shape == B.shape else None,
+        "that is each place of A times the same place of B",
+        "a row of A meets a column of B",
+    ),
+    (
+        lambda A, B: A @ B.T if A.shape[1] == B.shape[1] else None,
+        "that takes rows of A with rows of B",
+        "a row of A meets a column of B: which index runs along a column?",
+    ),
+    (
+        lambda A, B: A.T @ B if A.shape[0] == B.shape[0] else None,
+        "that takes columns of A with columns of B",
+        "a row of A meets a column of B",
+    ),
+    (
+        lambda A, B: np.zeros((len(A), B.shape[1])),
         "that is an array to which nothing was added",
         "print the indices inside the innermost loop",
-    )
+    ),
+)
+"""What usual mistakes give as A @ B, of (n, m) and (m, p); what it is, and where to look."""
 
 
 @check("d05.c1", "matmul_loops multiplies by hand, in any shape", names=("matmul_loops",))
@@ -68,7 +87,10 @@ def by_hand(work: Work) -> str:
     function, rng = work.function("matmul_loops"), new_rng()
     pairs = _pairs(rng)
     function.require_agreement(
-        pairs, np.matmul, slips=_product_slips, next="work out one place of the result by hand: one row, one column"
+        pairs,
+        np.matmul,
+        slips=partial(known_mistakes, PRODUCT_MISTAKES),
+        next="work out one place of the result by hand: one row, one column",
     )
     A, B = rng.integers(1, 9, (3, 4)), rng.integers(1, 9, (4, 2)).astype(float)
     used, _ = work.session.imported("sprint.lab.worker.matmul_tracing:products_used")(work.get("matmul_loops"), A, B)
@@ -108,7 +130,10 @@ def both_products(work: Work) -> str:
     """
     loops, numpy = work.function("matmul_loops"), work.function("matmul_numpy")
     numpy.require_agreement(
-        _pairs(new_rng()), np.matmul, slips=_product_slips, next="np.dot(A, B) takes the left matrix first"
+        _pairs(new_rng()),
+        np.matmul,
+        slips=partial(known_mistakes, PRODUCT_MISTAKES),
+        next="np.dot(A, B) takes the left matrix first",
     )
     for function in (loops, numpy):
         for left, right in (((2, 3), (4, 2)), ((3, 4), (3, 2)), ((2, 3), (2, 3))):

@@ -1,45 +1,43 @@
 """Day 5, tasks 3 and 4: a rotation, and points moved by a matrix."""
 
 import math
-from typing import Any
+from functools import partial
 
 import numpy as np
 
-from sprint.checks.api import KnownMistake, Work, check, new_rng
+from sprint.checks.api import MistakeTable, Rows, Work, check, known_mistakes, new_rng
 
 
-def _rotation(theta: float) -> Any:
+def _rotation(theta: float) -> Rows:
     return np.array([[math.cos(theta), 0.0 - math.sin(theta)], [math.sin(theta), math.cos(theta)]])
 
 
-def _rotation_slips(theta: float) -> list[KnownMistake]:
+def _signed(theta: float, signs: tuple[int, int, int, int]) -> Rows:
+    """Return cosines on the diagonal and sines beside it, each with a sign."""
     c, s = math.cos(theta), math.sin(theta)
-    return [
-        KnownMistake(
-            _rotation(-theta), "that is a turn clockwise", "where should (1, 0) land? That is the first column"
-        ),
-        KnownMistake(
-            _rotation(math.radians(theta)), "that is a turn by so many degrees", "theta is in radians already"
-        ),
-        KnownMistake(
-            _rotation(math.degrees(theta)), "that is a turn by 180/π times as much", "theta is in radians already"
-        ),
-        KnownMistake(
-            np.array([[s, c], [-c, s]]),
-            "that has sine and cosine in each other's place",
-            "which of the two is 1 for theta = 0?",
-        ),
-        KnownMistake(
-            np.array([[c, s], [s, c]]),
-            "that is no turn: both sines have one sign",
-            "where should (0, 1) land? That is the second column",
-        ),
-        KnownMistake(
-            np.array([[c, s], [s, -c]]),
-            "that is a mirror, not a turn",
-            "where should (0, 1) land? That is the second column",
-        ),
-    ]
+    return np.array([[signs[0] * c, signs[1] * s], [signs[2] * s, signs[3] * c]])
+
+
+IN_RADIANS = "theta is in radians already"
+SECOND_COLUMN = "where should (0, 1) land? That is the second column"
+
+ROTATION_MISTAKES: MistakeTable = (
+    (
+        lambda theta: _rotation(-theta),
+        "that is a turn clockwise",
+        "where should (1, 0) land? That is the first column",
+    ),
+    (lambda theta: _rotation(math.radians(theta)), "that is a turn by so many degrees", IN_RADIANS),
+    (lambda theta: _rotation(math.degrees(theta)), "that is a turn by 180/π times as much", IN_RADIANS),
+    (
+        lambda theta: np.array([[math.sin(theta), math.cos(theta)], [-math.cos(theta), math.sin(theta)]]),
+        "that has sine and cosine in each other's place",
+        "which of the two is 1 for theta = 0?",
+    ),
+    (lambda theta: _signed(theta, (1, 1, 1, 1)), "that is no turn: both sines have one sign", SECOND_COLUMN),
+    (lambda theta: _signed(theta, (1, 1, 1, -1)), "that is a mirror, not a turn", SECOND_COLUMN),
+)
+"""What usual mistakes give as the matrix of a turn by theta, what it is, and where to look."""
 
 
 @check("d05.c3", "rotation_matrix turns the plane counterclockwise", names=("rotation_matrix",))
@@ -53,29 +51,30 @@ def rotation(work: Work) -> str:
     function.require_agreement(
         [(theta,) for theta in angles],
         _rotation,
-        slips=_rotation_slips,
+        slips=partial(known_mistakes, ROTATION_MISTAKES),
         next="draw where (1, 0) and (0, 1) land for a quarter turn: these are the two columns",
     )
     return f"{len(angles)} angles"
 
 
-def _transform_slips(points: Any, M: Any) -> list[KnownMistake]:
-    moved = points @ M.T
-    slips = [
-        KnownMistake(
-            points @ M,
-            "that is the points times M, not M times the points",
-            "points are rows, M expects columns: what has to be turned round?",
-        ),
-        KnownMistake(moved.T, "those are the moved points as columns", "one point in each row, as they came"),
-    ]
-    if len(points) == 2:
-        slips.append(
-            KnownMistake(
-                M @ points, "that is M times the table, which takes its columns for points", "try it with three points"
-            )
-        )
-    return slips
+TRANSFORM_MISTAKES: MistakeTable = (
+    (
+        lambda points, M: points @ M,
+        "that is the points times M, not M times the points",
+        "points are rows, M expects columns: what has to be turned round?",
+    ),
+    (
+        lambda points, M: (points @ M.T).T,
+        "those are the moved points as columns",
+        "one point in each row, as they came",
+    ),
+    (
+        lambda points, M: M @ points if len(points) == 2 else None,
+        "that is M times the table, which takes its columns for points",
+        "try it with three points",
+    ),
+)
+"""What usual mistakes give as the points (n, 2) moved by M (2, 2), what it is, and where to look."""
 
 
 @check("d05.c4", "transform moves each row by M", names=("transform",))
@@ -95,7 +94,7 @@ def transforms(work: Work) -> str:
     function.require_agreement(
         cases,
         lambda points, M: points @ M.T,
-        slips=_transform_slips,
+        slips=partial(known_mistakes, TRANSFORM_MISTAKES),
         next="follow one point by hand: M times the point as a column",
     )
     function.require_unchanged_arguments(*cases[2])

@@ -1,13 +1,22 @@
 """Day 7, task 2: predictions and metrics, computed once more."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from sklearn.metrics import mean_absolute_error, mean_squared_error, r2_score
 
-from sprint.checks.api import SPLIT_NAMES, Failed, KnownMistake, Work, check, first_mismatch, predict_1d
+from sprint.checks.api import (
+    SPLIT_NAMES,
+    Failed,
+    Floats,
+    KnownMistake,
+    MistakeTable,
+    Work,
+    check,
+    first_mismatch,
+    known_mistakes,
+    predict_1d,
+)
 
 from .common import part_of, targets_of
 
@@ -21,13 +30,13 @@ def _rounded(got: float, value: float) -> bool:
 class Predictions:
     """Truth and predictions of the training and the test rows, each (n,)."""
 
-    y_train: Any
+    y_train: Floats
     """The targets of the training rows."""
-    y_train_pred: Any
+    y_train_pred: Floats
     """What the model says of them."""
-    y_test: Any
+    y_test: Floats
     """The targets of the test rows."""
-    y_pred: Any
+    y_pred: Floats
     """What the model says of them."""
 
     def baseline(self, guess: float) -> float:
@@ -35,7 +44,7 @@ class Predictions:
         return float(mean_absolute_error(self.y_test, np.full(len(self.y_test), guess)))
 
     @property
-    def every_target(self) -> Any:
+    def every_target(self) -> Floats:
         """The targets of all rows."""
         return np.concatenate([self.y_train, self.y_test])
 
@@ -45,8 +54,7 @@ NO_SQUARES = "MAE takes the size of each error, without squares"
 SIZE_FIRST = "take the size of each error first"
 NOT_CORRELATION = "R² compares squared errors: look for r2_score"
 
-Mistake = tuple[Callable[[Predictions], Any], str, str]
-MISTAKES: dict[str, tuple[Mistake, ...]] = {
+MISTAKES: dict[str, MistakeTable] = {
     "baseline_mae": (
         (lambda p: p.baseline(p.y_test.mean()), "the error of guessing the mean of y_test", PEEK),
         (lambda p: p.baseline(p.every_target.mean()), "the error of guessing the mean of all rows", PEEK),
@@ -94,11 +102,7 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
 """For each of the three figures: what a usual mistake gives, what it is, and where to look."""
 
 
-def _known_mistakes(key: str, found: Predictions) -> list[KnownMistake]:
-    return [KnownMistake(float(value(found)), because, move) for value, because, move in MISTAKES[key]]
-
-
-def _require_predictions(work: Work, said: Any, training_rows: int) -> None:
+def _require_predictions(work: Work, said: Floats, training_rows: int) -> None:
     """Fail unless y_pred (n,) is what the model says of the test rows, (n,)."""
     y_test = targets_of(work, "y_test")
     y_pred = targets_of(work, "y_pred")
@@ -152,7 +156,7 @@ def figures_are_recomputed(work: Work) -> str:
             f'metrics["{key}"]',
             value if _rounded(got, value) else got,
             value,
-            slips=_known_mistakes(key, found),
+            slips=known_mistakes(MISTAKES[key], found),
             next="compute it from y_test and y_pred; the baseline guesses the mean of y_train for every row",
         )
         work.metric(key, value)

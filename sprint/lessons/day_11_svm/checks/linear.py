@@ -1,20 +1,53 @@
 """Day 11, the street: a straight boundary between two blobs, and how wide the margin is."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.datasets import make_blobs
 from sklearn.svm import SVC
 
-from sprint.checks.api import Failed, KnownMistake, Work, check, refit_copy
+from sprint.checks.api import Failed, Floats, Labels, MistakeTable, Rows, Work, check, known_mistakes, refit_copy
 
 from .common import accuracy_of, nonlinearity
 
 HARD = 1e6
 """A C that lets no point stand on the street."""
 
+FALLS = "it falls when the street widens"
+TABLE = "look at the table at the top"
 
-def _two_groups(rng: Any, rows: int, columns: int = 2) -> tuple[Any, Any]:
+WIDTH_MISTAKES: MistakeTable = (
+    (lambda w, _: 1 / _norm(w), "the way from the boundary to one kerb: half the street", "count both sides"),
+    (lambda w, _: 2 / _norm(w) ** 2, "2 divided by the squared length of w", "the length has a root"),
+    (
+        lambda w, _: 1 / _norm(w) ** 2,
+        "1 divided by the squared length of w",
+        "the length has a root, and count both sides",
+    ),
+    (lambda w, _: _norm(w), f"the length of w: {FALLS}", TABLE),
+    (lambda w, _: 2 * _norm(w), f"twice the length of w: {FALLS}", TABLE),
+    (
+        lambda w, _: 2 / float(np.abs(w).sum()),
+        "what the sum of w's sizes gives in place of its length",
+        "squares, sum, root",
+    ),
+    (
+        lambda w, _: 2 / _norm(w[:2]),
+        "what the first two numbers of w give",
+        "w has as many as there are coordinates",
+    ),
+    (
+        lambda w, b: 2 / float(np.hypot(_norm(w), b)),
+        "what comes out with b counted as a part of w",
+        "b moves the street, it does not widen it",
+    ),
+)
+"""What usual mistakes give as the width of the street of `w · x + b`, w of shape (p,); what it is, where to look."""
+
+
+def _norm(w: Floats) -> float:
+    return float(np.linalg.norm(w))
+
+
+def _two_groups(rng: np.random.Generator, rows: int, columns: int = 2) -> tuple[Rows, Labels]:
     """Return points (rows, columns) of two groups well apart, somewhere in their space, and their groups."""
     step = rng.normal(size=columns)
     step *= rng.uniform(3, 6) / np.linalg.norm(step)
@@ -87,34 +120,8 @@ def width_is_right(work: Work) -> str:
             f"margin_width of a machine between {between}",
             got,
             2 / length,
-            slips=_width_slips(ours.coef_[0], float(ours.intercept_[0])),
+            slips=known_mistakes(WIDTH_MISTAKES, ours.coef_[0], float(ours.intercept_[0])),
             next="how far apart are f = -1 and f = +1?",
             rel=1e-4,
         )
     return f"{len(pairs)} machines"
-
-
-def _width_slips(w: Any, b: float) -> list[KnownMistake]:
-    """Return the usual slips in the width of the street of `w · x + b`, with w of shape (p,)."""
-    length = float(np.linalg.norm(w))
-    first_two, both = float(np.linalg.norm(w[:2])), float(np.hypot(length, b))
-    return [
-        KnownMistake(1 / length, "the way from the boundary to one kerb: half the street", "count both sides"),
-        KnownMistake(2 / length**2, "2 divided by the squared length of w", "the length has a root"),
-        KnownMistake(
-            1 / length**2, "1 divided by the squared length of w", "the length has a root, and count both sides"
-        ),
-        KnownMistake(length, "the length of w: it falls when the street widens", "look at the table at the top"),
-        KnownMistake(
-            2 * length, "twice the length of w: it falls when the street widens", "look at the table at the top"
-        ),
-        KnownMistake(
-            2 / float(np.abs(w).sum()),
-            "what the sum of w's sizes gives in place of its length",
-            "squares, sum, root",
-        ),
-        KnownMistake(2 / first_two, "what the first two numbers of w give", "w has as many as there are coordinates"),
-        KnownMistake(
-            2 / both, "what comes out with b counted as a part of w", "b moves the street, it does not widen it"
-        ),
-    ]

@@ -1,6 +1,5 @@
 """Day 15, task 3: the mean cross-entropy."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -8,12 +7,13 @@ import numpy as np
 from sprint.checks.api import (
     Failed,
     Function,
-    KnownMistake,
+    MistakeTable,
     Work,
     check,
     cross_entropy,
     format_value,
     is_equal,
+    known_mistakes,
     new_rng,
 )
 
@@ -45,16 +45,12 @@ def costs(work: Work) -> str:
     return "the mean of −log(probability of the truth)"
 
 
-Value = Callable[[Any, Any], Any]
-"""Gives a loss from the probabilities of class 1, (n,), and the labels, (n,)."""
-
-
 def _over_every_pair(p: Any, labels: Any) -> float:
     """Return what a column of probabilities beside a row of labels gives: each with each."""
     return float(-np.where(labels[None, :] == 1, np.log(p)[:, None], np.log(1 - p)[:, None]).mean())
 
 
-SLIPS: tuple[tuple[Value, str, str], ...] = (
+MISTAKES: MistakeTable = (
     (
         lambda p, labels: -cross_entropy(p, labels),
         "the loss with the other sign",
@@ -92,14 +88,13 @@ SLIPS: tuple[tuple[Value, str, str], ...] = (
         "print the shapes of y_hat and y inside loss",
     ),
 )
-"""Usual slips: the value, what it is, where to look."""
+"""What usual mistakes give as the loss of the probabilities of class 1, (n,), and the labels, (n,); what it is, and where to look."""
 
 
 def _wrong_loss(function: Function, args: tuple[Any, Any], got: Any, p: Any, labels: Any) -> None:
     """Fail with the usual slip that gives this loss, if one does."""
     right = cross_entropy(p, labels)
-    slips = (KnownMistake(value(p, labels), because, move) for value, because, move in SLIPS)
-    fits = next((slip for slip in slips if is_equal(got, slip.value, rel=1e-5)), None)
+    fits = next((slip for slip in known_mistakes(MISTAKES, p, labels) if is_equal(got, slip.value, rel=1e-5)), None)
     missing = "a function without `return` gives None" if got is None else ""
     raise Failed(
         f"{function.call_text(args)} gives {format_value(got)}",
