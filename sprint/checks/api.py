@@ -64,7 +64,7 @@ from sprint.checks.deliverables.scores import (
     printed_score,
 )
 from sprint.checks.models.alignment import require_aligned_labels
-from sprint.checks.models.arrays import Floats, Labels, Rows, Table
+from sprint.checks.models.arrays import Array, Floats, Labels, Rows, Table
 from sprint.checks.models.attributes import require_fitted_attribute, require_numbers
 from sprint.checks.models.fitting import (
     SPLIT_NAMES,
@@ -126,6 +126,7 @@ __all__ = [
     "SPLIT_NAMES",
     "TIMING_FACTOR",
     "Answer",
+    "Array",
     "Check",
     "Choice",
     "Derivative",

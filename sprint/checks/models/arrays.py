@@ -9,6 +9,8 @@ Rows = npt.NDArray[np.float64]
 """A table of numbers, (n, p): a row for each thing, a column for each feature."""
 Floats = npt.NDArray[np.float64]
 """Numbers of a shape that the docstring says."""
+Array = npt.NDArray[Any]
+"""An array of a type and a shape that the docstring says."""
 Labels = npt.NDArray[Any]
 """What stands beside the rows, (n,): classes of any kind, or targets."""
 Table = Any

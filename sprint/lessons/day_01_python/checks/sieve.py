@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Function, KnownMistake, LearnerError, Work, check, format_seconds
+from sprint.checks.api import Array, Failed, Function, KnownMistake, LearnerError, Work, check, format_seconds
 
 from .functions import is_prime_number
 
@@ -25,7 +25,7 @@ def _crossed_out(n: int) -> list[int]:
     return [k for k in range(2, n) if prime[k]]
 
 
-def _primes_below(n: int) -> Any:
+def _primes_below(n: int) -> Array:
     """Return the primes below n as an array, fast."""
     prime = np.arange(n) > 1
     for k in range(2, math.isqrt(n) + 1):

@@ -1,12 +1,12 @@
 """Day 2, task 5: missing ages filled per group."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Failed, Function, KnownMistake, Work, check, is_equal
+from sprint.checks.api import Failed, Floats, Function, KnownMistake, Work, check, is_equal
 
 from .common import GROUP, titanic_table
 
@@ -22,7 +22,12 @@ def _passengers(rng: np.random.Generator) -> pd.DataFrame:
     return frame.sample(frac=1, random_state=int(rng.integers(1000)))
 
 
-def _filled(frame: pd.DataFrame, by: Any = GROUP, how: Any = "median", rest: float | None = None) -> Any:
+def _filled(
+    frame: pd.DataFrame,
+    by: str | list[str] = GROUP,
+    how: Literal["median", "mean"] = "median",
+    rest: float | None = None,
+) -> Floats:
     """Return the ages with the gaps filled per group, and what is left with the rest, else the median of all."""
     age = frame["age"]
     by_group = frame.groupby(by)["age"].transform(how)
@@ -79,7 +84,7 @@ def _check_ages(work: Work, function: Function, frame: pd.DataFrame) -> None:
     work.proved(f"{gaps.sum()} of {len(frame)} ages filled")
 
 
-def _wrong_age(frame: pd.DataFrame, ages: Any, expected: float, person: Any) -> Failed:
+def _wrong_age(frame: pd.DataFrame, ages: Floats, expected: float, person: Any) -> Failed:
     """Return the failure for the first person whose age was filled with something else."""
     known = frame["age"][(frame[GROUP] == person[GROUP]).all(axis=1)].dropna()
     age = ages[frame.index.get_loc(person.name)]

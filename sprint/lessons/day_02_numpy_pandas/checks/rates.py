@@ -11,7 +11,7 @@ from sprint.checks.api import KnownMistake, Work, check
 from .common import titanic_table
 
 
-def _plain(series: Any) -> dict[Any, float]:
+def _plain(series: "pd.Series[Any]") -> dict[Any, float]:
     """Return the numbers of a Series by their labels, short enough to be read; what is missing is left out."""
     return {key: round(float(value), 4) for key, value in series.dropna().items()}
 

@@ -20,7 +20,7 @@ def _crews(rng: np.random.Generator) -> pd.DataFrame:
     return frame.sample(frac=1, random_state=int(rng.integers(1000)))
 
 
-def _summaries(frame: pd.DataFrame, by: list[str]) -> dict[Any, dict[str, float]]:
+def _summaries(frame: pd.DataFrame, by: list[str]) -> dict[str, dict[str, float]]:
     """Return the right row of each group by its label, worked out one group at a time."""
     found = {}
     for key, group in frame.groupby(by):
@@ -29,12 +29,12 @@ def _summaries(frame: pd.DataFrame, by: list[str]) -> dict[Any, dict[str, float]
     return found
 
 
-def _label(key: Any) -> str:
+def _label(key: object) -> str:
     parts = key if isinstance(key, tuple) else (key,)
     return ", ".join(f"{part:g}" if isinstance(part, int | float | np.number) else str(part) for part in parts)
 
 
-def _summary_rows(work: Work, function: Function, table: Any, by: list[str]) -> dict[str, dict[str, Any]]:
+def _summary_rows(work: Work, function: Function, table: object, by: list[str]) -> dict[str, dict[str, Any]]:
     """Ask for the summary of a table and return its rows by the label of their group."""
     got = function.require_type(pd.DataFrame, table, by, next="groupby(by).agg(…) gives a DataFrame")
     have = f"summary(df, {by}) has the columns {', '.join(map(str, got.columns))}"

@@ -6,12 +6,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Failed, Figure, LearnerError, NotAttempted, Work, analysis_check, check, figure_check
+from sprint.checks.api import (
+    Failed,
+    Figure,
+    Floats,
+    LearnerError,
+    NotAttempted,
+    Work,
+    analysis_check,
+    check,
+    figure_check,
+)
 
 from .common import titanic_table
 
 
-def _gaps(frame: pd.DataFrame) -> list[Any]:
+def _gaps(frame: pd.DataFrame) -> list[Floats]:
     """Return what a heatmap of gaps may show: shares and counts of them, in all rows and per group, and the report's."""
     gaps = frame.isna()
     tables: list[Any] = [gaps.mean(), gaps.sum()]
@@ -22,7 +32,7 @@ def _gaps(frame: pd.DataFrame) -> list[Any]:
     return [*found, *(100 * values for values in found)]
 
 
-def _among(values: Any, known: Any) -> bool:
+def _among(values: Floats, known: Floats) -> bool:
     """Tell whether each number of a picture is among the known ones, up to rounding; hidden fields do not count."""
     values, known = values[np.isfinite(values)], np.sort(known[np.isfinite(known)])
     near = np.searchsorted(known, values).clip(0, len(known) - 1)
@@ -30,7 +40,7 @@ def _among(values: Any, known: Any) -> bool:
     return len(values) > 1 and bool((gap < 0.0051).all())
 
 
-def _shows_frame(frame: pd.DataFrame, images: list[Any]) -> bool:
+def _shows_frame(frame: pd.DataFrame, images: list[Floats]) -> bool:
     gaps, numbers = frame.isna().to_numpy(), frame.select_dtypes(["number", "bool"])
     moves = [numbers.corr(method).to_numpy() for method in ("pearson", "spearman")]
     known, columns = [*moves, *map(np.abs, moves), *_gaps(frame)], {*gaps.sum(axis=0), *(~gaps).sum(axis=0)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Work
+from sprint.checks.api import Array, Work
 
 KINDS = {
     "fig_mpl": ("a Matplotlib figure", "plt.subplots() gives two things: the figure and its axes"),
@@ -105,12 +105,12 @@ def _text(title: Any) -> str:
     return str((title.get("text") if isinstance(title, dict) else title) or "")
 
 
-def numbers_in(value: Any) -> Any:
+def numbers_in(value: Any) -> Array | None:
     """Return a trace's values as an array, packed or not; None for anything that is no list of values."""
     if isinstance(value, dict) and {"dtype", "bdata"} <= value.keys():
         return np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
     return np.asarray(value, dtype=object) if isinstance(value, list | tuple | np.ndarray) else None
 
 
-def _different(arrays: list[Any]) -> int:
+def _different(arrays: list[Array]) -> int:
     return len({str(value) for array in arrays for value in np.ravel(array)[:5000].tolist()} - {"nan", "None"})

@@ -1,10 +1,8 @@
 """Day 3, stretch: the same points in three libraries."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Failed, Work, check
+from sprint.checks.api import Array, Failed, Floats, Rows, Work, check
 
 from .common import DIFFERENT_VALUES
 from .drawing import drawing_of, numbers_in
@@ -12,12 +10,12 @@ from .drawing import drawing_of, numbers_in
 SAME = ("same_mpl", "same_sns", "same_plotly")
 
 
-def _clouds(work: Work, name: str) -> list[tuple[int, Any]]:
+def _clouds(work: Work, name: str) -> list[tuple[int, Rows]]:
     """Return the points of each axes of a chart, sorted, with what tells the axes apart; see `_drawing` for the errors."""
     drawing = drawing_of(work, name)
     if name.endswith("plotly"):
         pairs = [(numbers_in(trace.get("x")), numbers_in(trace.get("y"))) for trace in drawing.get("data", [])]
-        groups = [np.column_stack(pair) for pair in pairs if all(part is not None for part in pair)]
+        groups = [np.column_stack((x, y)) for x, y in pairs if x is not None and y is not None]
         return [(0, _sorted(name, groups))]
     every = [
         (one["id"], [cloud for cloud in one["points"] if np.any(cloud)] or one["lines"]) for one in drawing["axes"]
@@ -25,17 +23,18 @@ def _clouds(work: Work, name: str) -> list[tuple[int, Any]]:
     return [(id, _sorted(name, groups)) for id, groups in every if groups]
 
 
-def _sorted(name: str, groups: list[Any]) -> Any:
+def _sorted(name: str, groups: list[Array]) -> Rows:
     """Return points as an array (n, 2) in rising order, without gaps."""
     try:
         points = np.concatenate([np.empty((0, 2)), *groups]).astype(float)
     except (TypeError, ValueError):
         raise Failed(f"{name} shows texts or dates", "two columns of numbers", next="print(df.dtypes)") from None
     points = points[np.isfinite(points).all(axis=1)]
-    return points[np.lexsort(np.round(points, 9).T)]
+    in_order: Rows = points[np.lexsort(np.round(points, 9).T)]
+    return in_order
 
 
-def _alike(points: Any, others: Any) -> bool:
+def _alike(points: Floats, others: Floats) -> bool:
     return points.shape == others.shape and np.allclose(points, others, rtol=1e-6)
 
 
@@ -66,7 +65,7 @@ def same_points(work: Work) -> str:
     return f"{len(wanted)} points, three times"
 
 
-def _other_points(name: str, clouds: list[Any], wanted: Any) -> Failed:
+def _other_points(name: str, clouds: list[Rows], wanted: Rows) -> Failed:
     """Return the failure for a chart that does not show the points of the Plotly one."""
     if not clouds:
         return Failed(f"{name} has no points in it", f"the {len(wanted)} of same_plotly", next="scatter draws points")

@@ -1,12 +1,12 @@
 """Day 3: the charts in view and the analysis."""
 
-from typing import Any
+from collections.abc import Callable
 
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
-def _shows(name: str) -> Any:
-    def shows(work: Work, figure: Any) -> bool:
+def _shows(name: str) -> Callable[[Work, Figure], bool]:
+    def shows(work: Work, figure: Figure) -> bool:
         drawing = work.session.imported("sprint.lab.worker.figure_capture:describe")(work.get(name))
         wanted = [(axes["title"], axes["xlabel"], axes["ylabel"]) for axes in drawing.get("axes", ())]
         return any((axes["title"], axes["xlabel"], axes["ylabel"]) in wanted for axes in figure.axes)

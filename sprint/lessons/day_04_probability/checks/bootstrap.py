@@ -2,12 +2,11 @@
 
 import math
 import time
-from typing import Any
 
 import numpy as np
 from scipy import stats
 
-from sprint.checks.api import Failed, Function, Work, as_float_array, check, format_value, new_rng
+from sprint.checks.api import Failed, Floats, Function, Rows, Work, as_float_array, check, format_value, new_rng
 
 from .common import FIVE_SIGMA, learner_generator
 from .intervals import intervals_of
@@ -18,7 +17,7 @@ WIDTHS = (0.8, 1.38)
 """A right interval may be this many times as wide as ours: one read off the sorted sample alone is 1.25 times as wide."""
 
 
-def _bootstrap(samples: Any, confidence: float) -> Any:
+def _bootstrap(samples: Floats, confidence: float) -> Rows:
     """Return the bootstrap intervals of the medians of samples (k, MEDIAN_SIZE), shape (k, 2), computed without chance.
 
     A drawn median is at most the j-th smallest value when more than half of the draws are, each with probability j / n.
@@ -29,7 +28,7 @@ def _bootstrap(samples: Any, confidence: float) -> Any:
     return np.sort(samples, axis=1)[:, places]
 
 
-def _median_slip(found: Any, ours: Any, samples: Any, confidence: float) -> tuple[str, str]:
+def _median_slip(found: Rows, ours: Floats, samples: Floats, confidence: float) -> tuple[str, str]:
     """Return what these intervals of medians are a sign of, and where to look."""
     centre, ratio = found.mean(axis=1), np.median(np.ptp(found, axis=1) / np.ptp(ours, axis=1))
     from_mean, from_ours = (np.abs(centre - other).mean() for other in (samples.mean(axis=1), ours.mean(axis=1)))
@@ -58,7 +57,7 @@ def _median_slip(found: Any, ours: Any, samples: Any, confidence: float) -> tupl
     return said or ("", "draw with replacement, take the median, and print a few of those medians")
 
 
-def _first_median_interval(function: Function, x: Any) -> float:
+def _first_median_interval(function: Function, x: Floats) -> float:
     """Look at one interval of a median, asked for without confidence and rng, and return how many seconds it took."""
     started = time.monotonic()
     got = function(x)
@@ -119,7 +118,7 @@ def medians(work: Work) -> str:
     return f"{shares[0.8]:.1%} and {shares[0.95]:.1%} of {count} intervals"
 
 
-def _draws_as_many(work: Work, function: Function, samples: Any) -> None:
+def _draws_as_many(work: Work, function: Function, samples: Floats) -> None:
     """Look whether samples of another size get intervals of about our width, too."""
     found, ours = intervals_of(function, samples, 0.95), _bootstrap(samples, 0.95)
     ratio = float(np.median(np.ptp(found, axis=1) / np.ptp(ours, axis=1)))
@@ -132,7 +131,7 @@ def _draws_as_many(work: Work, function: Function, samples: Any) -> None:
     )
 
 
-def _same_interval(work: Work, function: Function, x: Any) -> None:
+def _same_interval(work: Work, function: Function, x: Floats) -> None:
     """Ask twice with the same seed, and look whether the sample stays as it was."""
     first, again = (as_float_array(function(x, 0.9, learner_generator(work, 21))) for _ in range(2))
     work.require(

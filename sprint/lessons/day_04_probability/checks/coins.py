@@ -2,22 +2,21 @@
 
 import math
 import secrets
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Function, Work, as_float_array, check, format_value
+from sprint.checks.api import Failed, Floats, Function, Work, as_float_array, check, format_value
 
 from .common import FIVE_SIGMA, learner_generator
 
 
-def _flips(work: Work, function: Function, n: int, p: float) -> Any:
+def _flips(work: Work, function: Function, n: int, p: float) -> Floats:
     """Return n flips of the learner's coin, an array of zeros and ones of that length."""
     call = f"simulate_coin_flips({n}, {p}, rng)"
     got = function(n, p, learner_generator(work, secrets.randbits(32)))
     if got is None:
         raise Failed(f"{call} gives None", f"an array of {n} zeros and ones", next="does it end with `return`?")
-    flips = as_float_array(got)
+    flips: Floats | None = as_float_array(got)
     if flips is None or flips.shape != (n,):
         seen = format_value(got) if flips is None else f"something of shape {flips.shape}"
         raise Failed(f"{call} gives {seen}", f"an array of shape ({n},)", next="one flip for each of the n")

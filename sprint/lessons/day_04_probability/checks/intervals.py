@@ -2,12 +2,11 @@
 
 import math
 import time
-from typing import Any
 
 import numpy as np
 from scipy import stats
 
-from sprint.checks.api import Failed, Function, Work, as_float_array, check, format_value, new_rng
+from sprint.checks.api import Failed, Floats, Function, Rows, Work, as_float_array, check, format_value, new_rng
 
 from .common import FIVE_SIGMA
 
@@ -16,7 +15,7 @@ POPULATION = (50.0, 7.0)
 SIZE = 40
 
 
-def intervals_of(function: Function, samples: Any, confidence: float) -> Any:
+def intervals_of(function: Function, samples: Floats, confidence: float) -> Rows:
     """Return the learner's intervals for some samples, shape (samples, 2)."""
     results = function.each([(sample, confidence) for sample in samples], seconds=90)
     for sample, got in zip(samples, results, strict=True):

@@ -2,15 +2,18 @@
 
 import math
 import time
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 from scipy import stats
 
-from sprint.checks.api import Failed, Function, Work, as_float_array, check, format_value, new_rng
+from sprint.checks.api import Failed, Floats, Function, Work, as_float_array, check, format_value, new_rng
+
+PValue = Callable[[Floats, Floats], float]
+"""Gives a p-value from two groups, (m,) and (n,)."""
 
 
-def _p(function: Function, a: Any, b: Any) -> float:
+def _p(function: Function, a: Floats, b: Floats) -> float:
     try:
         got = function(a, b)
     except Failed as raised:
@@ -40,7 +43,7 @@ def _p(function: Function, a: Any, b: Any) -> float:
     return float(value)
 
 
-def _p_slip(got: Any, right: Any, low: Any, spread: Any) -> tuple[str, str]:
+def _p_slip(got: Floats, right: Floats, low: Floats, spread: Floats) -> tuple[str, str]:
     """Return the usual slip that gives these p-values, if one does, and where to look.
 
     Args:
@@ -66,7 +69,7 @@ def _p_slip(got: Any, right: Any, low: Any, spread: Any) -> tuple[str, str]:
     return (because, move) if fits else ("", "deal six numbers by hand, as in the example, and follow your function")
 
 
-def _not_another_test(pairs: list[tuple[Any, Any]], got: Any) -> None:
+def _not_another_test(pairs: list[tuple[Floats, Floats]], got: Floats) -> None:
     """Fail where the p-values are to all digits those of a test that asks another question than the means do."""
     ranks = (
         "that is a test of ranks, which knows who is larger and not by how much",
@@ -76,7 +79,7 @@ def _not_another_test(pairs: list[tuple[Any, Any]], got: Any) -> None:
         "that is a test of pairs: it takes a[0] with b[0], a[1] with b[1]",
         "does the order within a group mean anything?",
     )
-    known: list[tuple[Any, tuple[str, str]]] = [
+    known: list[tuple[PValue, tuple[str, str]]] = [
         (lambda a, b: stats.mannwhitneyu(a, b).pvalue, ranks),
         (lambda a, b: stats.ranksums(a, b).pvalue, ranks),
         (lambda a, b: stats.ks_2samp(a, b).pvalue, ranks),
@@ -91,7 +94,7 @@ def _not_another_test(pairs: list[tuple[Any, Any]], got: Any) -> None:
             raise Failed(seen, "the p-value for the difference of their means", because=because, next=move)
 
 
-def _groups(rng: np.random.Generator, count: int) -> list[tuple[Any, Any]]:
+def _groups(rng: np.random.Generator, count: int) -> list[tuple[Floats, Floats]]:
     """Return pairs of groups, (m,) and (n,) with m other than n, half of them from sources with different means."""
     pairs = []
     for place in range(count):

@@ -1,23 +1,22 @@
 """Day 5, stretch: the direction that a matrix only lengthens."""
 
 import math
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Function, KnownMistake, Work, check, format_value, new_rng
+from sprint.checks.api import Failed, Floats, Function, KnownMistake, Rows, Work, check, format_value, new_rng
 
 
-def _symmetric(rng: np.random.Generator, n: int, sign: int) -> Any:
+def _symmetric(rng: np.random.Generator, n: int, sign: int) -> Rows:
     """Return a symmetric matrix (n, n) whose eigenvalue largest in size has this sign, well ahead of the others."""
     sizes = rng.uniform(4, 6) * np.array([1.0, *rng.uniform(0.3, 0.75, n - 1)])
     values = sizes * np.array([sign, -sign, *rng.choice([-1, 1], n)])[:n]
     axes = np.linalg.qr(rng.normal(size=(n, n)))[0]
-    whole = (axes * values) @ axes.T
+    whole: Rows = (axes * values) @ axes.T
     return (whole + whole.T) / 2
 
 
-def _settled(A: Any, start: Any, steps: int) -> tuple[float, Any]:
+def _settled(A: Floats, start: Floats, steps: int) -> tuple[float, Floats]:
     arrow = start / np.linalg.norm(start)
     for _ in range(steps):
         arrow = A @ arrow
@@ -25,7 +24,7 @@ def _settled(A: Any, start: Any, steps: int) -> tuple[float, Any]:
     return float(arrow @ A @ arrow), arrow
 
 
-def _value_and_arrow(function: Function, A: Any, start: Any, steps: int) -> tuple[Any, Any, str]:
+def _value_and_arrow(function: Function, A: Floats, start: Floats, steps: int) -> tuple[Floats, Floats, str]:
     """Return what the learner's function gives, an eigenvalue and an arrow (n,), and the call."""
     got, call = function(A, start, steps), function.call_text((A, start, steps))
     if not isinstance(got, list | tuple) or len(got) != 2:
@@ -44,12 +43,12 @@ def _value_and_arrow(function: Function, A: Any, start: Any, steps: int) -> tupl
     return value, arrow, call
 
 
-def _along(arrow: Any, other: Any) -> bool:
+def _along(arrow: Floats, other: Floats) -> bool:
     """Tell whether an arrow is another one, or its opposite."""
     return any(np.allclose(arrow, sign * other, atol=1e-6) for sign in (1, -1))
 
 
-def _arrow_slip(A: Any, start: Any, steps: int, arrow: Any) -> tuple[str, str]:
+def _arrow_slip(A: Floats, start: Floats, steps: int, arrow: Floats) -> tuple[str, str]:
     """Return the usual slip that gives this arrow, and where to look."""
     length = float(np.linalg.norm(arrow))
     known = (
@@ -75,7 +74,7 @@ def _arrow_slip(A: Any, start: Any, steps: int, arrow: Any) -> tuple[str, str]:
     return next(((because, move) for holds, because, move in known if holds), ("", "do one round by hand"))
 
 
-def _value_slips(A: Any, arrow: Any) -> list[KnownMistake]:
+def _value_slips(A: Floats, arrow: Floats) -> list[KnownMistake]:
     return [
         KnownMistake(
             float(np.linalg.norm(A @ arrow)),

@@ -1,11 +1,10 @@
 """Day 6, tasks 1 and 2: the slope of f, and of any formula, by autograd."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import KnownMistake, Work, check, formula_derivative, new_rng
+from sprint.checks.api import Floats, KnownMistake, Work, check, formula_derivative, new_rng
 
 from .common import ABS, REL, function_of, points_from, require_no_small_steps, require_slope
 
@@ -32,7 +31,7 @@ def slope_of_f(work: Work) -> str:
     return f"{len(points)} values of x"
 
 
-def _slope_slips(x: Any) -> Iterator[KnownMistake]:
+def _slope_slips(x: float | Floats) -> Iterator[KnownMistake]:
     x = np.asarray(x)
     yield KnownMistake((x**3)[()], "that is the value of f", "the slope is the other half of the pair")
     yield KnownMistake(
@@ -141,7 +140,7 @@ def slope_of_any(work: Work) -> str:
     a, b = (round(float(value), 1) for value in rng.uniform(1.2, 3, size=2))
     made_up = (f"{a} * x ** 3 - {b} * x", f"exp(sin({a} * x)) / ({b} + x * x)", f"({a} - x) ** 5 * sin(x / {b})")
     for place, (formula, slips) in enumerate([*_FORMULAS, *((text, {}) for text in made_up)]):
-        points: list[Any] = [0.5, -1.5, round(float(rng.uniform(0.3, 2.5)), 2)]
+        points: list[float | Floats] = [0.5, -1.5, round(float(rng.uniform(0.3, 2.5)), 2)]
         if place >= _LINEAR:
             points.append(rng.uniform(0.2, 2, size=7) * rng.choice([-1, 1], size=7))
         require_slope(work, derivative, formula, points, {**_ANYWHERE, **slips})

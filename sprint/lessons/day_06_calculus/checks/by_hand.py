@@ -1,16 +1,15 @@
 """Day 6, task 4: the slope by hand."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import KnownMistake, Work, check, new_rng
+from sprint.checks.api import Floats, KnownMistake, Work, check, new_rng
 
 from .common import points_from
 
 
-def _power_slips(x: Any) -> Iterator[KnownMistake]:
+def _power_slips(x: float | Floats) -> Iterator[KnownMistake]:
     x = np.asarray(x)
     for value, because in (
         (x**2, "that is x²"),

@@ -1,28 +1,36 @@
 """What several tasks of day 6 need: places, formulas and slopes compared with exact ones."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Function, KnownMistake, Work, format_value, formula_derivative, formula_function, is_equal
+from sprint.checks.api import (
+    Floats,
+    Function,
+    KnownMistake,
+    Remote,
+    Work,
+    format_value,
+    formula_derivative,
+    formula_function,
+    is_equal,
+)
 
 REL, ABS = 1e-5, 1e-6
 """How close a slope has to be: single precision is close enough, and what small steps give is told apart elsewhere."""
 
 
-def points_from(rng: np.random.Generator) -> list[Any]:
+def points_from(rng: np.random.Generator) -> list[float | Floats]:
     """Return values of x, plain ones first, then arrays."""
     plain = [5.0, 2.0, 1.0, -1.0, 0.0, 0.5, *(float(x) for x in rng.uniform(-5, 5, size=20).round(2))]
     return [*plain, np.array([-1.5, 0.0, 3.0]), rng.normal(0, 3, size=200)]
 
 
-def function_of(work: Work, formula: str) -> Any:
+def function_of(work: Work, formula: str) -> Remote:
     """Return the function of a formula in the learner's process."""
     return work.session.imported("sprint.lab.protocol.test_functions:formula_function").keep(formula)
 
 
 def require_slope(
-    work: Work, derivative: Function, formula: str, points: list[Any], slips: dict[str, tuple[str, str]]
+    work: Work, derivative: Function, formula: str, points: list[float | Floats], slips: dict[str, tuple[str, str]]
 ) -> None:
     """Compare the learner's slope of one formula with the exact one.
 
@@ -45,7 +53,7 @@ def require_slope(
     )
 
 
-def require_no_small_steps(work: Work, derivative: Function, function: Any, x: float, expected: float) -> None:
+def require_no_small_steps(work: Work, derivative: Function, function: Remote, x: float, expected: float) -> None:
     """Fail where the slope is lost in a large constant: what small steps give, and an exact way does not."""
     lifted = work.session.imported("sprint.lab.protocol.test_functions:plus").keep(function, 1e12)
     got = derivative(lifted, x)

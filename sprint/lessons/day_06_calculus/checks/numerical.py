@@ -1,16 +1,15 @@
 """Day 6, task 3: the slope by small steps."""
 
 import math
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Function, Work, check, format_value, formula_derivative, new_rng
+from sprint.checks.api import Failed, Floats, Function, Work, check, format_value, formula_derivative, new_rng
 
 from .common import function_of
 
 
-def _estimate(work: Work, function: Function, formula: str, x: Any, h: float) -> Any:
+def _estimate(work: Work, function: Function, formula: str, x: float | Floats, h: float) -> Floats:
     """Return the learner's estimate of a formula's slope, of the shape of x."""
     got = function(function_of(work, formula), x, h)
     try:
@@ -55,7 +54,7 @@ def _order(work: Work, function: Function, formula: str, x: float) -> float:
     return math.log2(errors[1] / errors[0])
 
 
-def _works_anywhere(work: Work, function: Function, places: Any) -> None:
+def _works_anywhere(work: Work, function: Function, places: Floats) -> None:
     """Fail unless the slope is right at 0, at a negative x and at an array of places (n,)."""
     for x in (0.0, -0.8):
         value = float(_estimate(work, function, "exp(x)", x, 0.05))

@@ -1,17 +1,15 @@
 """What several tasks of day 7 need: the two parts of the rows, and the error against the baseline."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.metrics import mean_absolute_error
 
-from sprint.checks.api import Failed, Work, format_value
+from sprint.checks.api import Failed, Floats, Labels, Table, Work, format_value
 
 WORTH_IT = 0.85
 """A model has to leave less than this share of the baseline's error: a straight line leaves 0.6 here, a guess 1.0."""
 
 
-def targets_of(work: Work, name: str) -> Any:
+def targets_of(work: Work, name: str) -> Floats:
     """Return the learner's targets as (n,) floats."""
     values = work.array(name)
     if values.ndim == 2 and values.shape[1] == 1:
@@ -22,10 +20,10 @@ def targets_of(work: Work, name: str) -> Any:
             "one number for each row",
             next="look at the order of the four names train_test_split gives back",
         )
-    return values.astype(float)
+    return np.asarray(values, dtype=float)
 
 
-def part_of(work: Work, part: str) -> tuple[Any, Any]:
+def part_of(work: Work, part: str) -> tuple[Table, Floats]:
     """Return features and targets of `train` or `test`, of one length."""
     X, y = work.get(f"X_{part}"), targets_of(work, f"y_{part}")
     if not hasattr(X, "shape") or len(X.shape) != 2 or len(X) != len(y):
@@ -37,7 +35,7 @@ def part_of(work: Work, part: str) -> tuple[Any, Any]:
     return X, y
 
 
-def error_left(y_train: Any, y_new: Any, answers: Any) -> float:
+def error_left(y_train: Labels, y_new: Labels, answers: Floats) -> float:
     """Return the share of the baseline's error that is left."""
     baseline = mean_absolute_error(y_new, np.full(len(y_new), np.mean(y_train)))
     return float(mean_absolute_error(y_new, answers) / baseline)

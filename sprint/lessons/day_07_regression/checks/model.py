@@ -1,13 +1,13 @@
 """Day 7, task 1: a model that predicts rows it has not seen."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.metrics import r2_score
 from sklearn.model_selection import train_test_split
 
 from sprint.checks.api import (
     SPLIT_NAMES,
+    Floats,
+    Table,
     Work,
     check,
     fit_model,
@@ -22,13 +22,14 @@ LEARNS = 0.95
 """The same for a made-up target: a straight line leaves 0.3, a model of another kind more, one that cannot learn 1.0."""
 
 
-def _made_up_target(X: Any) -> Any:
+def _made_up_target(X: Table) -> Floats:
     """Return a target for some rows that nobody has seen: a new random straight line through their features."""
     rng = np.random.default_rng()
     numbers = np.asarray(X, dtype=float)
     spread = np.where(numbers.std(axis=0) > 0, numbers.std(axis=0), 1)
     line = np.clip((numbers - np.median(numbers, axis=0)) / spread, -3, 3) @ rng.normal(size=numbers.shape[1])
-    return 100 + 20 * (line / line.std() + 0.3 * rng.normal(size=len(line)))
+    target: Floats = 100 + 20 * (line / line.std() + 0.3 * rng.normal(size=len(line)))
+    return target
 
 
 @check("d07.c1", "the model predicts rows it has not seen better than a guess", names=(*SPLIT_NAMES, "make_model"))

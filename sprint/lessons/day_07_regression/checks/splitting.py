@@ -1,15 +1,13 @@
 """Day 7, task 3: the test rows stayed unseen."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import SPLIT_NAMES, Work, check, fit_model, predict_1d, require_learned_from_train
+from sprint.checks.api import SPLIT_NAMES, Labels, Table, Work, check, fit_model, predict_1d, require_learned_from_train
 
 from .common import WORTH_IT, error_left, part_of
 
 
-def _no_answer_among_the_features(work: Work, X: Any, y: Any) -> None:
+def _no_answer_among_the_features(work: Work, X: Table, y: Labels) -> None:
     """Fail if one column alone puts the rows into the order of the target."""
     ranks = np.argsort(np.argsort(y))
     numbers = np.asarray(X, dtype=float)

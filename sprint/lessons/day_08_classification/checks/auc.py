@@ -1,15 +1,25 @@
 """Day 8, task 3: the area under the curve, from probabilities."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Failed, KnownMistake, Remote, Work, check, first_mismatch, predict
+from sprint.checks.api import (
+    Array,
+    Failed,
+    Floats,
+    KnownMistake,
+    Labels,
+    Remote,
+    Table,
+    Work,
+    check,
+    first_mismatch,
+    predict,
+)
 
 from .common import auc_of, column_of, test_rows
 
 
-def _require_probabilities(work: Work, model: Remote, X_test: Any, both: Any, place: int) -> None:
+def _require_probabilities(work: Work, model: Remote, X_test: Table, both: Floats, place: int) -> None:
     """Fail unless y_prob (n,) is one column of the model's probabilities (n, 2): that of the positive class."""
     y_prob, positive, rows = work.array("y_prob"), work.get("positive_label"), (len(X_test),)
     if y_prob.shape == both.shape:
@@ -68,7 +78,7 @@ def auc_is_recomputed(work: Work) -> str:
     return f"AUC {auc:.3f}"
 
 
-def _prob_slips(got: Any, both: Any, place: int, hard: Any, positive: Any) -> list[KnownMistake]:
+def _prob_slips(got: Array, both: Floats, place: int, hard: Labels, positive: object) -> list[KnownMistake]:
     """Return the usual mistakes that give these probabilities (n,), of the two columns `both` (n, 2)."""
     value, _ = first_mismatch(got, both[:, place], abs=1e-7)
     other = np.allclose(got.astype(float), both[:, 1 - place], atol=1e-6)

@@ -1,18 +1,16 @@
 """What several tasks of day 8 need: the test rows and the column of a class."""
 
-from typing import Any
-
 from sklearn.metrics import roc_auc_score
 
-from sprint.checks.api import Failed, Work
+from sprint.checks.api import Failed, Floats, Labels, Remote, Table, Work
 
 
-def auc_of(y_true: Any, score: Any) -> float:
+def auc_of(y_true: Labels, score: Floats) -> float:
     """Return the area under the ROC curve of scores (n,) for the truth (n,)."""
     return float(roc_auc_score(y_true, score))
 
 
-def column_of(model: Any, positive: Any) -> int:
+def column_of(model: Remote, positive: object) -> int:
     """Return the column of `predict_proba` that belongs to a class."""
     classes = list(model.attribute("classes_").get())
     if positive not in classes:
@@ -20,7 +18,7 @@ def column_of(model: Any, positive: Any) -> int:
     return classes.index(positive)
 
 
-def test_rows(work: Work) -> tuple[Any, Any]:
+def test_rows(work: Work) -> tuple[Table, Labels]:
     """Return the learner's own test rows and their truth."""
     X_test, y_test = work.get("X_test"), work.array("y_test", (None,))
     if len(X_test) != len(y_test):

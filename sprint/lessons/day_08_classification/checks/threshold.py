@@ -1,8 +1,6 @@
 """Day 8, stretch: the cheapest threshold."""
 
-from typing import Any
-
-from sprint.checks.api import KnownMistake, Work, check, predict
+from sprint.checks.api import Floats, KnownMistake, Labels, Work, check, predict
 
 from .common import column_of, test_rows
 
@@ -44,7 +42,7 @@ def threshold_is_cheapest(work: Work) -> str:
     return f"{own:.3f} a patient"
 
 
-def _cost(malignant: Any, y_test: Any, threshold: float) -> float:
+def _cost(malignant: Floats, y_test: Labels, threshold: float) -> float:
     """Return the mean cost: 10 for a malignant tumour (class 0) below the threshold, 1 for a benign one at or above."""
     alarm = malignant >= threshold
     return float((10 * ((y_test == 0) & ~alarm) + ((y_test == 1) & alarm)).mean())

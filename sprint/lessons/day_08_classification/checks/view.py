@@ -1,15 +1,13 @@
 """Day 8: the figures and the analysis."""
 
-from typing import Any
-
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
-def _shows_matrix(work: Work, figure: Any) -> bool:
+def _shows_matrix(work: Work, figure: Figure) -> bool:
     return bool(figure.has_image(work.array("cm")))
 
 
-def _shows_curve(work: Work, figure: Any) -> bool:
+def _shows_curve(work: Work, figure: Figure) -> bool:
     fpr, tpr, *_ = work.get("roc")
     return bool(figure.has_line(fpr, tpr))
 

@@ -6,10 +6,10 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Failed, Remote, Work
+from sprint.checks.api import Failed, Labels, Remote, Work
 
 
-def table_of(work: Work, name: str) -> Any:
+def table_of(work: Work, name: str) -> pd.DataFrame:
     """Return a table of the learner's as a frame of numbers, texts as codes."""
     value = work.get(name)
     if not isinstance(value, pd.DataFrame):
@@ -32,15 +32,15 @@ def as_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(codes).set_axis(frame.columns, axis=1)
 
 
-def _answers(model: Remote, X: Remote) -> Any:
+def _answers(model: Remote, X: Remote) -> Labels:
     return np.asarray(model.attribute("predict")(X))
 
 
-def accuracy_of(model: Remote, X: Remote, y: Any) -> float:
+def accuracy_of(model: Remote, X: Remote, y: Labels) -> float:
     """Return the share of the rows X, (n, p), whose class y, (n,), a model predicts."""
     return float((_answers(model, X) == y).mean())
 
 
-def same_numbers(first: Any, second: Any) -> bool:
+def same_numbers(first: "pd.Series[Any]", second: "pd.Series[Any]") -> bool:
     """Tell whether two columns (n,) hold the same numbers, and gaps in the same places."""
     return bool(np.allclose(np.asarray(first), np.asarray(second), equal_nan=True))

@@ -1,5 +1,6 @@
 """Day 9, task 4: accuracy over depth."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import pandas as pd
 from sklearn.model_selection import StratifiedKFold, cross_validate
 from sklearn.tree import DecisionTreeClassifier
 
-from sprint.checks.api import Failed, Work, check
+from sprint.checks.api import Failed, Floats, Labels, Work, check
 
 from .common import table_of
 
@@ -83,7 +84,7 @@ def curve_of(work: Work) -> pd.DataFrame:
     return curve.dropna(subset=["max_depth"]).sort_values("max_depth", ignore_index=True)
 
 
-def _recomputed(X: pd.DataFrame, y: Any, depths: Any) -> tuple[Any, Any]:
+def _recomputed(X: pd.DataFrame, y: Labels, depths: "pd.Series[Any]") -> tuple[Floats, Floats]:
     """Return the accuracies on seen and on unseen rows at each depth."""
     folds = StratifiedKFold(5, shuffle=True)
     seen, unseen = [], []
@@ -94,7 +95,7 @@ def _recomputed(X: pd.DataFrame, y: Any, depths: Any) -> tuple[Any, Any]:
     return np.array(seen), np.array(unseen)
 
 
-def _curve_failed(name: str, curve: pd.DataFrame, wanted: Any, other: Any) -> Failed:
+def _curve_failed(name: str, curve: pd.DataFrame, wanted: Floats, other: Sequence[Floats]) -> Failed:
     got = curve[name].to_numpy(dtype=float)
     place = int(np.argmax(np.abs(got - wanted)))
     because = ""
@@ -109,6 +110,6 @@ def _curve_failed(name: str, curve: pd.DataFrame, wanted: Any, other: Any) -> Fa
     )
 
 
-def _counted_on(scores: Any, rows: int) -> bool:
+def _counted_on(scores: Floats, rows: int) -> bool:
     """Tell whether all of at least four different scores are whole numbers of this many rows."""
     return len(np.unique(scores)) > 3 and bool(np.allclose(scores * rows, np.round(scores * rows), atol=1e-6))

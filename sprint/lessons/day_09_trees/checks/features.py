@@ -1,7 +1,5 @@
 """Day 9, task 1: features that know nothing of the answer."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -52,7 +50,7 @@ def features_are_blind(work: Work) -> str:
     return f"{features.shape[1]} columns: {', '.join(map(str, features))}"
 
 
-def _made(features: Any, rows: int) -> pd.DataFrame:
+def _made(features: object, rows: int) -> pd.DataFrame:
     """Return what make_features gave as numbers, if it is a table of the right length."""
     if not isinstance(features, pd.DataFrame):
         raise Failed(

@@ -1,13 +1,11 @@
 """Day 9, task 3: the forest against one deep tree."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from sklearn.model_selection import train_test_split
 from sklearn.tree import DecisionTreeClassifier
 
-from sprint.checks.api import Remote, Work, check, refit_copy, take_rows
+from sprint.checks.api import Labels, Remote, Work, check, refit_copy, take_rows
 
 from .common import accuracy_of, table_of
 
@@ -55,7 +53,7 @@ def forest_beats_deep_tree(work: Work) -> str:
     return f"on unseen rows: forest {forest:.3f}, tree {tree:.3f}, full depth {deep:.3f}"
 
 
-def _split_scores(work: Work, X: Remote, y: Remote, numbers: Any, truth: Any) -> tuple[float, float, float]:
+def _split_scores(work: Work, X: Remote, y: Remote, numbers: pd.DataFrame, truth: Labels) -> tuple[float, float, float]:
     """Return the accuracy of tree, forest and a full-depth tree of ours on one new split."""
     inside, outside = train_test_split(np.arange(len(truth)), test_size=0.3, stratify=truth)
     X_new, rows = take_rows(X, outside), (take_rows(X, inside), take_rows(y, inside))
@@ -64,7 +62,7 @@ def _split_scores(work: Work, X: Remote, y: Remote, numbers: Any, truth: Any) ->
     return tree, forest, float(deep.score(numbers.iloc[outside], truth[outside]))
 
 
-def _made_up_fates(numbers: pd.DataFrame) -> Any:
+def _made_up_fates(numbers: pd.DataFrame) -> Labels:
     """Return new answers (n,) of 0 and 1 that two columns decide, in a direction drawn anew."""
     rng = np.random.default_rng()
     richest = numbers.nunique().sort_values().index[-2:]

@@ -1,11 +1,9 @@
 """Day 9, task 5: the importances of the columns."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Failed, KnownMistake, LearnerError, Work, check
+from sprint.checks.api import Failed, Floats, KnownMistake, LearnerError, Work, check
 
 
 @check(
@@ -50,7 +48,7 @@ def importances_are_named(work: Work) -> str:
     return f"{order[0]} {expected[order[0]]:.2f}, {order[1]} {expected[order[1]]:.2f}"
 
 
-def forest_importances(work: Work, name: str, table: str) -> tuple[list[str], Any]:
+def forest_importances(work: Work, name: str, table: str) -> tuple[list[str], Floats]:
     """Return the names of the columns a forest was fitted on and their importances, through a pipeline too."""
     forest, names = work.remote(name), list(map(str, work.get(table).columns))
     try:

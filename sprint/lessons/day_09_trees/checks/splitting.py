@@ -1,7 +1,6 @@
 """Day 9, task 2: the test rows stayed unseen, and no column gives the answer away."""
 
 import contextlib
-from typing import Any
 
 import pandas as pd
 from sklearn.tree import DecisionTreeClassifier
@@ -9,6 +8,7 @@ from sklearn.tree import DecisionTreeClassifier
 from sprint.checks.api import (
     SPLIT_NAMES,
     Failed,
+    Labels,
     LearnerError,
     Work,
     check,
@@ -23,7 +23,7 @@ MOST_DEPTH = 6
 """How deep a tree asked to be three questions deep may be: some limit the leaves instead."""
 
 
-def _everybody(work: Work, X: pd.DataFrame) -> tuple[Any, Any]:
+def _everybody(work: Work, X: pd.DataFrame) -> tuple[pd.DataFrame, Labels]:
     """Return features and fates of all passengers as the ship's list has them, each once."""
     passengers = work.session.imported("sprint.datasets:load_titanic").keep()
     features = as_numbers(work.function("make_features")(passengers))
@@ -53,7 +53,7 @@ def _only_few_questions(work: Work) -> None:
     )
 
 
-def _require_lengths(tables: dict[str, tuple[pd.DataFrame, Any]]) -> None:
+def _require_lengths(tables: dict[str, tuple[pd.DataFrame, Labels]]) -> None:
     """Fail unless each table (n, p) has as many rows as its answers (n,)."""
     for name, (table, truth) in tables.items():
         if len(table) != len(truth):
@@ -64,7 +64,7 @@ def _require_lengths(tables: dict[str, tuple[pd.DataFrame, Any]]) -> None:
             )
 
 
-def _no_column_is_the_answer(work: Work, X: pd.DataFrame, y: Any) -> None:
+def _no_column_is_the_answer(work: Work, X: pd.DataFrame, y: Labels) -> None:
     """Fail if one column of X alone, put to eight questions, tells nearly every y."""
     for name in X:
         alone = DecisionTreeClassifier(max_leaf_nodes=8).fit(X[[name]], y).score(X[[name]], y)

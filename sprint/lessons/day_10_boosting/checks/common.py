@@ -1,19 +1,17 @@
 """What several tasks of day 10 need: the three parts, new rows of the same formula, and errors."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from sklearn.datasets import make_friedman1
 
-from sprint.checks.api import Failed, Work, predict
+from sprint.checks.api import Failed, Floats, Labels, Table, Work, predict
 
 PARTS = ("train", "valid", "test")
 NOISE = 2
 """The spread of the noise in the lesson's data."""
 
 
-def part_of(work: Work, part: str) -> tuple[Any, Any]:
+def part_of(work: Work, part: str) -> tuple[Table, Floats]:
     """Return features (n, 10) and targets (n,) of one part as the learner has them."""
     X, y = work.get(f"X_{part}"), work.array(f"y_{part}", (None,))
     if not hasattr(X, "shape") or len(X) != len(y):
@@ -25,14 +23,14 @@ def part_of(work: Work, part: str) -> tuple[Any, Any]:
     return X, y
 
 
-def fresh_rows(work: Work, rows: int = 2000) -> tuple[Any, Any]:
+def fresh_rows(work: Work, rows: int = 2000) -> tuple[Table, Floats]:
     """Return new rows of the same formula, in the kind of table the learner uses."""
     X, y = make_friedman1(n_samples=rows, noise=NOISE)
     known = work.get("X_train")
     return (pd.DataFrame(X, columns=known.columns) if hasattr(known, "columns") else X), y
 
 
-def rmse_of(y: Any, answers: Any) -> float:
+def rmse_of(y: Labels, answers: Floats) -> float:
     """Return the root of the mean squared error."""
     return float(np.sqrt(np.mean((np.ravel(answers) - y) ** 2)))
 

@@ -1,11 +1,9 @@
 """Day 10, task 4: the error after each round."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Failed, NotAttempted, Work, check
+from sprint.checks.api import Failed, Floats, NotAttempted, Work, check
 
 from .common import PARTS
 from .rounds import best_round_of, errors_after, rounds_of, some_rounds, whole_number
@@ -61,7 +59,7 @@ def _kept_as_best(work: Work) -> int | None:
         return None
 
 
-def _curve_failed(part: str, count: int, got: Any, errors: dict[str, dict[int, float]], rounds: list[int]) -> Failed:
+def _curve_failed(part: str, count: int, got: Floats, errors: dict[str, dict[int, float]], rounds: list[int]) -> Failed:
     wanted = errors[part][count]
     because, move = "", "compare with the error after that many rounds, computed by hand"
     for other in PARTS:

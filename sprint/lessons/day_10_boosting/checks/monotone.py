@@ -1,11 +1,9 @@
 """Day 10, stretch: a model that never falls with x3 and x4."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Failed, KnownMistake, Work, check, predict
+from sprint.checks.api import Failed, Floats, KnownMistake, Rows, Work, check, predict
 
 from .common import PARTS, fresh_rows, part_of, require_no_noise_known, rmse_of
 
@@ -69,7 +67,7 @@ def _learns_like_model(work: Work) -> None:
     )
 
 
-def _swept(work: Work, column: int) -> Any:
+def _swept(work: Work, column: int) -> Rows:
     """Return the answers (40, 61) of monotone for new rows while one column goes from 0 to 1 and all else stays."""
     rows, _ = fresh_rows(work, 40)
     steps = np.linspace(0, 1, 61)
@@ -79,7 +77,7 @@ def _swept(work: Work, column: int) -> Any:
     return np.ravel(predict(work.remote("monotone"), X)).reshape(len(rows), len(steps))
 
 
-def _never_falls(answers: Any, column: int, least: float) -> None:
+def _never_falls(answers: Floats, column: int, least: float) -> None:
     """Fail if the answers fall at some step along a column, or rise less than this on the whole."""
     change = np.diff(answers, axis=1)
     row, step = np.unravel_index(np.argmin(change), change.shape)

@@ -1,11 +1,9 @@
 """Day 10, task 1: three parts of the rows that share none."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.tree import DecisionTreeRegressor
 
-from sprint.checks.api import Work, check, count_shared_rows, predict
+from sprint.checks.api import Labels, Table, Work, check, count_shared_rows, predict
 
 from .common import PARTS, fresh_rows, part_of
 
@@ -48,7 +46,7 @@ def parts_are_apart(work: Work) -> str:
     return " + ".join(str(len(parts[part][1])) for part in PARTS) + " rows"
 
 
-def _baseline_is_a_tree(work: Work, X_train: Any, y_train: Any) -> None:
+def _baseline_is_a_tree(work: Work, X_train: Table, y_train: Labels) -> None:
     """Fail unless baseline answers like a tree of depth 3 grown here on the training rows, (n, 10) and (n,)."""
     X, _ = fresh_rows(work)
     answers = predict(work.remote("baseline"), X)
@@ -69,7 +67,7 @@ def _baseline_is_a_tree(work: Work, X_train: Any, y_train: Any) -> None:
     )
 
 
-def _follows_the_formula(work: Work, part: str, X: Any, y: Any) -> None:
+def _follows_the_formula(work: Work, part: str, X: Table, y: Labels) -> None:
     """Fail if the targets of a part have nothing to do with its rows, where these are as the lesson made them."""
     values = np.asarray(X, dtype=float)
     if values.shape[1] != COLUMNS or values.min() < 0 or values.max() > 1:

@@ -1,11 +1,10 @@
 """Asks a boosted model, of whichever library, for its rounds and its answers after some of them."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, LearnerError, Remote, Work
+from sprint.checks.api import Failed, Floats, LearnerError, Remote, Work
 
 from .common import part_of, rmse_of
 
@@ -32,7 +31,7 @@ def rounds_of(model: Remote) -> int:
         ) from error
 
 
-def _staged(model: Remote, X: Remote, rounds: Iterable[int]) -> dict[int, Any]:
+def _staged(model: Remote, X: Remote, rounds: Iterable[int]) -> dict[int, Floats]:
     """Return the model's answers after some numbers of rounds."""
     kinds = " ".join(model.look()["bases"])
     predict = model.attribute("predict")

@@ -1,10 +1,8 @@
 """Day 10, task 6: SHAP values that add up to the model's answers."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Failed, KnownMistake, Remote, Work, check, predict
+from sprint.checks.api import Failed, Floats, KnownMistake, Remote, Rows, Work, check, predict
 
 from .common import part_of
 
@@ -47,7 +45,7 @@ def pushes_add_up(work: Work) -> str:
     return f"base {base:.2f}, strongest {'x' + str(int(strength.argmax()))}"
 
 
-def _sum_slips(work: Work, shares: Any, base: float, answers: Any, row: int) -> list[KnownMistake]:
+def _sum_slips(work: Work, shares: Floats, base: float, answers: Floats, row: int) -> list[KnownMistake]:
     """Return the usual mistakes in the sum of one row.
 
     Args:
@@ -77,7 +75,7 @@ def _sum_slips(work: Work, shares: Any, base: float, answers: Any, row: int) -> 
     return slips
 
 
-def pushes_of(work: Work) -> tuple[Any, float]:
+def pushes_of(work: Work) -> tuple[Rows, float]:
     """Return the learner's SHAP values (n, p) and base value, also out of a shap Explanation."""
     remote = work.remote("shap_values")
     if "Explanation" in remote.look()["type"]:

@@ -1,13 +1,11 @@
 """What several tasks of day 11 ask a machine."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Remote, predict
+from sprint.checks.api import Labels, Remote, Rows, predict
 
 
-def accuracy_of(model: Remote, X: Any, y: Any) -> float:
+def accuracy_of(model: Remote, X: Rows, y: Labels) -> float:
     """Return the share of rows X (n, p) whose class in y (n,) the model gives."""
     return float((predict(model, X) == y).mean())
 

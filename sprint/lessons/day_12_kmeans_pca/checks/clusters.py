@@ -1,11 +1,9 @@
 """Day 12, k-means: centres, labels, and inertias over k."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
-from sprint.checks.api import Failed, Work, check, format_value, require_fitted_attribute
+from sprint.checks.api import Failed, Labels, Rows, Work, check, format_value, require_fitted_attribute
 
 from .common import COLUMNS, FLOWERS, SPECIES, best_inertia, inertia_around, iris_of, known_tables, used_table
 
@@ -92,7 +90,7 @@ def labels_agree(work: Work) -> str:
     return f"agreement with the species {score:.2f}"
 
 
-def _species_belong(work: Work, species: Any) -> None:
+def _species_belong(work: Work, species: Labels) -> None:
     """Fail if the learner's `y` still holds three groups of 50, and they are those of other rows of `X`."""
     if "y" not in work.run.names or np.shape(y := work.get("y")) != (FLOWERS,):
         return
@@ -159,7 +157,7 @@ def _as_inertias(work: Work) -> dict[int, float]:
     return dict(sorted(found.items()))
 
 
-def _inertia_slip(work: Work, got: float, k: int, best: float, used: Any) -> str:
+def _inertia_slip(work: Work, got: float, k: int, best: float, used: Rows) -> str:
     """Return the usual slip that gives this value, if one does."""
     for name, table in known_tables(work).items():
         if abs(got / best_inertia(table, k) - 1) < 0.02:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, KnownMistake, Work, check, format_value
+from sprint.checks.api import Failed, Floats, KnownMistake, Labels, Rows, Work, check, format_value
 
 from .common import inertia_around
 
@@ -35,7 +35,7 @@ def rounds_lead_there(work: Work) -> str:
     return f"the same centres on {len(clouds)} clouds, {len(clouds[-1][1]) - 1} rounds on the largest"
 
 
-def _cloud(rng: Any, rows: int, columns: int, k: int) -> tuple[Any, list[Any]]:
+def _cloud(rng: np.random.Generator, rows: int, columns: int, k: int) -> tuple[Rows, list[Rows]]:
     """Return points (rows, columns) and the centres round by round, the start first and the place of rest last."""
     while True:
         A = rng.normal(rng.uniform(-3, 3, columns), 4, (rows, columns))
@@ -50,11 +50,11 @@ def _cloud(rng: Any, rows: int, columns: int, k: int) -> tuple[Any, list[Any]]:
                 break
 
 
-def _nearest(A: Any, centres: Any) -> Any:
-    return ((A[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
+def _nearest(A: Floats, centres: Floats) -> Labels:
+    return np.asarray(((A[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1))
 
 
-def _centres_and_history(call: str, got: Any) -> tuple[Any, Any]:
+def _centres_and_history(call: str, got: Any) -> tuple[Rows, Floats]:
     """Return the two things `my_kmeans` gives, as arrays."""
     wanted = "two things: the centres, and a list of inertias"
     if not isinstance(got, tuple | list) or len(got) != 2:
@@ -72,7 +72,7 @@ def _centres_and_history(call: str, got: Any) -> tuple[Any, Any]:
     return centres, history
 
 
-def _follows_rounds(work: Work, call: str, history: Any, A: Any, path: list[Any]) -> None:
+def _follows_rounds(work: Work, call: str, history: Floats, A: Floats, path: list[Rows]) -> None:
     """Fail unless the inertias fall to the last one; each may be taken before or after the points choose again."""
     rest = [inertia_around(A, centres) for centres in path]
     kept = [((A - new[_nearest(A, old)]) ** 2).sum() for old, new in itertools.pairwise(path)]

@@ -1,13 +1,11 @@
 """Day 12: the figure and the analysis."""
 
-from typing import Any
-
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 from .common import FLOWERS
 
 
-def _shows_flowers(work: Work, figure: Any) -> bool:
+def _shows_flowers(work: Work, figure: Figure) -> bool:
     places = work.array("X_pca", (FLOWERS, None))
     return places.shape[1] > 1 and bool(figure.has_points(places[:, 0], places[:, 1]))
 

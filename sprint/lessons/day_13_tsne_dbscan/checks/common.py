@@ -1,19 +1,17 @@
 """What several tasks of day 13 ask of the sample."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-from sprint.checks.api import Failed, Work
+from sprint.checks.api import Failed, Labels, Rows, Work
 
 NEIGHBOURS = 10
 """How many neighbours the trust is about, as the notebook says."""
 
 
-def one_per_row(work: Work, name: str, length: int) -> Any:
+def one_per_row(work: Work, name: str, length: int) -> Labels:
     """Return an array of the learner's with one entry a row of `X_sample`, (n,)."""
-    array = work.array(name)
+    array: Labels = work.array(name)
     if array.shape != (length,):
         raise Failed(
             f"{name} has shape {array.shape}",
@@ -23,7 +21,7 @@ def one_per_row(work: Work, name: str, length: int) -> Any:
     return array
 
 
-def stranger_share(X: Any, y: Any, neighbours: int) -> float:
+def stranger_share(X: Rows, y: Labels, neighbours: int) -> float:
     """Return what share of the rows' nearest neighbours has another label than the row."""
     nearest = NearestNeighbors(n_neighbors=neighbours).fit(X).kneighbors(return_distance=False)
     return float(np.mean(y[nearest] != y[:, None]))

@@ -1,14 +1,13 @@
 """Day 13, DBSCAN: the dense groups of the map, and an eps that fits its scale."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 from sklearn.cluster import DBSCAN
 from sklearn.metrics import adjusted_rand_score, pairwise_distances
 from sklearn.preprocessing import MinMaxScaler, RobustScaler, StandardScaler
 
-from sprint.checks.api import Failed, Work, check, require_numbers
+from sprint.checks.api import Failed, Floats, Labels, Rows, Work, check, require_numbers
 
 from .common import one_per_row
 
@@ -45,14 +44,14 @@ def groups_are_dense(work: Work) -> str:
     return f"{(labels == -1).mean():.0%} noise"
 
 
-def _labels(work: Work, rows: int) -> Any:
+def _labels(work: Work, rows: int) -> Labels:
     labels = one_per_row(work, "db_labels", rows)
     if labels.dtype.kind not in "iuf":
         raise Failed(f"db_labels holds {labels.dtype}", "whole numbers, −1 for noise", next="print(db_labels[:10])")
     return labels
 
 
-def _closest(places: Any, labels: Any) -> float:
+def _closest(places: Floats, labels: Labels) -> float:
     """Return the best agreement of DBSCAN on these places with some labels, over all settings that come into question."""
     best = 0.0
     for distances in _distances(places):
@@ -63,7 +62,7 @@ def _closest(places: Any, labels: Any) -> float:
     return best
 
 
-def _distances(places: Any) -> Iterator[Any]:
+def _distances(places: Floats) -> Iterator[Rows]:
     """Yield the distances that the learner may mean: on the map as it is, on a scaled one, along streets, the longer way."""
     yield pairwise_distances(places)
     for scaler in (StandardScaler(), MinMaxScaler(), RobustScaler()):
@@ -72,7 +71,7 @@ def _distances(places: Any) -> Iterator[Any]:
         yield pairwise_distances(places, metric=metric)
 
 
-def _settings(distances: Any, noise: Any) -> Iterator[tuple[int, float, float]]:
+def _settings(distances: Floats, noise: Labels) -> Iterator[tuple[int, float, float]]:
     """Yield each `min_samples` with which DBSCAN can leave these points as noise, and from where to where `eps` does it.
 
     A point is no longer noise once `eps` reaches the nearest point that is dense itself, so for each `min_samples` the
@@ -88,7 +87,7 @@ def _settings(distances: Any, noise: Any) -> Iterator[tuple[int, float, float]]:
             yield least, low, high
 
 
-def _between(distances: Any, labels: Any, least: int, low: float, high: float) -> float:
+def _between(distances: Floats, labels: Labels, least: int, low: float, high: float) -> float:
     """Return the best agreement with some labels for an `eps` from `low` to `high`, where the noise stays the same.
 
     Clusters only grow together on the way, so narrowing the interval leads to as many of them as the labels have.
@@ -137,7 +136,7 @@ def eps_fits(work: Work) -> str:
     return f"{seen}, agreement with the digits {agreement:.2f}"
 
 
-def _best_agreement(places: Any, y: Any) -> float:
+def _best_agreement(places: Floats, y: Labels) -> float:
     """Return the best agreement with the digits over a range of `eps` around the distance to the fifth point."""
     usual = np.quantile(np.sort(pairwise_distances(places), axis=1)[:, 4], 0.9)
     tries = (DBSCAN(eps=factor * usual, min_samples=5).fit_predict(places) for factor in np.linspace(0.6, 1.8, 13))

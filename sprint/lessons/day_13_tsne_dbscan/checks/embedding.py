@@ -1,16 +1,14 @@
 """Day 13, t-SNE: a map that keeps neighbours together, and its trustworthiness."""
 
-from typing import Any
-
 from sklearn.decomposition import PCA
 from sklearn.manifold import trustworthiness
 
-from sprint.checks.api import Failed, KnownMistake, Work, check, require_numbers
+from sprint.checks.api import Failed, Floats, KnownMistake, Rows, Work, check, require_numbers
 
 from .common import NEIGHBOURS, stranger_share
 
 
-def _pca_trust(X: Any, neighbours: int = NEIGHBOURS) -> float:
+def _pca_trust(X: Rows, neighbours: int = NEIGHBOURS) -> float:
     places = PCA(2, svd_solver="full").fit_transform(X)
     return float(trustworthiness(X, places, n_neighbors=neighbours))
 
@@ -50,7 +48,7 @@ def map_keeps_neighbours(work: Work) -> str:
     return f"trustworthiness {got:.3f}, PCA {straight:.3f}"
 
 
-def _drawn_from_images(work: Work, X: Any, places: Any) -> None:
+def _drawn_from_images(work: Work, X: Rows, places: Floats) -> None:
     """Fail if the map parts the digits far better than the images do.
 
     t-SNE parts them somewhat better: its neighbours are another digit 0.6 to 1.3 times as often, 0.5 times with features
@@ -100,7 +98,7 @@ def trust_is_recomputed(work: Work) -> str:
     return f"t-SNE {got['tsne']:.3f}, PCA {got['pca']:.3f}"
 
 
-def _trust_slips(X: Any, own: Any, other: Any, with_five: float) -> list[KnownMistake]:
+def _trust_slips(X: Rows, own: Rows, other: Rows, with_five: float) -> list[KnownMistake]:
     """Return the usual slips in the trust of a map `own`, (n, 2), beside the `other` map of the same rows X, (n, p)."""
     return [
         KnownMistake(

@@ -1,10 +1,8 @@
 """Day 13, the sample: about a thousand digits, drawn at random, with their labels."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Failed, LearnerError, Work, check, require_numbers
+from sprint.checks.api import Failed, Labels, LearnerError, Work, check, require_numbers
 
 from .common import one_per_row, stranger_share
 
@@ -52,7 +50,7 @@ def sample_is_random(work: Work) -> str:
     return f"{len(X)} images, {alike:.0%} beside one of their kind"
 
 
-def _drawn_at_random(work: Work, y: Any) -> None:
+def _drawn_at_random(work: Work, y: Labels) -> None:
     """Fail if the labels y, (n,), lack a digit, hold too much of one, or are those the data begin with."""
     found, digits, counts = np.unique(y, return_inverse=True, return_counts=True)
     work.require(
@@ -71,7 +69,7 @@ def _drawn_at_random(work: Work, y: Any) -> None:
     )
 
 
-def _begin_the_data(work: Work, digits: Any) -> bool:
+def _begin_the_data(work: Work, digits: Labels) -> bool:
     """Tell whether these are the digits that the training images begin with; of images from elsewhere we cannot say."""
     try:
         labels = work.session.imported("sprint.datasets:load_mnist").keep().attribute("y_train").get()

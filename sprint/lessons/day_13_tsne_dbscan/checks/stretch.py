@@ -9,7 +9,7 @@ from scipy.stats import entropy
 from sklearn.manifold import trustworthiness
 from sklearn.metrics import pairwise_distances
 
-from sprint.checks.api import Failed, KnownMistake, Work, check, format_value, require_numbers
+from sprint.checks.api import Failed, Floats, KnownMistake, Rows, Work, check, format_value, require_numbers
 
 from .common import NEIGHBOURS
 
@@ -51,7 +51,7 @@ def perplexity_shows(work: Work) -> str:
     return ", ".join(f"{p}: {trust:.3f}" for p, trust in own.items())
 
 
-def _trusts_are_recomputed(work: Work, X: Any, places: dict[int, Any], own: dict[int, float], trusts: Any) -> None:
+def _trusts_are_recomputed(work: Work, X: Rows, places: dict[int, Rows], own: dict[int, float], trusts: Any) -> None:
     """Fail unless the learner's trusts are those of their maps, (n, 2), by perplexity."""
     for p in PERPLEXITIES:
         others = [
@@ -86,7 +86,7 @@ def _at(work: Work, name: str, perplexity: int) -> Any:
     return held[perplexity]
 
 
-def _places(held: Any, perplexity: int, rows: int) -> Any:
+def _places(held: Any, perplexity: int, rows: int) -> Rows:
     """Return a map as floats, (rows, 2)."""
     held = held.to_numpy() if hasattr(held, "to_numpy") else held
     shape = np.shape(held) if isinstance(held, np.ndarray | list) else None
@@ -97,7 +97,7 @@ def _places(held: Any, perplexity: int, rows: int) -> Any:
     return np.asarray(held, dtype=float)
 
 
-def _neighbours(X: Any, perplexity: int) -> Any:
+def _neighbours(X: Rows, perplexity: int) -> Rows:
     """Return how much t-SNE makes each pair of rows neighbours, (rows, rows), 1 in all.
 
     Each row spreads its weight over the others by distance, in a bell as wide as its entropy is that of `perplexity` rows.
@@ -112,10 +112,11 @@ def _neighbours(X: Any, perplexity: int) -> Any:
         weights /= weights.sum(axis=1, keepdims=True)
         wide = entropy(weights, axis=1)[:, None] > np.log(perplexity)
         low, high = np.where(wide, middle, low), np.where(wide, high, middle)
-    return (weights + weights.T) / (2 * len(X))
+    near: Rows = (weights + weights.T) / (2 * len(X))
+    return near
 
 
-def _divergence(near: Any, places: Any) -> float:
+def _divergence(near: Floats, places: Floats) -> float:
     """Return the Kullback-Leibler divergence of the neighbours on a map from those among the rows."""
     closeness = 1 / (1 + pairwise_distances(places, squared=True))
     np.fill_diagonal(closeness, 0)

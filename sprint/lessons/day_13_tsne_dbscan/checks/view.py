@@ -1,11 +1,9 @@
 """Day 13: the figure and the analysis."""
 
-from typing import Any
-
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
-def _shows_map(work: Work, figure: Any) -> bool:
+def _shows_map(work: Work, figure: Figure) -> bool:
     places = work.array("embedding", (None, 2))
     return bool(figure.has_points(places[:, 0], places[:, 1]))
 

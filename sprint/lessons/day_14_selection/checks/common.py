@@ -1,13 +1,11 @@
 """What several tasks of day 14 start from: the split rows."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Failed, Remote, Work, format_value
+from sprint.checks.api import Failed, Labels, Remote, Table, Work, format_value
 
 
-def split_rows(work: Work) -> tuple[Any, Any, Any, Any]:
+def split_rows(work: Work) -> tuple[Table, Table, Labels, Labels]:
     """Return the learner's training and test rows, features as they are held."""
     X_train, X_test = work.get("X_train"), work.get("X_test")
     y_train, y_test = work.array("y_train", (None,)), work.array("y_test", (None,))

@@ -4,7 +4,16 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import LOG_SCALED_PARAMETERS, Failed, Work, check, format_value, validation_curves
+from sprint.checks.api import (
+    LOG_SCALED_PARAMETERS,
+    Array,
+    Failed,
+    Floats,
+    Work,
+    check,
+    format_value,
+    validation_curves,
+)
 
 MOST_PLACES = 8
 """At how many values of the knob the curve is computed again."""
@@ -49,8 +58,12 @@ def curve_is_recomputed(work: Work) -> str:
     return f"{knob}, {len(values)} values, best {format_value(values[best])}"
 
 
-def _values(work: Work) -> Any:
-    values = work.array("param_range", (None,))
+Curves = tuple[Floats, Floats]
+"""A score for each value of the knob: of the rows learned from, and of the rows that judged."""
+
+
+def _values(work: Work) -> Array:
+    values: Array = work.array("param_range", (None,))
     rising = values.dtype.kind in "iuf" and np.all(np.diff(values.astype(float)) > 0)
     work.require(
         rising and len(values) >= 5,
@@ -61,9 +74,9 @@ def _values(work: Work) -> Any:
     return values
 
 
-def _means(work: Work, name: str, count: int) -> Any:
+def _means(work: Work, name: str, count: int) -> Floats:
     """Return one mean score for each value of the knob."""
-    scores = work.array(name)
+    scores: Floats = work.array(name)
     if scores.dtype.kind != "f" or scores.ndim not in (1, 2) or len(scores) != count:
         raise Failed(
             f"{name} has shape {scores.shape}",
@@ -71,10 +84,10 @@ def _means(work: Work, name: str, count: int) -> Any:
             because="the mean was taken over the values, not over the folds" if scores.ndim == 1 else "",
             next="axis=1 runs over the folds",
         )
-    return scores if scores.ndim == 1 else scores.mean(axis=1)
+    return scores if scores.ndim == 1 else np.asarray(scores.mean(axis=1))
 
 
-def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str, Any]:
+def _matching_knob(work: Work, values: Array, train: Floats, valid: Floats) -> tuple[str, Floats]:
     """Return the knob that gives these curves, and the curve of the rows that judged, computed again."""
     places = np.unique(np.linspace(0, len(values) - 1, MOST_PLACES).round().astype(int))
     nearest: tuple[float, str, Any, Any] = (np.inf, "", None, None)
@@ -104,7 +117,7 @@ def _matching_knob(work: Work, values: Any, train: Any, valid: Any) -> tuple[str
     )
 
 
-def _of_training_rows(work: Work, knob: str, values: Any, alone: tuple[Any, Any], found: tuple[Any, Any]) -> None:
+def _of_training_rows(work: Work, knob: str, values: Array, alone: Curves, found: Curves) -> None:
     """Fail if the curves are exactly those of all rows, `X` and `y`, and not those of the training rows."""
     if not {"X", "y"} <= work.run.names or np.allclose(alone, found, rtol=0, atol=1e-9):
         return
@@ -118,6 +131,6 @@ def _of_training_rows(work: Work, knob: str, values: Any, alone: tuple[Any, Any]
     )
 
 
-def _same_curves(first: tuple[Any, Any], second: tuple[Any, Any]) -> bool:
+def _same_curves(first: Curves, second: Curves) -> bool:
     """Tell whether two pairs of curves are the same up to the luck of the folds."""
     return all(np.abs(one - other).mean() <= 0.04 for one, other in zip(first, second, strict=True))

@@ -5,7 +5,19 @@ from typing import Any
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
-from sprint.checks.api import SPLIT_NAMES, Failed, Work, check, fit_search, format_value, make_problem_like, stack_rows
+from sprint.checks.api import (
+    SPLIT_NAMES,
+    Array,
+    Failed,
+    Labels,
+    Table,
+    Work,
+    check,
+    fit_search,
+    format_value,
+    make_problem_like,
+    stack_rows,
+)
 
 from .common import split_rows
 
@@ -55,7 +67,7 @@ def search_is_judged(work: Work) -> str:
     return f"nested {score:.3f}, promised {promise:.3f}"
 
 
-def _coins(table: Any) -> tuple[Any, Any]:
+def _coins(table: Table) -> tuple[Table, Labels]:
     """Return new rows in the form of a learner's table, with classes that have nothing to do with them."""
     X, y = make_problem_like(table, 60)
     return X, np.random.default_rng().permutation(y)
@@ -71,7 +83,7 @@ def _as_score(result: Any) -> float:
     return float(result)
 
 
-def _nested(work: Work, X: Any, y: Any) -> float:
+def _nested(work: Work, X: Table, y: Labels) -> float:
     """Return the mean score of five new searches of the learner's, each on the fold it has not seen."""
     scores = []
     for learn, judge in StratifiedKFold(5).split(X, y):
@@ -80,11 +92,11 @@ def _nested(work: Work, X: Any, y: Any) -> float:
     return float(np.mean(scores))
 
 
-def _rows(X: Any, places: Any) -> Any:
+def _rows(X: Table, places: Array) -> Table:
     return X.iloc[places] if hasattr(X, "iloc") else X[places]
 
 
-def _other_scores(work: Work, X: Any, y: Any) -> dict[str, float]:
+def _other_scores(work: Work, X: Table, y: Labels) -> dict[str, float]:
     """Return the scores that usual slips give, by what they are."""
     search, promise = fit_search(work, X, y)
     cross = work.session.imported("sklearn.model_selection:cross_val_score")

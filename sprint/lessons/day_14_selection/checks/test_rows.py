@@ -1,7 +1,5 @@
 """Day 14, the test rows: nothing learned from them, and the score they give."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.datasets import load_wine
 
@@ -9,6 +7,8 @@ from sprint.checks.api import (
     SPLIT_NAMES,
     Failed,
     KnownMistake,
+    Labels,
+    Table,
     Work,
     check,
     fit_search,
@@ -67,7 +67,7 @@ def test_rows_are_unseen(work: Work) -> str:
     return f"{len(y_test)} of {len(y_test) + len(y_train)} rows kept back"
 
 
-def _no_row_twice(X_train: Any, X_test: Any) -> None:
+def _no_row_twice(X_train: Table, X_test: Table) -> None:
     """Fail if rows of X_train, (n, p), are copies of each other, or stand in X_test, (m, p), as well."""
     known = {row.tobytes() for row in np.ascontiguousarray(X_train)}
     copies = len(X_train) - len(known)
@@ -87,7 +87,7 @@ def _no_row_twice(X_train: Any, X_test: Any) -> None:
         )
 
 
-def _labels_belong(work: Work, parts: dict[str, tuple[Any, Any]]) -> None:
+def _labels_belong(work: Work, parts: dict[str, tuple[Table, Labels]]) -> None:
     """Fail if labels stand beside rows of other labels in the wines, or else in the learner's own X and y."""
     require_aligned_labels(work, parts, load_wine(return_X_y=True, as_frame=hasattr(parts["train"][0], "columns")))
     if not {"X", "y"} <= work.run.names or (work.remote("X").look()["length"] or 0) > MOST_ROWS:

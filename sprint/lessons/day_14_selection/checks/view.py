@@ -1,12 +1,12 @@
 """Day 14: the figure and the analysis."""
 
-from typing import Any
+from collections.abc import Callable
 
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
-def _shows(name: str) -> Any:
-    def shows(work: Work, figure: Any) -> bool:
+def _shows(name: str) -> Callable[[Work, Figure], bool]:
+    def shows(work: Work, figure: Figure) -> bool:
         values, scores = work.array("param_range", (None,)), work.array(name)
         means = scores if scores.ndim == 1 else scores.mean(axis=1)
         return len(means) == len(values) and bool(figure.has_line(values, means))

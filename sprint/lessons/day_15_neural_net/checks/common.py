@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Function, Params, Remote, Work, format_value, new_rng
+from sprint.checks.api import Array, Failed, Floats, Function, Labels, Params, Remote, Rows, Work, format_value, new_rng
 
 
 def learner_generator(work: Work, seed: int) -> Remote:
@@ -39,7 +39,7 @@ def layer_pairs(function: Function, found: Any, sizes: Sequence[int], what: str)
     return pairs
 
 
-def _shape(label: str, array: Any, wanted: list[tuple[int, ...]], sizes: Sequence[int]) -> None:
+def _shape(label: str, array: Array, wanted: list[tuple[int, ...]], sizes: Sequence[int]) -> None:
     if array.dtype.kind not in "iuf":
         raise Failed(f"{label} holds {array.dtype}", "numbers", next="print it")
     if array.shape not in wanted:
@@ -60,11 +60,11 @@ class Problem:
     """Inputs, hidden layers, outputs."""
     params: Params
     """Weights and biases of ours in the learner's shapes, no bias 0."""
-    X: Any
+    X: Rows
     """Rows, (n, sizes[0])."""
-    y: Any
+    y: Labels
     """Truths in the form of the learner's `y_train`: (n,), (n, 1) or one column a class."""
-    labels: Any
+    labels: Labels
     """The same truths as 0 and 1, (n,)."""
     hidden: tuple[str, ...] = ()
     """What forward is told besides: the name of a bend, or nothing."""
@@ -76,7 +76,7 @@ def output_width(work: Work) -> int:
     return int(sizes[-1]) if isinstance(sizes, list | tuple) and sizes and sizes[-1] in (1, 2) else 1
 
 
-def as_learner_labels(work: Work, labels: Any) -> Any:
+def as_learner_labels(work: Work, labels: Labels) -> Labels:
     """Return labels 0 and 1, (n,), in the form of the learner's `y_train`."""
     given = np.asarray(work.get("y_train")) if "y_train" in work.run.names else labels
     if given.ndim == 2 and given.shape[1] == 2:
@@ -104,7 +104,7 @@ def random_problem(work: Work, widths: Sequence[int], inputs: int, rows: int, *h
     return Problem(sizes, params, rng.normal(size=(rows, inputs)), as_learner_labels(work, labels), labels, hidden)
 
 
-def y_hat_of(found: Any) -> Any:
+def y_hat_of(found: Any) -> Floats:
     """Return the first of forward's two results as an array."""
     if not isinstance(found, list | tuple) or len(found) != 2:
         raise Failed(f"forward gives {format_value(found)}", "two things: y_hat and cache", next="return y_hat, cache")
@@ -115,17 +115,17 @@ def y_hat_of(found: Any) -> Any:
     return np.asarray(found[0], dtype=float)
 
 
-def of_class_1(y_hat: Any) -> Any:
+def of_class_1(y_hat: Floats) -> Floats:
     """Return the probability of class 1 for each row, (n,), from an answer of shape (n,), (n, 1) or (n, 2)."""
     return y_hat[:, 1] if y_hat.ndim == 2 and y_hat.shape[1] == 2 else np.ravel(y_hat)
 
 
-def forward_probability(work: Work, params: Any, X: Any, *hidden: str) -> Any:
+def forward_probability(work: Work, params: Params, X: Rows, *hidden: str) -> Floats:
     """Return the learner's probability of class 1 for each row."""
     return of_class_1(y_hat_of(work.function("forward")(params, X, *hidden)))
 
 
-def class_labels(work: Work, name: str) -> Any:
+def class_labels(work: Work, name: str) -> Labels:
     """Return labels of the learner's as 0 and 1, (n,), whatever their form."""
-    y = work.array(name)
+    y: Labels = work.array(name)
     return y[:, 1] if y.ndim == 2 and y.shape[1] == 2 else y.ravel()

@@ -1,10 +1,8 @@
 """Day 15, task 2: forward, from points to probabilities."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Failed, Work, check, new_rng
+from sprint.checks.api import Failed, Floats, Work, check, new_rng
 
 from .common import Problem, forward_probability, of_class_1, random_problem, y_hat_of
 
@@ -46,7 +44,10 @@ def goes_forward(work: Work) -> str:
     _every_tensor_counts(work, case, p)
     _bends_between(work, case, p)
     work.require(
-        not np.allclose(*(forward_probability(work, case.params, case.X, bend) for bend in ("tanh", "sigmoid"))),
+        not np.allclose(
+            forward_probability(work, case.params, case.X, "tanh"),
+            forward_probability(work, case.params, case.X, "sigmoid"),
+        ),
         'forward gives the same answers with hidden="tanh" and with hidden="sigmoid"',
         "another bend in the hidden layers, other answers",
         next="ACTIVATIONS[hidden] holds the bend that was asked for: where is it looked up?",
@@ -54,7 +55,7 @@ def goes_forward(work: Work) -> str:
     return f"{len(case.params)} layers, a bend between them"
 
 
-def _every_tensor_counts(work: Work, case: Problem, p: Any) -> None:
+def _every_tensor_counts(work: Work, case: Problem, p: Floats) -> None:
     for layer, pair in enumerate(case.params):
         for place, name in enumerate("Wb"):
             changed = [(W.copy(), b.copy()) for W, b in case.params]
@@ -72,7 +73,7 @@ def _every_tensor_counts(work: Work, case: Problem, p: Any) -> None:
     work.proved("every W and b counts")
 
 
-def _bends_between(work: Work, case: Problem, p: Any) -> None:
+def _bends_between(work: Work, case: Problem, p: Floats) -> None:
     """Mix the neurons of a hidden layer and unmix them behind it: only a bend in between can tell."""
     rng = new_rng()
     for layer in range(len(case.params) - 1):

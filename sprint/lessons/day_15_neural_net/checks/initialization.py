@@ -1,11 +1,10 @@
 """Day 15, task 1: random weights to start from."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Work, check, format_value
+from sprint.checks.api import Failed, Floats, Work, check, format_value
 
 from .common import layer_pairs, learner_generator
 
@@ -35,7 +34,7 @@ def starts(work: Work) -> str:
     return "random, of the right shape and scale"
 
 
-def _is_random(W: Any, W_other: Any, layer: int, sizes: Sequence[int]) -> None:
+def _is_random(W: Floats, W_other: Floats, layer: int, sizes: Sequence[int]) -> None:
     label = f"W of layer {layer} for the sizes {sizes}"
     if np.ptp(W) == 0 and W.size > 1:
         raise Failed(

@@ -6,7 +6,9 @@ import numpy as np
 
 from sprint.checks.api import (
     Failed,
+    Floats,
     Function,
+    Labels,
     MistakeTable,
     Work,
     check,
@@ -45,7 +47,7 @@ def costs(work: Work) -> str:
     return "the mean of −log(probability of the truth)"
 
 
-def _over_every_pair(p: Any, labels: Any) -> float:
+def _over_every_pair(p: Floats, labels: Labels) -> float:
     """Return what a column of probabilities beside a row of labels gives: each with each."""
     return float(-np.where(labels[None, :] == 1, np.log(p)[:, None], np.log(1 - p)[:, None]).mean())
 
@@ -91,7 +93,7 @@ MISTAKES: MistakeTable = (
 """What usual mistakes give as the loss of the probabilities of class 1, (n,), and the labels, (n,); what it is, and where to look."""
 
 
-def _wrong_loss(function: Function, args: tuple[Any, Any], got: Any, p: Any, labels: Any) -> None:
+def _wrong_loss(function: Function, args: tuple[Floats, Labels], got: Any, p: Floats, labels: Labels) -> None:
     """Fail with the usual slip that gives this loss, if one does."""
     right = cross_entropy(p, labels)
     fits = next((slip for slip in known_mistakes(MISTAKES, p, labels) if is_equal(got, slip.value, rel=1e-5)), None)

@@ -1,10 +1,8 @@
 """Day 15, task 5: the learner's own network and its losses."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import KnownMistake, Work, check, cross_entropy, require_loss_without_test
+from sprint.checks.api import Floats, KnownMistake, Labels, Work, check, cross_entropy, require_loss_without_test
 
 from .common import class_labels, forward_probability
 
@@ -56,7 +54,7 @@ def own_network(work: Work) -> str:
     return f"{accuracy:.1%} of the test points"
 
 
-def _losses_belong(work: Work, p_train: Any, y_train: Any) -> None:
+def _losses_belong(work: Work, p_train: Floats, y_train: Labels) -> None:
     losses = work.array("losses").astype(float).ravel()
     work.require(
         len(losses) >= 10 and np.isfinite(losses).all(),

@@ -2,40 +2,39 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Params, Remote, Work, check, cross_entropy, format_value, gradient_step
+from sprint.checks.api import Failed, Floats, Params, Remote, Work, check, cross_entropy, format_value, gradient_step
 
 from .backward import learner_gradients
 from .common import Problem, forward_probability, layer_pairs, random_problem
 
 ROLLING_RATE = 0.3
 """The learning rate with which momentum is tried."""
-Update = Callable[[Any, Any, float], tuple[Any, Any]]
+Update = Callable[[Floats, Floats, float], tuple[Floats, Floats]]
 """Gives the new speed and the step from the old speed, the slope, all of one shape, and the momentum."""
 
 
-def _momentum_update(speed: Any, slope: Any, momentum: float) -> tuple[Any, Any]:
+def _momentum_update(speed: Floats, slope: Floats, momentum: float) -> tuple[Floats, Floats]:
     """Return the new speed, and the step, which goes along it."""
     speed = momentum * speed + slope
     return speed, speed
 
 
-def _without_speed(_speed: Any, slope: Any, _momentum: float) -> tuple[Any, Any]:
+def _without_speed(_speed: Floats, slope: Floats, _momentum: float) -> tuple[Floats, Floats]:
     return slope, slope
 
 
-def _with_part_of_slope(speed: Any, slope: Any, momentum: float) -> tuple[Any, Any]:
+def _with_part_of_slope(speed: Floats, slope: Floats, momentum: float) -> tuple[Floats, Floats]:
     return _momentum_update(speed, (1 - momentum) * slope, momentum)
 
 
-def _along_old_speed(speed: Any, slope: Any, momentum: float) -> tuple[Any, Any]:
+def _along_old_speed(speed: Floats, slope: Floats, momentum: float) -> tuple[Floats, Floats]:
     return momentum * speed + slope, speed
 
 
-def _with_usual_momentum(speed: Any, slope: Any, _momentum: float) -> tuple[Any, Any]:
+def _with_usual_momentum(speed: Floats, slope: Floats, _momentum: float) -> tuple[Floats, Floats]:
     return _momentum_update(speed, slope, 0.9)
 
 
@@ -121,7 +120,7 @@ def keeps_its_speed(work: Work) -> str:
     return "the same weights after one to four epochs"
 
 
-def _losses_along(work: Work, losses: Any, case: Problem, path: list[Params]) -> None:
+def _losses_along(work: Work, losses: Floats, case: Problem, path: list[Params]) -> None:
     """Fail unless the losses are those of the networks on the way, before each step or after it."""
     right = [cross_entropy(forward_probability(work, params, case.X), case.labels) for params in path]
     ways = (right, right[:-1], right[1:])

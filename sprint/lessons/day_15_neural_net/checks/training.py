@@ -7,7 +7,19 @@ from typing import Any
 import numpy as np
 from sklearn.datasets import make_moons
 
-from sprint.checks.api import Failed, Params, Remote, Work, check, cross_entropy, format_value, new_rng
+from sprint.checks.api import (
+    Failed,
+    Floats,
+    Labels,
+    Params,
+    Remote,
+    Rows,
+    Work,
+    check,
+    cross_entropy,
+    format_value,
+    new_rng,
+)
 
 from .common import (
     Problem,
@@ -25,7 +37,9 @@ TRAINING_SECONDS = 8.0
 """What one made-up problem may take to learn."""
 
 
-def _trained(work: Work, starts: list[Any], X: Any, labels: Any, epochs: int, rate: float) -> list[tuple[Any, Any]]:
+def _trained(
+    work: Work, starts: list[Any], X: Rows, labels: Labels, epochs: int, rate: float
+) -> list[tuple[Any, Floats]]:
     """Return (params, losses) for each start; the function is called once a start."""
     found = work.function("train").each(
         [(params, X, as_learner_labels(work, labels), epochs, rate) for params in starts], seconds=60
@@ -40,7 +54,7 @@ def _start(work: Work, hidden: Sequence[int], seed: int) -> Any:
     return work.function("init_params")([2, *hidden, output_width(work)], learner_generator(work, seed))
 
 
-def _epochs(work: Work, X: Any, labels: Any, starts: int, wanted: int) -> int:
+def _epochs(work: Work, X: Rows, labels: Labels, starts: int, wanted: int) -> int:
     """Return how many epochs fit the time: as many as wanted for whole arrays, fewer where rows are taken singly."""
     began = time.monotonic()
     _trained(work, [_start(work, [16, 16], 1)], X, labels, 5, 0.1)

@@ -1,12 +1,13 @@
 """Day 15, task 6: gradients that vanish."""
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
 from sprint.checks.api import (
     Derivative,
     Failed,
+    Floats,
     Params,
     Work,
     backward_pass,
@@ -18,6 +19,9 @@ from sprint.checks.api import (
 )
 
 from .common import class_labels, layer_pairs, learner_generator
+
+Bend = Callable[[Floats], Floats]
+"""Gives the outputs of a layer from its sums, both (n, width)."""
 
 
 @check("d15.c7", "grad_norms shows where gradients vanish", names=("grad_norms", "init_params"), needs=("d15.c4",))
@@ -54,7 +58,7 @@ def vanishes(work: Work) -> str:
     return f"with sigmoids the first layer gets {first / last:.1g} of what the last one gets"
 
 
-def _norms_slip(hidden: str, norms: Any, ranges: dict[str, tuple[Any, Any]]) -> tuple[str, str]:
+def _norms_slip(hidden: str, norms: Floats, ranges: dict[str, tuple[Floats, Floats]]) -> tuple[str, str]:
     """Return what wrong norms of an activation are, if they are something known, and where to look."""
     other = "tanh" if hidden == "sigmoid" else "sigmoid"
     if _fits(norms[::-1], *ranges[hidden]):
@@ -64,11 +68,11 @@ def _norms_slip(hidden: str, norms: Any, ranges: dict[str, tuple[Any, Any]]) -> 
     return "", f'how do you get the gradients for "{hidden}"? Start from init_params(DEEP, rng) and X_train'
 
 
-def _fits(norms: Any, low: Any, high: Any) -> bool:
+def _fits(norms: Floats, low: Floats, high: Floats) -> bool:
     return bool(np.all((norms >= low / 3) & (norms <= 3 * high)))
 
 
-def _norm_lists(work: Work) -> dict[str, Any]:
+def _norm_lists(work: Work) -> dict[str, Floats]:
     held = work.get("grad_norms")
     if not isinstance(held, dict):
         raise Failed(
@@ -93,7 +97,7 @@ def _norm_lists(work: Work) -> dict[str, Any]:
         ) from error
 
 
-def _usual_norms(work: Work) -> dict[str, tuple[Any, Any]]:
+def _usual_norms(work: Work) -> dict[str, tuple[Floats, Floats]]:
     """Return the smallest and largest norm of each dW over thirty starts, for both bends."""
     X, labels = work.array("X_train").astype(float), class_labels(work, "y_train")
     sizes = [int(size) for size in work.get("DEEP")]
@@ -103,7 +107,7 @@ def _usual_norms(work: Work) -> dict[str, tuple[Any, Any]]:
         for seed in range(30)
     ]
     found = {}
-    bends: dict[str, tuple[Any, Derivative]] = {
+    bends: dict[str, tuple[Bend, Derivative]] = {
         "tanh": (np.tanh, tanh_derivative),
         "sigmoid": (sigmoid, sigmoid_derivative),
     }

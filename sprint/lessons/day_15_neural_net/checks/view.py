@@ -1,18 +1,16 @@
 """Day 15: the figure and the analysis."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
-def _shows_losses(work: Work, figure: Any) -> bool:
+def _shows_losses(work: Work, figure: Figure) -> bool:
     losses = work.array("losses").ravel()
     return any(figure.has_line(np.arange(len(losses)) + first, losses) for first in (0, 1))
 
 
-def _shows_moons(work: Work, figure: Any) -> bool:
+def _shows_moons(work: Work, figure: Figure) -> bool:
     X = work.array("X_train")
     return bool(figure.has_points(X[:, 0], X[:, 1]))
 

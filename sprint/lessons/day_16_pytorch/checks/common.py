@@ -1,15 +1,17 @@
 """What several tasks of day 16 share: the learner's networks, their tensors, and what they answer."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from sprint.checks.api import (
     Failed,
+    Floats,
+    Labels,
     LearnerError,
     Params,
     Remote,
+    Rows,
     Work,
     format_value,
     make_tensor,
@@ -22,7 +24,7 @@ ROWS = 400
 """How many rows a step is taken with: more than fit into a usual mini-batch, which has no place here."""
 
 
-def label_tensor(work: Work, labels: Any) -> Remote:
+def label_tensor(work: Work, labels: Labels) -> Remote:
     """Return truths as a tensor of the form of the learner's `y_train_t`: (n,) or (n, 1)."""
     look = work.remote("y_train_t").look() if "y_train_t" in work.run.names else {}
     return make_tensor(work.session, labels[:, None] if len(look.get("shape") or ()) == 2 else labels)
@@ -41,7 +43,7 @@ def new_network(work: Work, sizes: Sequence[int]) -> Remote:
         ) from error
 
 
-def outputs_of(work: Work, net: Remote, X: Any) -> Any:
+def outputs_of(work: Work, net: Remote, X: Rows) -> Floats:
     """Return what the learner's network gives for rows X, one number each, (n,)."""
     try:
         found = net(make_tensor(work.session, X))
@@ -65,7 +67,7 @@ def outputs_of(work: Work, net: Remote, X: Any) -> Any:
     return found.ravel()
 
 
-def probabilities_of(work: Work, net: Remote, X: Any) -> Any:
+def probabilities_of(work: Work, net: Remote, X: Rows) -> Floats:
     """Return the learner's probabilities for rows X, (n,); a network that gives sums is squeezed here, with a note."""
     found = outputs_of(work, net, X)
     if not _gives_sums(work):
@@ -93,7 +95,7 @@ def network_with(work: Work, params: Params) -> Remote:
     return net
 
 
-def class_labels(work: Work, name: str) -> Any:
+def class_labels(work: Work, name: str) -> Labels:
     """Return labels of the learner's as 0 and 1, (n,)."""
     return np.ravel(work.array(name)).astype(int)
 
@@ -104,7 +106,7 @@ def accuracy_of(work: Work, net: Remote, part: str) -> float:
     return float(np.mean((probabilities_of(work, net, X) > 0.5) == labels))
 
 
-def loss_curve(work: Work, name: str) -> Any:
+def loss_curve(work: Work, name: str) -> Floats:
     """Return a list of losses of the learner's, (epochs,); fail if it is short or holds nan."""
     losses = np.ravel(work.array(name)).astype(float)
     work.require(

@@ -7,7 +7,10 @@ import numpy as np
 
 from sprint.checks.api import (
     Failed,
+    Floats,
+    Labels,
     Params,
+    Rows,
     Work,
     backward_pass,
     check,
@@ -57,12 +60,14 @@ def same_steps(work: Work) -> str:
     return "the same network after one step and after three"
 
 
-def _path(params: Params, X: Any, labels: Any, steps: int, rate: float) -> Iterator[Params]:
+def _path(params: Params, X: Rows, labels: Labels, steps: int, rate: float) -> Iterator[Params]:
     """Yield the network before the first step and after each."""
     return descent(params, X, labels, [rate] * steps)
 
 
-def descent(params: Params, X: Any, labels: Any, rates: Sequence[float], *, piled_up: bool = False) -> Iterator[Params]:
+def descent(
+    params: Params, X: Rows, labels: Labels, rates: Sequence[float], *, piled_up: bool = False
+) -> Iterator[Params]:
     """Yield the network before the first step and after each.
 
     Args:
@@ -105,7 +110,7 @@ def _losses(found: Any, wanted: list[float], steps: int) -> None:
         )
 
 
-def _other_step(got: Any, wanted: Any, steps: int, case: tuple[Any, ...]) -> None:
+def _other_step(got: Floats, wanted: Floats, steps: int, case: tuple[Any, ...]) -> None:
     params, X, labels, rate, X_new = case
     because, move = "", "zero_grad, forward and loss, backward, step: in this order, once an epoch"
     for words, network, where in _other_paths(params, X, labels, steps, rate):
@@ -122,7 +127,7 @@ def _other_step(got: Any, wanted: Any, steps: int, case: tuple[Any, ...]) -> Non
     )
 
 
-def _other_paths(params: Params, X: Any, labels: Any, steps: int, rate: float) -> Iterator[tuple[str, Params, str]]:
+def _other_paths(params: Params, X: Rows, labels: Labels, steps: int, rate: float) -> Iterator[tuple[str, Params, str]]:
     """Yield where usual slips lead: words, the network, where to look."""
     yield "the network is the one it was: no step was taken", params, "which line of the loop changes the weights?"
     factors = {

@@ -1,13 +1,14 @@
 """Day 16, stretch: one step for each learning rate."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from sprint.checks.api import (
     Failed,
+    Labels,
     Params,
+    Rows,
     Work,
     check,
     cross_entropy,
@@ -61,7 +62,7 @@ def tries_rates(work: Work) -> str:
     return f"the same losses for {len(rates)} rates"
 
 
-def _moving(rng: np.random.Generator, rates: Sequence[float]) -> tuple[Params, Any, Any]:
+def _moving(rng: np.random.Generator, rates: Sequence[float]) -> tuple[Params, Rows, Labels]:
     """Return a network, rows and truths whose loss moves by a twentieth or more with steps of these rates."""
     while True:
         params, X = random_network(rng, [2, 5, 4, 1]), rng.normal(size=(ROWS, 2))
@@ -71,13 +72,13 @@ def _moving(rng: np.random.Generator, rates: Sequence[float]) -> tuple[Params, A
             return params, X, labels
 
 
-def _losses_on(path: Sequence[Params], X: Any, labels: Any) -> tuple[list[float], list[float]]:
+def _losses_on(path: Sequence[Params], X: Rows, labels: Labels) -> tuple[list[float], list[float]]:
     """Return the loss before each step of a path, and that after each."""
     found = [cross_entropy(forward_pass(params, X)[0], labels) for params in path]
     return found[:-1], found[1:]
 
 
-def _other_rates(losses: list[float], case: tuple[Params, Any, Any], rates: list[float]) -> None:
+def _other_rates(losses: list[float], case: tuple[Params, Rows, Labels], rates: list[float]) -> None:
     """Fail with the usual slip that gives these losses, if one does."""
     params, n = case[0], len(rates)
     every_step = "which rate does each step take?"

@@ -1,21 +1,21 @@
 """Day 16: the figure and the analysis."""
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
-def _shows_curve(name: str) -> Any:
-    def shows(work: Work, figure: Any) -> bool:
+def _shows_curve(name: str) -> Callable[[Work, Figure], bool]:
+    def shows(work: Work, figure: Figure) -> bool:
         losses = np.ravel(work.array(name))
         return any(figure.has_line(np.arange(len(losses)) + first, losses) for first in (0, 1))
 
     return shows
 
 
-def _shows_seconds(work: Work, figure: Any) -> bool:
+def _shows_seconds(work: Work, figure: Figure) -> bool:
     return bool(figure.has_bars([work.number("compare", key) for key in ("numpy_s", "torch_s")]))
 
 

@@ -1,11 +1,10 @@
 """Day 16, task 2: the same weights give the same answers as in NumPy."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Params, Work, check, forward_pass, new_rng, random_network, sigmoid
+from sprint.checks.api import Failed, Floats, Params, Rows, Work, check, forward_pass, new_rng, random_network, sigmoid
 
 from .common import network_with, probabilities_of
 
@@ -38,7 +37,7 @@ def same_answers(work: Work) -> str:
     return f"largest difference {largest:.0e}"
 
 
-def _other_answers(got: Any, wanted: Any, case: tuple[Params, Any], sizes: Sequence[int], again: Any) -> None:
+def _other_answers(got: Floats, wanted: Floats, case: tuple[Params, Rows], sizes: Sequence[int], again: Floats) -> None:
     place = int(np.abs(got - wanted).argmax())
     because, move = "", "compare net(X) with forward(params, X) for one layer first"
     if not np.array_equal(got, again):
@@ -54,7 +53,7 @@ def _other_answers(got: Any, wanted: Any, case: tuple[Params, Any], sizes: Seque
     )
 
 
-def _variants(params: Params, X: Any) -> Iterator[tuple[str, Any, str]]:
+def _variants(params: Params, X: Rows) -> Iterator[tuple[str, Floats | None, str]]:
     """Yield what usual slips give: words, the answers, where to look."""
     square = [W.shape[0] == W.shape[1] for W, _ in params]
     bends = "which activation does the NumPy network have, and after which layers?"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Remote, Work, format_value, make_tensor
+from sprint.checks.api import Array, Failed, Labels, Remote, Work, format_value, make_tensor
 from sprint.datasets import Images, load_fashion_mnist
 
 
@@ -19,12 +19,12 @@ def fashion_images() -> Images:
         return load_fashion_mnist()
 
 
-def image_tensor(ask: Any, images: Any) -> Remote:
+def image_tensor(ask: Any, images: Array) -> Remote:
     """Return images as a float tensor (n, 1, 28, 28) from 0 to 1 in the process of that session."""
     return make_tensor(ask, images[:, None] / 255)
 
 
-def predict_in(work: Work, session: Any) -> Callable[[Any, Any], Any]:
+def predict_in(work: Work, session: Any) -> Callable[[Remote, Array], Any]:
     """Return what answers `predict(net, images)` in a session: the learner's function.
 
     A notebook that has none is no worse for it: the network is asked here, in evaluation mode, with values from 0 to 1.
@@ -33,7 +33,7 @@ def predict_in(work: Work, session: Any) -> Callable[[Any, Any], Any]:
         remote = work.function("predict").remote
         return remote if session is work.session else session.name("predict")
 
-    def directly(net: Remote, images: Any) -> Any:
+    def directly(net: Remote, images: Array) -> Any:
         net.attribute("eval").keep()
         parts = [net(image_tensor(session, images[start : start + 500])) for start in range(0, len(images), 500)]
         return np.concatenate([np.asarray(sums) for sums in parts]).argmax(axis=1)
@@ -58,7 +58,7 @@ def device_of(work: Work) -> str:
     return str(first.attribute("device", "type").get())
 
 
-def as_classes(found: Any, rows: int) -> Any:
+def as_classes(found: Any, rows: int) -> Labels:
     """Return what the learner's predict gives as whole numbers, (rows,)."""
     labels = np.asarray(found)
     if labels.shape != (rows,) or labels.dtype.kind not in "iu":

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Work, check, format_value
+from sprint.checks.api import Array, Failed, Labels, Work, check, format_value
 
 from .common import fashion_images
 from .saved import saved_answers
@@ -48,7 +48,7 @@ def places_are_wrong(work: Work) -> str:
     return f"{len(places)} wrong answers"
 
 
-def _none_is_right(work: Work, places: Any, wrong: Any) -> None:
+def _none_is_right(work: Work, places: Array, wrong: Labels) -> None:
     """Fail if more than one in a hundred of the learner's places are none where the network is wrong."""
     right = places[~np.isin(places, wrong)]
     if len(right) > max(2, 0.01 * len(places)):

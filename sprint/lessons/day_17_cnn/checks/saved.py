@@ -6,7 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, LearnerError, Remote, Work, new_process_with_definitions, new_rng, require_file
+from sprint.checks.api import (
+    Failed,
+    Labels,
+    LearnerError,
+    Remote,
+    Work,
+    new_process_with_definitions,
+    new_rng,
+    require_file,
+)
 
 from .common import as_classes, device_of, fashion_images, predict_in
 
@@ -20,7 +29,7 @@ PATIENCE = 240.0
 class Saved:
     """What the network in the file answers."""
 
-    answers: Any
+    answers: Labels
     """The class of each test image, (m,)."""
     moved: float
     """The share of 1,000 answers that change when pixels change by one in 255."""

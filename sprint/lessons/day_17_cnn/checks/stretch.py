@@ -1,10 +1,8 @@
 """Day 17, stretch: images a few pixels further on."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import KnownMistake, Work, check, new_process_with_definitions, new_rng
+from sprint.checks.api import Array, KnownMistake, Work, check, new_process_with_definitions, new_rng
 
 from .common import as_classes, device_of, fashion_images, predict_in
 from .saved import PATIENCE, load_weights, weights_in_file
@@ -51,7 +49,7 @@ def minds_shifts(work: Work) -> str:
     return f"{shares[0]:.1%} unmoved, {shares[4]:.1%} four pixels further right"
 
 
-def _shifted(images: Any, dx: int, dy: int) -> Any:
+def _shifted(images: Array, dx: int, dy: int) -> Array:
     """Return images (n, h, w) moved dx to the right and dy down, 0 where nothing is left."""
     high, wide = images.shape[1:]
     framed = np.pad(images, ((0, 0), (high, high), (wide, wide)))

@@ -1,30 +1,28 @@
 """Day 17: the figure and the analysis."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Array, Figure, Work, analysis_check, figure_check
 
 from .common import fashion_images
 
 CLOTHES = ("shirt", "t-shirt", "pullover", "coat", "dress", "sneaker", "sandal", "boot", "trouser", "bag")
 
 
-def _shows_mistakes(work: Work, figure: Any) -> bool:
+def _shows_mistakes(work: Work, figure: Figure) -> bool:
     """Match at least nine of a figure's images with misclassified ones, whatever scale they are drawn in."""
     places = work.array("misclassified").ravel().astype(int)
     known = {_scaled(image) for image in fashion_images().X_test[places]}
     return sum(_scaled(image) in known for image in figure.arrays("images")) >= min(9, len(places))
 
 
-def _scaled(image: Any) -> bytes:
+def _scaled(image: Array) -> bytes:
     values = np.squeeze(np.asarray(image, dtype=float))
     low, high = values.min(), values.max()
     return bytes(np.rint(100 * (values - low) / max(high - low, 1e-9)).astype(np.uint8).tobytes())
 
 
-def _titled(work: Work, figure: Any) -> bool:
+def _titled(work: Work, figure: Figure) -> bool:
     del work
     names = [name.lower() for name in fashion_images().class_names]
     titles = [f"{axes['title']} {axes['xlabel']}".lower() for axes in figure.axes]

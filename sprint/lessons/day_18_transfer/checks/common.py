@@ -2,18 +2,21 @@
 
 import functools
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, LearnerError, Remote, Work, format_value
+from sprint.checks.api import Array, Failed, Floats, LearnerError, Remote, Work, format_value
 
 BUFFERS = ("running_mean", "running_var", "num_batches_tracked")
 """What BatchNorm keeps of the images it has seen."""
 
 
+State = dict[str, Array]
+"""Weights and buffers by name."""
+
+
 @functools.cache
-def original_state() -> dict[str, Any]:
+def original_state() -> State:
     """Return the backbone's own weights and buffers without its old head, by name, read from the file in this process."""
     from sprint.datasets.vision import backbone_weights
 
@@ -29,12 +32,12 @@ def as_network(remote: Remote, what: str) -> Remote:
     return remote
 
 
-def state_of(net: Remote) -> dict[str, Any]:
+def state_of(net: Remote) -> State:
     """Return a network's weights and buffers by name."""
     return {str(name): np.asarray(value) for name, value in net.attribute("state_dict")().items()}
 
 
-def pair_with_backbone(state: dict[str, Any], original: dict[str, Any]) -> dict[str, str]:
+def pair_with_backbone(state: State, original: State) -> dict[str, str]:
     """Return which name in a network's state is which of the backbone's: by the end of the name, else by the order.
 
     A network may hold the backbone under a name of its own, or as a sequence of its parts without theirs.
@@ -59,7 +62,7 @@ def pair_with_backbone(state: dict[str, Any], original: dict[str, Any]) -> dict[
     )
 
 
-def moved_tensors(state: dict[str, Any], original: dict[str, Any]) -> list[tuple[str, float]]:
+def moved_tensors(state: State, original: State) -> list[tuple[str, float]]:
     """Return what of the backbone is not what it was, and by how much, in the backbone's order."""
     found = []
     for own, name in pair_with_backbone(state, original).items():
@@ -92,7 +95,7 @@ def on_device_of(net: Remote, x: Remote) -> Remote:
     return x.attribute("to").keep(first.attribute("device", "type").get())
 
 
-def class_sums(net: Remote, x: Remote) -> Any:
+def class_sums(net: Remote, x: Remote) -> Floats:
     """Return a network's sums in evaluation mode, (n, classes); the mode it was left in does not count."""
     was_training = net.attribute("training").get()
     net.attribute("eval").keep()

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Remote, Work, check, format_value
+from sprint.checks.api import Failed, Floats, Remote, Work, check, format_value
 
 from .common import as_network, class_order, class_sums, image_paths, on_device_of, prepared_images
 
@@ -19,11 +19,11 @@ SAMPLES = 12
 class Mapped:
     """One image, and the map for the class that the network finds."""
 
-    x: Any
+    x: Floats
     """The prepared image, (3, side, side)."""
     answer: int
     """The class with the largest sum."""
-    heat: Any
+    heat: Floats
     """Its map, (side, side)."""
     other: Any
     """The map for another class."""
@@ -50,7 +50,7 @@ def _maps(work: Work) -> tuple[Mapped, ...]:
     )
 
 
-def _map(work: Work, net: Remote, x: Any, answer: int) -> Any:
+def _map(work: Work, net: Remote, x: Floats, answer: int) -> Any:
     """Return the map of one image for a class; the image goes in as a batch of one."""
     tensor = work.session.imported("torch:from_numpy")
     call = work.function("grad_cam")

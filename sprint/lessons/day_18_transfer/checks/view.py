@@ -1,13 +1,11 @@
 """Day 18: the figure and the analysis."""
 
-from typing import Any
-
 import numpy as np
 
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 
-def _overlays(work: Work, figure: Any) -> bool:
+def _overlays(work: Work, figure: Figure) -> bool:
     """Look for two images that are maps: one number a pixel, from 0 to 1."""
     del work
     pictures = [np.squeeze(image) for image in figure.arrays("images")]

@@ -17,6 +17,7 @@ from sprint.checks.api import (
     LearnerError,
     NotAttempted,
     Remote,
+    Table,
     Work,
     folder_copy,
     format_value,
@@ -124,7 +125,7 @@ def loaded_model(work: Work) -> tuple[Saved, Remote]:
     return saved, model
 
 
-def new_rows(work: Work, count: int = 60) -> Any:
+def new_rows(work: Work, count: int = 60) -> Table:
     """Return rows that are in no table: each between two rows of X_test, of the same kind of table."""
     rows = work.get("X_test")
     table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(np.asarray(rows))
@@ -174,7 +175,7 @@ def has_method(model: Remote, name: str) -> bool:
     return name in model.session.imported("builtins:dir")(model)
 
 
-def why_prepared(work: Work, rows: Any, wanted: Sequence[Any]) -> str:
+def why_prepared(work: Work, rows: Table, wanted: Sequence[Any]) -> str:
     """Say so if the saved model gives the right answers once the notebook has prepared the rows for it."""
     try:
         but_the_last = work.session.imported("builtins:slice").keep(None, -1)

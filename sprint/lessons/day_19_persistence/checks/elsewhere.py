@@ -9,6 +9,7 @@ import pandas as pd
 
 from sprint.checks.api import (
     Failed,
+    Table,
     Work,
     check,
     folder_with,
@@ -65,7 +66,7 @@ def same_elsewhere(work: Work) -> str:
     return f"{len(wanted)} new rows"
 
 
-def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) -> list[str]:
+def _predicted(work: Work, saved: Saved, rows: Table, folder: Path, tables: Path) -> list[str]:
     """Run the learner's program in a folder, on a table in another one; return its column `prediction`."""
     names = saved.meta.get("feature_names")
     if isinstance(rows, np.ndarray):
@@ -84,7 +85,7 @@ def _predicted(work: Work, saved: Saved, rows: Any, folder: Path, tables: Path) 
     return prediction_column(output)
 
 
-def _other_answers(work: Work, rows: Any, got: Sequence[str], wanted: Sequence[Any]) -> str:
+def _other_answers(work: Work, rows: Table, got: Sequence[str], wanted: Sequence[Any]) -> str:
     """Return the slip that gives these answers, or nothing."""
     if all(map(same_answer, sorted(got), sorted(map(str, wanted)))):
         return "these are the same answers in another order"

@@ -5,7 +5,19 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, LearnerError, Work, as_float_array, check, format_value, predict, require_raw_rows
+from sprint.checks.api import (
+    Failed,
+    Floats,
+    Labels,
+    LearnerError,
+    Table,
+    Work,
+    as_float_array,
+    check,
+    format_value,
+    predict,
+    require_raw_rows,
+)
 
 from .common import first_difference, has_method, loaded_model, same_answer, why_prepared
 
@@ -43,7 +55,7 @@ def whole_pipeline(work: Work) -> str:
     return f"{len(got)} raw rows"
 
 
-def _raw(work: Work, rows: Any) -> None:
+def _raw(work: Work, rows: Table) -> None:
     """Fail if X_test was prepared by hand before it was split off or given to the model."""
     try:
         numbers = np.asarray(rows, dtype=float)
@@ -63,7 +75,7 @@ def _raw(work: Work, rows: Any) -> None:
     require_raw_rows(work, numbers if train is None else train, numbers)
 
 
-def _has_row(table: Any, row: Any) -> bool:
+def _has_row(table: Table, row: Floats) -> bool:
     return bool(np.isclose(table, row, rtol=1e-5, atol=1e-9, equal_nan=True).all(axis=1).any())
 
 
@@ -76,7 +88,7 @@ def _numbers(work: Work, name: str, like: Any) -> Any:
     return found if found is not None and found.ndim == 2 and found.shape[1] == like.shape[1] else None
 
 
-def _are_amounts(truths: Any, got: Any) -> bool:
+def _are_amounts(truths: Labels, got: Labels) -> bool:
     """Tell whether answers are amounts, also whole ones, and no classes: many of them, or guessed in between."""
     if truths.dtype.kind not in "fiu" or got.dtype.kind not in "fiu":
         return False

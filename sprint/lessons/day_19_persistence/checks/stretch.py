@@ -1,11 +1,21 @@
 """Day 19, stretch: the columns are ordered, and one that is missing is named."""
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from sprint.checks.api import Failed, LearnerError, NotAttempted, Stop, Work, check, folder_with, predict, write_file
+from sprint.checks.api import (
+    Failed,
+    LearnerError,
+    NotAttempted,
+    Stop,
+    Table,
+    Work,
+    check,
+    folder_with,
+    predict,
+    write_file,
+)
 
 from .common import SCRIPT, first_difference, loaded_model, new_rows, prediction_column
 
@@ -54,7 +64,7 @@ def orders_columns(work: Work) -> str:
     return "another order is no matter, a missing column is named"
 
 
-def _in_process(work: Work, rows: Any, folder: Path) -> list[str]:
+def _in_process(work: Work, rows: Table, folder: Path) -> list[str]:
     """Run the program in the process that has loaded the model already; return the column `prediction`.
 
     Raises:

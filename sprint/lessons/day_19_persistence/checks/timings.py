@@ -1,12 +1,11 @@
 """Day 19: timings.csv, measured once more."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Failed, Work, check, format_seconds, is_within_factor, require_batch_timings
+from sprint.checks.api import Failed, Floats, Work, check, format_seconds, is_within_factor, require_batch_timings
 
 from .common import SCRIPT, loaded_model
 
@@ -46,7 +45,7 @@ def timed(work: Work) -> str:
     return f"{sizes[-1] / seconds[-1]:,.0f} rows a second in batches of {sizes[-1]:g}"
 
 
-def timings_csv(work: Work) -> tuple[Any, ...]:
+def timings_csv(work: Work) -> tuple[Floats, ...]:
     """Return the batch sizes, rising, and the seconds of timings.csv."""
     return require_batch_timings(work, "timings.csv", "seconds", next="perf_counter(), later minus earlier")
 

@@ -1,13 +1,11 @@
 """Day 19: the figure and the analysis."""
 
-from typing import Any
-
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 from .timings import timings_csv
 
 
-def _shows_timings(work: Work, figure: Any) -> bool:
+def _shows_timings(work: Work, figure: Figure) -> bool:
     sizes, seconds = timings_csv(work)
     return any(
         figure.has_line(sizes, values * scale) or figure.has_points(sizes, values * scale)

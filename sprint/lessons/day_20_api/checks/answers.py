@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sprint.checks.api import Failed, NoAnswer, Work, check, format_value
+from sprint.checks.api import Failed, NoAnswer, Rows, Work, check, format_value
 
 from .common import ask, model_answers, new_rows, running_service, same_answer, served_predictions
 
@@ -59,7 +59,7 @@ def same_answers(work: Work) -> str:
     return "68 new rows"
 
 
-def _other_answers(work: Work, numbers: Any, got: list[Any], wanted: list[Any]) -> str:
+def _other_answers(work: Work, numbers: Rows, got: list[Any], wanted: list[Any]) -> str:
     """Return the slip that gives these answers, or nothing."""
     if all(isinstance(one, str) and one == str(other) for one, other in zip(got, wanted, strict=True)):
         return "these are the model's answers as texts"

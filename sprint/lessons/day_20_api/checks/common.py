@@ -5,7 +5,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sprint.checks.api import Answer, Failed, NoAnswer, Server, Work, format_value, predict, require_written, serve_app
+from sprint.checks.api import (
+    Answer,
+    Failed,
+    NoAnswer,
+    Rows,
+    Server,
+    Work,
+    format_value,
+    predict,
+    require_written,
+    serve_app,
+)
 
 SCRIPT, GUIDE = "api.py", "DEPLOY.md"
 MANY, AT_A_TIME = 20, 8
@@ -37,7 +48,7 @@ def ask(server: Server, method: str, path: str, document: object = None, **more:
         ) from reason
 
 
-def _table(work: Work) -> Any:
+def _table(work: Work) -> Rows:
     """Return the raw rows of the guide as numbers, (n, p)."""
     rows = work.get("rows")
     try:
@@ -49,7 +60,7 @@ def _table(work: Work) -> Any:
     return numbers
 
 
-def new_rows(work: Work, count: int) -> Any:
+def new_rows(work: Work, count: int) -> Rows:
     """Return rows (count, p) that are in no table, each between two rows of the guide."""
     numbers, rng = _table(work), np.random.default_rng()
     first, second = (numbers[rng.integers(len(numbers), size=count)] for _ in range(2))
@@ -57,7 +68,7 @@ def new_rows(work: Work, count: int) -> Any:
     return share * first + (1 - share) * second
 
 
-def model_answers(work: Work, numbers: Any) -> list[Any]:
+def model_answers(work: Work, numbers: Rows) -> list[Any]:
     """Return what the guide's model says about rows."""
     rows = work.get("rows")
     table = pd.DataFrame(numbers, columns=rows.columns) if isinstance(rows, pd.DataFrame) else numbers
@@ -71,7 +82,7 @@ def same_answer(got: Any, wanted: Any) -> bool:
     return type(got) is type(wanted) and bool(got == wanted)
 
 
-def served_predictions(server: Server, numbers: Any) -> list[Any]:
+def served_predictions(server: Server, numbers: Rows) -> list[Any]:
     """Send rows to /predict and return what is under `predictions`."""
     answer = ask(server, "POST", "/predict", {"instances": numbers.tolist()})
     if answer.status != 200:

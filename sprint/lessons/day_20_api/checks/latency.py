@@ -1,11 +1,10 @@
 """Day 20: latency.csv, measured once more."""
 
 import time
-from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Failed, Server, Work, check, require_batch_timings
+from sprint.checks.api import Failed, Floats, Server, Work, check, require_batch_timings
 
 from .common import new_rows, running_service, served_predictions
 from .deployment import start_command
@@ -48,13 +47,13 @@ def measured_and_told(work: Work) -> str:
     return f"p50 {p50[0]:.1f} ms for {sizes[0]:g} row{'s' if sizes[0] > 1 else ''}; {command}"
 
 
-def latency_csv(work: Work) -> tuple[Any, ...]:
+def latency_csv(work: Work) -> tuple[Floats, ...]:
     """Return the batch sizes, rising, with p50 and p95 in milliseconds."""
     move = "perf_counter(), later minus earlier, times 1000"
     return require_batch_timings(work, "latency.csv", "p50_ms", "p95_ms", next=move)
 
 
-def _as_here(work: Work, server: Server, sizes: Any, p50: Any) -> None:
+def _as_here(work: Work, server: Server, sizes: Floats, p50: Floats) -> None:
     """Fail if most of the durations are in another unit, or far from what requests take here."""
     measured = {}
     for size in [int(size) for size in sizes if size <= 1000][:3]:

@@ -1,13 +1,11 @@
 """Day 20: the figure and the analysis."""
 
-from typing import Any
-
-from sprint.checks.api import Work, analysis_check, figure_check
+from sprint.checks.api import Figure, Work, analysis_check, figure_check
 
 from .latency import latency_csv
 
 
-def _shows_latency(work: Work, figure: Any) -> bool:
+def _shows_latency(work: Work, figure: Figure) -> bool:
     sizes, p50, p95 = latency_csv(work)
     return any(
         figure.has_line(sizes, values) or figure.has_points(sizes, values)
