@@ -68,8 +68,10 @@ from sprint.checks.models.arrays import Array, Floats, Labels, Rows, Table
 from sprint.checks.models.attributes import require_fitted_attribute, require_numbers
 from sprint.checks.models.fitting import (
     SPLIT_NAMES,
+    SPLIT_ORDER,
     build_model,
     fit_model,
+    learner_generator,
     make_problem,
     new_rng,
     predict,
@@ -99,6 +101,7 @@ from sprint.checks.models.networks import (
     make_tensor,
     random_network,
     require_loss_without_test,
+    require_losses,
     sigmoid,
     sigmoid_derivative,
     tanh_derivative,
@@ -124,6 +127,7 @@ from sprint.lab.supervisor.supervised_program import Finished
 __all__ = [
     "LOG_SCALED_PARAMETERS",
     "SPLIT_NAMES",
+    "SPLIT_ORDER",
     "TIMING_FACTOR",
     "Answer",
     "Array",
@@ -190,6 +194,7 @@ __all__ = [
     "is_html",
     "is_within_factor",
     "known_mistakes",
+    "learner_generator",
     "make_problem",
     "make_problem_like",
     "make_tensor",
@@ -223,6 +228,7 @@ __all__ = [
     "require_learned_from_train",
     "require_learned_only_from",
     "require_loss_without_test",
+    "require_losses",
     "require_no_server_error",
     "require_numbers",
     "require_projection",

@@ -13,6 +13,8 @@ from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.checks.work import Work
 from sprint.lab.supervisor.session import LearnerError, Remote
 
+SPLIT_ORDER = "look at the order of the four names train_test_split gives back"
+"""The next move where features and targets of a part do not fit each other."""
 SPLIT_NAMES = ("X_train", "X_test", "y_train", "y_test")
 """The names that the days give to what `train_test_split` returns."""
 
@@ -20,6 +22,11 @@ SPLIT_NAMES = ("X_train", "X_test", "y_train", "y_test")
 def new_rng() -> np.random.Generator:
     """Return a generator of random numbers with a seed nobody knows."""
     return np.random.default_rng()
+
+
+def learner_generator(work: Work, seed: int) -> Remote:
+    """Return a generator in the learner's process."""
+    return work.session.imported("numpy.random:default_rng").keep(seed)
 
 
 def build_model(work: Work, maker: str = "make_model") -> Remote:

@@ -90,6 +90,24 @@ def cross_entropy(p: Floats, y: Labels) -> float:
     return float(-np.mean(np.log(np.clip(chances, 1e-12, 1))))
 
 
+def require_losses(work: Work, name: str, *, next: str) -> Floats:
+    """Fail unless a list of losses of the learner's is long and finite; return it, (epochs,).
+
+    Args:
+        work: the learner's work.
+        name: the learner's name of the losses.
+        next: where to look if it is short or holds nan.
+    """
+    losses = np.ravel(work.array(name)).astype(float)
+    work.require(
+        len(losses) >= 10 and np.isfinite(losses).all(),
+        f"{name} holds {len(losses)} numbers, {int(np.isfinite(losses).sum())} of them finite",
+        "one finite loss for each epoch",
+        next=next,
+    )
+    return losses
+
+
 def require_loss_without_test(
     work: Work, name: str, train: tuple[Floats, Labels], test: tuple[Floats, Labels], next: str
 ) -> None:

@@ -6,9 +6,20 @@ import time
 import numpy as np
 from scipy import stats
 
-from sprint.checks.api import Failed, Floats, Function, Rows, Work, as_float_array, check, format_value, new_rng
+from sprint.checks.api import (
+    Failed,
+    Floats,
+    Function,
+    Rows,
+    Work,
+    as_float_array,
+    check,
+    format_value,
+    learner_generator,
+    new_rng,
+)
 
-from .common import FIVE_SIGMA, learner_generator
+from .common import FIVE_SIGMA
 from .intervals import intervals_of
 
 MEDIAN_SIZE = 41

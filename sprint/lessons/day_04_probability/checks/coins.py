@@ -5,9 +5,9 @@ import secrets
 
 import numpy as np
 
-from sprint.checks.api import Failed, Floats, Function, Work, as_float_array, check, format_value
+from sprint.checks.api import Failed, Floats, Function, Work, as_float_array, check, format_value, learner_generator
 
-from .common import FIVE_SIGMA, learner_generator
+from .common import FIVE_SIGMA
 
 
 def _flips(work: Work, function: Function, n: int, p: float) -> Floats:

@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.metrics import mean_absolute_error
 
-from sprint.checks.api import Failed, Floats, Labels, Table, Work, format_value
+from sprint.checks.api import SPLIT_ORDER, Failed, Floats, Labels, Table, Work, format_value
 
 WORTH_IT = 0.85
 """A model has to leave less than this share of the baseline's error: a straight line leaves 0.6 here, a guess 1.0."""
@@ -18,7 +18,7 @@ def targets_of(work: Work, name: str) -> Floats:
         raise Failed(
             f"{name} has shape {values.shape}",
             "one number for each row",
-            next="look at the order of the four names train_test_split gives back",
+            next=SPLIT_ORDER,
         )
     return np.asarray(values, dtype=float)
 
@@ -30,7 +30,7 @@ def part_of(work: Work, part: str) -> tuple[Table, Floats]:
         raise Failed(
             f"X_{part} is {f'of shape {X.shape}' if hasattr(X, 'shape') else format_value(X)}, y_{part} has {len(y)} values",
             "a table and one value for each of its rows",
-            next="look at the order of the four names train_test_split gives back",
+            next=SPLIT_ORDER,
         )
     return X, y
 

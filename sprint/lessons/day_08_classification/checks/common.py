@@ -2,7 +2,7 @@
 
 from sklearn.metrics import roc_auc_score
 
-from sprint.checks.api import Failed, Floats, Labels, Remote, Table, Work
+from sprint.checks.api import SPLIT_ORDER, Failed, Floats, Labels, Remote, Table, Work
 
 
 def auc_of(y_true: Labels, score: Floats) -> float:
@@ -25,6 +25,6 @@ def test_rows(work: Work) -> tuple[Table, Labels]:
         raise Failed(
             f"X_test has {len(X_test)} rows, y_test {len(y_test)}",
             "the same number",
-            next="look at the order of the four names train_test_split gives back",
+            next=SPLIT_ORDER,
         )
     return X_test, y_test

@@ -7,6 +7,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sprint.checks.api import (
     SPLIT_NAMES,
+    SPLIT_ORDER,
     Failed,
     Labels,
     LearnerError,
@@ -60,7 +61,7 @@ def _require_lengths(tables: dict[str, tuple[pd.DataFrame, Labels]]) -> None:
             raise Failed(
                 f"{name} has {len(table)} rows, its y has {len(truth)}",
                 "the same number",
-                next="look at the order of the four names train_test_split gives back",
+                next=SPLIT_ORDER,
             )
 
 

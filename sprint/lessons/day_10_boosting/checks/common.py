@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from sklearn.datasets import make_friedman1
 
-from sprint.checks.api import Failed, Floats, Labels, Table, Work, predict
+from sprint.checks.api import SPLIT_ORDER, Failed, Floats, Labels, Table, Work, predict
 
 PARTS = ("train", "valid", "test")
 NOISE = 2
@@ -18,7 +18,7 @@ def part_of(work: Work, part: str) -> tuple[Table, Floats]:
         raise Failed(
             f"X_{part} has {len(X)} rows, y_{part} has {len(y)}",
             "the same number",
-            next="look at the order of the four names train_test_split gives back",
+            next=SPLIT_ORDER,
         )
     return X, y
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sprint.checks.api import Failed, Labels, Remote, Table, Work, format_value
+from sprint.checks.api import SPLIT_ORDER, Failed, Labels, Remote, Table, Work, format_value
 
 
 def split_rows(work: Work) -> tuple[Table, Table, Labels, Labels]:
@@ -21,6 +21,6 @@ def split_rows(work: Work) -> tuple[Table, Table, Labels, Labels]:
             raise Failed(
                 f"X_{side} has {len(X)} rows, y_{side} {len(y)}",
                 "the same number",
-                next="look at the order of the four names train_test_split gives back",
+                next=SPLIT_ORDER,
             )
     return X_train, X_test, y_train, y_test

@@ -6,12 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from sprint.checks.api import Array, Failed, Floats, Function, Labels, Params, Remote, Rows, Work, format_value, new_rng
-
-
-def learner_generator(work: Work, seed: int) -> Remote:
-    """Return a generator in the learner's process."""
-    return work.session.imported("numpy.random:default_rng").keep(seed)
+from sprint.checks.api import (
+    Array,
+    Failed,
+    Floats,
+    Function,
+    Labels,
+    Params,
+    Remote,
+    Rows,
+    Work,
+    format_value,
+    learner_generator,
+    new_rng,
+)
 
 
 def layer_pairs(function: Function, found: Any, sizes: Sequence[int], what: str) -> Params:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sprint.checks.api import Failed, Floats, Work, check, format_value
+from sprint.checks.api import Failed, Floats, Work, check, format_value, learner_generator
 
-from .common import layer_pairs, learner_generator
+from .common import layer_pairs
 
 
 @check("d15.c1", "init_params gives each layer a random start", names=("init_params",))

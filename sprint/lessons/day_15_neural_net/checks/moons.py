@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from sprint.checks.api import Floats, KnownMistake, Labels, Work, check, cross_entropy, require_loss_without_test
+from sprint.checks.api import (
+    Floats,
+    KnownMistake,
+    Labels,
+    Work,
+    check,
+    cross_entropy,
+    require_loss_without_test,
+    require_losses,
+)
 
 from .common import class_labels, forward_probability
 
@@ -55,13 +64,7 @@ def own_network(work: Work) -> str:
 
 
 def _losses_belong(work: Work, p_train: Floats, y_train: Labels) -> None:
-    losses = work.array("losses").astype(float).ravel()
-    work.require(
-        len(losses) >= 10 and np.isfinite(losses).all(),
-        f"losses holds {len(losses)} numbers, {int(np.isfinite(losses).sum())} of them finite",
-        "one finite loss for each epoch",
-        next="what does train return as its second thing?",
-    )
+    losses = require_losses(work, "losses", next="what does train return as its second thing?")
     now = cross_entropy(p_train, y_train)
     work.require(
         abs(losses[-1] - now) <= 0.25 * now + 0.02 and losses[-1] < losses[0],

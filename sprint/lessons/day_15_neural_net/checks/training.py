@@ -18,6 +18,7 @@ from sprint.checks.api import (
     check,
     cross_entropy,
     format_value,
+    learner_generator,
     new_rng,
 )
 
@@ -26,7 +27,6 @@ from .common import (
     as_learner_labels,
     forward_probability,
     layer_pairs,
-    learner_generator,
     output_width,
     random_problem,
 )

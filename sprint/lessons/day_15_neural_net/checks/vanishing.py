@@ -13,12 +13,13 @@ from sprint.checks.api import (
     backward_pass,
     check,
     format_value,
+    learner_generator,
     sigmoid,
     sigmoid_derivative,
     tanh_derivative,
 )
 
-from .common import class_labels, layer_pairs, learner_generator
+from .common import class_labels, layer_pairs
 
 Bend = Callable[[Floats], Floats]
 """Gives the outputs of a layer from its sums, both (n, width)."""

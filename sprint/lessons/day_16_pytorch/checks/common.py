@@ -17,6 +17,7 @@ from sprint.checks.api import (
     make_tensor,
     new_rng,
     random_network,
+    require_losses,
     sigmoid,
 )
 
@@ -108,11 +109,4 @@ def accuracy_of(work: Work, net: Remote, part: str) -> float:
 
 def loss_curve(work: Work, name: str) -> Floats:
     """Return a list of losses of the learner's, (epochs,); fail if it is short or holds nan."""
-    losses = np.ravel(work.array(name)).astype(float)
-    work.require(
-        len(losses) >= 10 and np.isfinite(losses).all(),
-        f"{name} holds {len(losses)} numbers, {int(np.isfinite(losses).sum())} of them finite",
-        "one finite loss for each epoch",
-        next=f"print(len({name}))",
-    )
-    return losses
+    return require_losses(work, name, next=f"print(len({name}))")
