@@ -1,6 +1,6 @@
 """The board: the same picture at every width, in ASCII, as JSON, as a line, as an SVG; and light enough for a prompt.
 
-The golden files in `tests/golden` are written anew with
+The golden files in `tests/data/golden` are written anew with
 `SPRINT_GOLDEN=1 pytest tests/test_board.py tests/test_kickoff.py`.
 """
 
@@ -22,7 +22,7 @@ from sprint.usecases.init import init
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.status import status
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent / "data" / "golden"
 NOW = "2026-11-22T14:20:00+01:00"
 START = date(2026, 11, 13)
 DONE = {1: 13, 2: 14, 3: 15, 4: 17, 5: 19, 6: 20, 7: 21}

@@ -14,7 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lab_runs import SMALL
 
-from sprint.checks.api import Check, Failed, KnownMistake, NotAttempted, Outcome, Uncheckable, Work, is_equal
+from sprint.checks.api import (
+    Check,
+    Failed,
+    KnownMistake,
+    MistakeTable,
+    NotAttempted,
+    Outcome,
+    Uncheckable,
+    Work,
+    is_equal,
+    known_mistakes,
+)
 from sprint.checks.compare.values import find_mistake
 from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Report, Result
@@ -89,6 +100,17 @@ def test_the_slip_that_fits_is_named() -> None:
         assert found.because == because
     assert find_mistake(0.75, slips) is None
     assert find_mistake(math.nan, slips) is None
+
+
+def test_a_table_of_mistakes_gives_what_each_of_them_comes_to() -> None:
+    """In the order of the table, with its words; a mistake that cannot be told on a case is left out of it."""
+    table: MistakeTable = (
+        (lambda a, b: a - b, "the difference", "which sign?"),
+        (lambda a, b: a * b if a != b else None, "the product", ""),
+    )
+    difference = KnownMistake(-1, "the difference", "which sign?")
+    assert known_mistakes(table, 2, 3) == [difference, KnownMistake(6, "the product")]
+    assert known_mistakes(table, 3, 3) == [KnownMistake(0, "the difference", "which sign?")]
 
 
 # Five outcomes

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from forging_programs import DAY_1, DAY_8, FIVE, FORGERIES, LOOK_AROUND, Forgery
+from data.forging_programs import DAY_1, DAY_8, FIVE, FORGERIES, LOOK_AROUND, Forgery
 
 from sprint import files
 from sprint.checks.notebook.runs import Ran, runs_result

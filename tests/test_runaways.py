@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+from data.runaway_programs import ESCAPES, MISCHIEF, PROGRAMS, QUESTIONS, SHORT, SLOW_COUSINS, STOPPED, TIMED_OUT
 from lab_runs import SMALL, ran, run, texts
-from runaway_programs import ESCAPES, MISCHIEF, PROGRAMS, QUESTIONS, SHORT, SLOW_COUSINS, STOPPED, TIMED_OUT
 
 from sprint.errors import CannotCheckError
 from sprint.lab.protocol.limits import STREAM_LIMIT, Budget

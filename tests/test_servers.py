@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 from check_works import work_on
-from evil_apps import NEVER_UP, PLAIN
+from data.evil_apps import NEVER_UP, PLAIN
 from test_programs import waits
 from test_runaways import survivors
 
