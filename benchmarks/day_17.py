@@ -17,7 +17,7 @@ from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.lab.protocol.models import CellRun
-from sprint.usecases.grading import grade_day
+from sprint.usecases.grading import GradeOptions, grade_day
 
 SEED = "torch.manual_seed(17)"
 
@@ -37,7 +37,7 @@ def measure(seed: int) -> str:
         folder = Path(scratch) / "day-17"
         files.write(folder / main_file(day, lesson), notebook)
         begun = time.perf_counter()
-        report = grade_day(day, lesson, folder, on_cell=on_cell).report
+        report = grade_day(day, lesson, folder, GradeOptions(on_cell=on_cell)).report
         took = time.perf_counter() - begun
     accuracy = report.metrics.get("test_accuracy", float("nan"))
     why = next((result.seen for result in report.results if result.outcome in {Outcome.FAIL, Outcome.ERROR}), "")

@@ -18,7 +18,7 @@ from sprint.course.lesson_code import lesson_module
 from sprint.course.material import SHIPPED_LESSONS, main_file
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.usecases.course_check import _fault
-from sprint.usecases.grading import grade_day
+from sprint.usecases.grading import GradeOptions, grade_day
 
 
 def day_17(folder: Path, environment: dict[str, str]) -> Report:
@@ -26,7 +26,7 @@ def day_17(folder: Path, environment: dict[str, str]) -> Report:
     day = read_curriculum(shipped_curriculum()).day(17)
     lesson = read_lesson(SHIPPED_LESSONS / day.lesson)
     files.write(folder / main_file(day, lesson), lesson.solution())
-    return grade_day(day, lesson, folder, environment=environment).report
+    return grade_day(day, lesson, folder, GradeOptions(environment=environment)).report
 
 
 @pytest.mark.heavy

@@ -26,7 +26,7 @@ from sprint.lab.protocol.models import CellRun
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher, SpawnLauncher
 from sprint.lab.supervisor.session import open_session
-from sprint.usecases.grading import grade_day, lesson_checks
+from sprint.usecases.grading import GradeOptions, grade_day, lesson_checks
 
 COURSE = read_curriculum(shipped_curriculum())
 GUESSES = (
@@ -69,7 +69,7 @@ def put_to_the_check(
         files.write(folder / name, text.encode())
     ran: list[CellRun] = []
     report = grade_day(
-        day, lesson, folder, start=start, on_cell=lambda _, cell: ran.append(cell) if cell else None
+        day, lesson, folder, GradeOptions(lambda _, cell: ran.append(cell) if cell else None, start)
     ).report
     return report, ran
 

@@ -15,7 +15,7 @@ from sprint.course.material import SETUP_LESSON, SHIPPED_LESSONS, find_lesson, m
 from sprint.course.model import Day
 from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.datasets import status
-from sprint.usecases.grading import grade_day, lesson_checks
+from sprint.usecases.grading import GradeOptions, grade_day, lesson_checks
 
 COURSE = read_curriculum(shipped_curriculum())
 TAUGHT = [day for day in COURSE.days if (SHIPPED_LESSONS / day.lesson / "lesson.py").is_file()]
@@ -28,7 +28,7 @@ def proved(day: Day, folder: Path, *, solved: bool) -> Report:
     for name, starter, solution in lesson.templates():
         files.write(folder / name, solution if solved else starter)
     environment = getattr(lesson_module(lesson, "examples"), "ENVIRONMENT", {})
-    return grade_day(day, lesson, folder, environment=environment).report
+    return grade_day(day, lesson, folder, GradeOptions(environment=environment)).report
 
 
 def at_hand(day: Day) -> str:

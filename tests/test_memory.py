@@ -15,7 +15,7 @@ from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.jupyter_kernel import run_in_kernel
 from sprint.lab.supervisor.memory_watch import RESTING_SECONDS, held_of, pause
 from sprint.lab.supervisor.supervised_program import started
-from sprint.usecases.grading import grade_day
+from sprint.usecases.grading import GradeOptions, grade_day
 
 GIB = 2**30
 SMALL = Budget(seconds=30, memory_gb=1, question_seconds=20)
@@ -120,6 +120,6 @@ def test_a_day_of_networks_gets_its_verdict_beside_a_driver_that_reserves(number
         document = json.loads(lesson.solution())
         document["cells"][:0] = first
         files.write(path, json.dumps(document).encode())
-        report = grade_day(day, lesson, path.parent, environment={"SPRINT_FAST": "1"}).report
+        report = grade_day(day, lesson, path.parent, GradeOptions(environment={"SPRINT_FAST": "1"})).report
         verdicts.append({result.id: result.outcome for result in report.results})
     assert verdicts[0] == verdicts[1]

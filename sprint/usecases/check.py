@@ -69,11 +69,11 @@ def check_day(sprint: Sprint, number: int | None = None, options: CheckOptions =
     if known is not None and known.fingerprint == mark and proved_here(known.python) and not options.fresh:
         known = replace(known, kernel=kernel)
         return known.part(asked, {f"d{day.number:02d}.c0", *_leading_to(asked, lesson)}) if asked else known
-    from sprint.usecases.grading import grade_day
+    from sprint.usecases.grading import GradeOptions, grade_day
 
     start = options.start or warm_start(sprint, day)
     root = sprint.folder.root
-    proof = grade_day(day, lesson, folder, on_cell=options.on_cell, start=start, only=asked, root=root)
+    proof = grade_day(day, lesson, folder, GradeOptions(options.on_cell, start, only=asked, root=root))
     report = replace(proof.report, fingerprint=mark, asked=asked, python=sys.executable, kernel=kernel)
     if not asked and options.wanted():
         with files.locked(sprint.folder.lock):

@@ -25,7 +25,7 @@ from sprint.course.material import SETUP_LESSON, find_lesson, main_file
 from sprint.course.model import Curriculum, Day
 from sprint.datasets import catalog
 from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher
-from sprint.usecases.grading import grade_day, lesson_checks, lesson_predictions
+from sprint.usecases.grading import GradeOptions, grade_day, lesson_checks, lesson_predictions
 from sprint.usecases.setup import SETUP_CHECKS
 
 KNOWN_FILES = frozenset({"__init__.py", "lesson.py", "checks.py", "examples.py", "hints.md", "cards.md"})
@@ -162,7 +162,7 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launche
                 files.write(folder / name, text)
             environment = {**brief.environment, **(example.environment if isinstance(example, Wrong) else {})}
             only = (example.check,) if isinstance(example, Wrong) else ()
-            report = grade_day(day, lesson, folder, start=start, environment=environment, only=only).report
+            report = grade_day(day, lesson, folder, GradeOptions(None, start, environment, only)).report
             fault = _fault(example, report, brief.left_open)
     except LessonError as error:
         fault = error.sentence

@@ -56,40 +56,45 @@ def lesson_predictions(lesson: Lesson) -> tuple[Prediction, ...]:
     return predictions_of(lesson_module(lesson, "checks"))
 
 
-def grade_day(
-    day: Day,
-    lesson: Lesson,
-    folder: Path,
-    *,
-    on_cell: OnCell | None = None,
-    start: Launcher = SpawnLauncher(),
-    environment: Mapping[str, str] | None = None,
-    only: Collection[str] = (),
-    root: Path | None = None,
-) -> GradedRun:
+@dataclass(frozen=True, slots=True)
+class GradeOptions:
+    """How a day's run is started, and which of its checks are asked for."""
+
+    on_cell: OnCell | None = None
+    """Told of each cell as it starts and ends."""
+    start: Launcher = SpawnLauncher()
+    """How the learner's process is started."""
+    environment: Mapping[str, str] | None = None
+    """Variables it gets on top of ours."""
+    only: Collection[str] = ()
+    """The ids of the checks that are asked for, if not all are; what they wait for is run as well."""
+    root: Path | None = None
+    """The sprint folder, whose other files the notebook can reach as in Jupyter; none for a folder on its own."""
+
+
+def grade_day(day: Day, lesson: Lesson, folder: Path, options: GradeOptions = GradeOptions()) -> GradedRun:
     """Run a copy of a day's folder and check it; nothing in the folder is changed.
 
     Args:
         day: what the curriculum says of the day.
         lesson: its material.
         folder: the learner's folder of the day.
-        on_cell: told of each cell as it starts and ends.
-        start: how the learner's process is started.
-        environment: variables it gets on top of ours.
-        only: the ids of the checks that are asked for, if not all are; what they wait for is run as well.
-        root: the sprint folder, whose other files the notebook can reach as in Jupyter; none for a folder on its own.
+        options: how the run is started, and which of the checks are asked for.
 
     Raises:
         NotebookError: the notebook cannot be read.
     """
     notebook = read_notebook(folder / main_file(day, lesson))
     budget = Budget(day.limits.seconds, day.limits.memory_gb)
-    with _copied(folder, root) as around, open_session(around.day, budget, environment, start) as session:
+    environment, start, only = options.environment, options.start, options.only
+    with _copied(folder, options.root) as around, open_session(around.day, budget, environment, start) as session:
         around.copy_neighbours()  # while the learner's process starts
         session.begin(notebook.code)
-        checks = checks_of(module := lesson_module(lesson, "checks"))  # its imports run beside the learner's cells
-        run = session.finish(on_cell)
-        made = files_made(around.day, folder) if run.complete else {}  # not the halves of a run that broke off
+        module = lesson_module(lesson, "checks")  # its imports run beside the learner's cells
+        checks = checks_of(module)
+        run = session.finish(options.on_cell)
+        # Before the checks ask anything, which may write as well; a run that broke off left halves.
+        made = files_made(around.day, folder) if run.complete else {}
         starter = [cell.starter for cell in lesson.cells]
         templates = {name: text.decode() for name, text, _ in lesson.templates()}
         ran = Ran(run, budget, notebook.code, _install_lines(day), starter, folder, around.left_out)
