@@ -124,5 +124,5 @@ def _copied(folder: Path, root: Path | None) -> Iterator[Surroundings]:
 def _with_what_was_made(report: Report, work: Work, made: Mapping[MadeFile, bytes]) -> GradedRun:
     """Return a report with the run's metrics, and with its figures and the files that it made."""
     report = replace(report, metrics=dict(work.metrics), made=tuple(made))
-    figures = tuple(figure.png for figure in work.figures if figure.drawn)
+    figures = tuple(figure.png for figure in work.figures if figure.drawn and figure.png)
     return GradedRun(report, figures, {file.digest: content for file, content in made.items() if file.digest})

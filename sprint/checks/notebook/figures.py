@@ -17,14 +17,16 @@ class Figure:
     """One figure of the run."""
 
     png: bytes
-    """The picture."""
+    """The picture; empty where the browser draws it."""
     axes: tuple[Mapping[str, Any], ...]
     """What each axes holds, as `sprint.lab.worker.figure_capture` describes it."""
+    maker: str = "Matplotlib"
+    """What drew it: `Matplotlib`, `Plotly`, `Altair`, `Bokeh`, or `a picture`."""
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Self:
         """Return the figure of a run's record."""
-        return cls(record["png"], tuple(record["axes"]))
+        return cls(record["png"], tuple(record["axes"]), record["maker"])
 
     @property
     def drawn(self) -> bool:

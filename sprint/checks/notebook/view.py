@@ -60,12 +60,12 @@ def _drawn(figures: Sequence[Figure]) -> list[Figure]:
     if any(figure.flat for figure in figures):
         seen, move = "a picture of a single colour", "print a few rows of what is handed to the drawing"
         raise Failed(seen, "data that differs", because="each of its fields has the same value", next=move)
-    raise Failed(
-        f"{_figures(len(figures))}, nothing inside the axes",
-        "data drawn in it",
-        because="an empty figure is what plt.figure() leaves when it is called after the plotting",
-        next="look at the order of the lines in the cell that draws",
-    )
+    because = "an empty figure is what plt.figure() leaves when it is called after the plotting"
+    move = "look at the order of the lines in the cell that draws"
+    if all(figure.maker != "Matplotlib" for figure in figures):
+        because, move = f"{figures[0].maker} was given no values to draw", "look at the table that is handed to it"
+    seen = f"{_figures(len(figures))}, nothing inside the axes"
+    raise Failed(seen, "data drawn in it", because=because, next=move)
 
 
 def _is_shown(shows: Shows, work: Work, figure: Figure) -> bool:
@@ -82,9 +82,12 @@ def _figures(count: int) -> str:
 
 def _thrown_away(cell: LessonCell) -> str:
     """Close what a cell has drawn, unsaved, and leave an empty figure in its place."""
-    if cell.kind != "code" or not ("plt." in cell.solution or "sns." in cell.solution):
+    if cell.kind != "code":
         return cell.solution
-    text = re.sub(r"^[\w.]+\.savefig\(.*\)$", "", cell.solution, flags=re.MULTILINE)
+    text = re.sub(r"^(?!plt\b)\w+\.show\(.*\)$", "", cell.solution, flags=re.MULTILINE)  # a figure of Plotly's
+    if not ("plt." in text or "sns." in text):
+        return text
+    text = re.sub(r"^[\w.]+\.savefig\(.*\)$", "", text, flags=re.MULTILINE)
     if "plt.show()" in text:
         return text.replace("plt.show()", _EMPTY_FIGURE)
     return f"{text}\nimport matplotlib.pyplot as plt; {_EMPTY_FIGURE}"

@@ -59,6 +59,7 @@ def _outputs_of(outputs: Any) -> tuple[dict[str, Any], ...]:
 def figures_of(records: Any) -> tuple[dict[str, Any], ...]:
     """Return the figures of a run, as `sprint.lab.worker.figure_capture` describes them."""
     for record in _kind(list, records):
+        _kind(str, record["maker"])
         _kind(bytes, record["png"])
         for axes in _kind(list, record["axes"]):
             for key, kind in _AXES.items():

@@ -3,7 +3,8 @@
 A hook on Matplotlib's Agg canvas notes every PNG that is drawn, by the inline display as well as by `savefig`, before
 anything is closed; a figure that is shown or saved in another format is drawn once more as a PNG for it. Pixels of a
 whole picture say nothing (empty axes with labels have as much ink as a curve), so ink is counted inside the axes' box
-only, and the plotted arrays are kept beside it.
+only, and the plotted arrays are kept beside it. What others draw is read from what is displayed:
+`sprint.lab.worker.displayed_figures`.
 """
 
 import contextlib
@@ -13,11 +14,12 @@ import importlib.machinery
 import importlib.util
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
 AGG = "matplotlib.backends.backend_agg"
+PLOTLY_WIDGET = "plotly.basewidget"
 FIGURE_LIMIT = 40
 """Figures kept for one run."""
 ELEMENT_LIMIT = 200_000
@@ -29,19 +31,43 @@ class FigureBook:
 
     def __init__(self) -> None:
         self.cell = 0
-        self._drawn = 0
+        self._drawn = self._told = 0
         self._kept: dict[int, tuple[Any, dict[str, Any]]] = {}
 
     def install(self) -> None:
-        """Hook the canvas as soon as Matplotlib is imported; costs nothing where it never is."""
-        if AGG in sys.modules:
-            self._hook(sys.modules[AGG])
-        else:
-            sys.meta_path.insert(0, _AfterImport(AGG, self._hook))
+        """Hook what draws as soon as it is imported; costs nothing where it never is."""
+        for name, hook in ((AGG, self._hook), (PLOTLY_WIDGET, self._hook_widget)):
+            if name in sys.modules:
+                hook(sys.modules[name])
+            else:
+                sys.meta_path.insert(0, _AfterImport(name, hook))
 
     def records(self) -> list[dict[str, Any]]:
         """Return the figures in the order of their first drawing, empty ones included."""
         return [record for _, record in self._kept.values()]
+
+    def shown(self, data: Mapping[str, Any]) -> None:
+        """Note what a display shows, but for Matplotlib's pictures, which were noted as they were drawn."""
+        own, self._told = self._drawn != self._told, self._drawn
+        if (own and any(kind.startswith("image/") for kind in data)) or len(self._kept) >= FIGURE_LIMIT:
+            return
+        from sprint.lab.worker.displayed_figures import record_of  # needed where something is displayed
+
+        with contextlib.suppress(Exception):  # a form that we do not know must not break the learner's display
+            if record := record_of(data):
+                self._kept[-len(self._kept) - 1] = (None, {"cell": self.cell, **record})
+
+    def _hook_widget(self, module: ModuleType) -> None:
+        """Note a Plotly widget, which puts only its own name into the notebook."""
+        widget: Any = module.BaseFigureWidget
+        original = widget._repr_mimebundle_
+
+        @functools.wraps(original)
+        def bundle(widget_self: Any, *args: Any, **kwargs: Any) -> Any:
+            self.shown({"application/vnd.plotly.v1+json": widget_self.to_plotly_json()})
+            return original(widget_self, *args, **kwargs)
+
+        widget._repr_mimebundle_ = bundle
 
     def _hook(self, module: ModuleType) -> None:
         canvas: Any = module.FigureCanvasAgg
@@ -88,6 +114,7 @@ class FigureBook:
             pixels = getattr(canvas, "renderer", None) and canvas.buffer_rgba()
             record = {
                 "cell": self.cell,
+                "maker": "Matplotlib",
                 "png": png,
                 "axes": [_axes(axes, pixels) for axes in figure.get_axes() if axes.get_label() != "<colorbar>"],
             }
@@ -149,14 +176,14 @@ def _axes(axes: Any, pixels: Any) -> dict[str, Any]:
         "ylabel": axes.get_ylabel() or sheet.get_supylabel(),
         "has_data": bool(axes.has_data()),
         "ink": _ink(axes, pixels),
-        "lines": [_array(line.get_xydata()) for line in axes.get_lines() if line.get_visible()],
+        "lines": [as_array(line.get_xydata()) for line in axes.get_lines() if line.get_visible()],
         "verticals": _verticals(axes),
         "points": [
-            _array(item.get_offsets()) for item in axes.collections if hasattr(item, "get_offsets") and _many(item)
+            as_array(item.get_offsets()) for item in axes.collections if hasattr(item, "get_offsets") and _many(item)
         ],
         "bars": [_bars(container) for container in axes.containers if hasattr(container, "patches")],
-        "images": [_array(item.get_array()) for item in (*axes.images, *_meshes(axes))],
-        "levels": [_array(item.levels) for item in axes.collections if hasattr(item, "levels")],
+        "images": [as_array(item.get_array()) for item in (*axes.images, *_meshes(axes))],
+        "levels": [as_array(item.levels) for item in axes.collections if hasattr(item, "levels")],
         "texts": [text.get_text()[:80] for text in axes.texts][:400],
     }
 
@@ -165,7 +192,7 @@ def _verticals(axes: Any) -> list[float]:
     """Return where vertical lines stand along x, single ones (`axvline`) and collections of them (`vlines`)."""
     paths = [line.get_xydata() for line in axes.get_lines() if line.get_visible()]
     paths += [path for item in axes.collections if hasattr(item, "get_segments") for path in item.get_segments()]
-    arrays = [array for array in map(_array, paths[:400]) if array is not None and array.ndim == 2 and len(array) > 1]
+    arrays = [array for array in map(as_array, paths[:400]) if array is not None and array.ndim == 2 and len(array) > 1]
     return [float(array[0, 0]) for array in arrays if (array[:, 0] == array[0, 0]).all()]
 
 
@@ -184,10 +211,10 @@ def _meshes(axes: Any) -> list[Any]:
 
 def _bars(container: Any) -> Any:
     """Return the bars as an array (n, 4) of x, y, width, height."""
-    return _array([(*patch.get_xy(), patch.get_width(), patch.get_height()) for patch in container.patches])
+    return as_array([(*patch.get_xy(), patch.get_width(), patch.get_height()) for patch in container.patches])
 
 
-def _array(values: Any) -> Any:
+def as_array(values: Any) -> Any:
     """Return numbers as a float array without masks, cut to a bounded size; None where they are no numbers."""
     import numpy as np
 

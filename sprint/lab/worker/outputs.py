@@ -32,6 +32,8 @@ class Outputs:
         self._stream_room = self._display_room = 0
         self.before: Callable[[], None] = lambda: None
         """Called before anything is added: what was put out past Python comes first."""
+        self.shown: Callable[[Item], None] = lambda _data: None
+        """Told what each display and result shows, by MIME type."""
 
     def start(self, place: int = -1) -> None:
         """Begin the outputs of a cell, or of something that is no cell."""
@@ -77,6 +79,7 @@ class Outputs:
         """
         self.before()
         bundle, size = _plain({"data": data, "metadata": metadata or {}})
+        self.shown(bundle["data"])
         if display_id is not None:
             self._revise(display_id, bundle)
         self._about_to_add()
@@ -97,7 +100,9 @@ class Outputs:
     def update(self, display_id: str, data: Any, metadata: Any) -> None:
         """Put something else in the place of every display of that name, in earlier cells as well."""
         self.before()
-        self._revise(display_id, _plain({"data": data, "metadata": metadata or {}})[0])
+        bundle, _ = _plain({"data": data, "metadata": metadata or {}})
+        self.shown(bundle["data"])
+        self._revise(display_id, bundle)
 
     def error(self, name: str, text: str, lines: list[str]) -> None:
         """Add an exception as it is shown."""

@@ -39,6 +39,7 @@ class Shell:
         sys.displayhook = self.ip.displayhook
         self.figures = FigureBook()
         self.figures.install()
+        self.outputs.shown = self.figures.shown
         self._builtin_names = set(self.ip.user_ns)
         replace_streams(self.outputs, files)
         builtins.input = no_input
