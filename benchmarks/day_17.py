@@ -16,7 +16,7 @@ from sprint.course.examples import Right, changed_notebook
 from sprint.course.lesson import read_lesson
 from sprint.course.material import SHIPPED_LESSONS, main_file
 from sprint.course.reading import read_curriculum, shipped_curriculum
-from sprint.lab.protocol.models import CellRun
+from sprint.lab.protocol.models import CellRun, Turn
 from sprint.usecases.grading import GradeOptions, grade_day
 
 SEED = "torch.manual_seed(17)"
@@ -29,7 +29,7 @@ def measure(seed: int) -> str:
     notebook = changed_notebook(lesson, Right("another seed", {SEED: f"torch.manual_seed({seed})"}))
     longest = 0.0
 
-    def on_cell(_place: int, ran: CellRun | None) -> None:
+    def on_cell(_turn: Turn, ran: CellRun | None) -> None:
         nonlocal longest
         longest = max(longest, ran.seconds if ran else 0.0)
 

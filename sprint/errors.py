@@ -61,3 +61,10 @@ class CannotCheckError(SprintError):
 
 class Interrupted(BaseException):
     """Somebody pressed Ctrl-C; no exception that a library would answer in its own way."""
+
+    def __init__(self, sentence: str = "Stopped; nothing is lost.", next_step: str = "") -> None:
+        super().__init__(sentence, next_step)
+        self.sentence = sentence
+        """What was stopped and what is kept."""
+        self.next_step = next_step
+        """How to go on; empty where there is nothing to say."""

@@ -118,12 +118,20 @@ class Learner:
         return done.out
 
     @contextmanager
-    def running(self, *words: str, env: Mapping[str, str] = NOTHING) -> Iterator[subprocess.Popen[bytes]]:
-        """Start a command and go on beside it; it is ended at the end, whatever happens."""
+    def running(
+        self, *words: str, env: Mapping[str, str] = NOTHING, group: bool = False
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """Start a command, in a process group of its own if wanted; it is ended at the end, whatever happens."""
         command = [sys.executable, "-m", "sprint", *words]
         pipe = subprocess.PIPE
         with subprocess.Popen(
-            command, cwd=self.folder, env=self.environment(env), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe
+            command,
+            cwd=self.folder,
+            env=self.environment(env),
+            stdin=subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            process_group=0 if group else None,
         ) as process:
             try:
                 yield process

@@ -1,5 +1,6 @@
 """A real terminal for tests: keys go in one by one, and what is shown can be waited for."""
 
+import fcntl
 import os
 import pty
 import re
@@ -19,7 +20,7 @@ PATIENCE = 90.0
 class Terminal:
     """A command that runs in a terminal of its own, and what it has shown so far."""
 
-    def __init__(self, learner: Learner, words: Sequence[str]) -> None:
+    def __init__(self, learner: Learner, words: Sequence[str], *, signals: bool = False) -> None:
         self.ours, self.theirs = pty.openpty()
         self.before = termios.tcgetattr(self.theirs)
         self.process = subprocess.Popen(
@@ -30,6 +31,7 @@ class Terminal:
             stdout=self.theirs,
             stderr=self.theirs,
             start_new_session=True,
+            preexec_fn=_own_the_terminal if signals else None,  # noqa: PLW1509  no thread of ours holds a lock
         )
         self.shown = ""
 
@@ -68,10 +70,14 @@ class Terminal:
         return self.process.wait(1)
 
 
+def _own_the_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 @contextmanager
-def at_terminal(learner: Learner, *words: str) -> Iterator[Terminal]:
-    """Run a command in a terminal, and end it afterwards whatever happens."""
-    terminal = Terminal(learner, words)
+def at_terminal(learner: Learner, *words: str, signals: bool = False) -> Iterator[Terminal]:
+    """Run a command in a terminal, which makes signals of keys if wanted; end it afterwards whatever happens."""
+    terminal = Terminal(learner, words, signals=signals)
     try:
         yield terminal
     finally:

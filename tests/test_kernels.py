@@ -109,7 +109,8 @@ def test_ctrl_c_ends_a_run_in_a_kernel_with_one_sentence(tmp_path: Path) -> None
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")
-    assert err.decode().split("\n")[-2:] == ["Stopped; nothing is lost.", ""]
+    assert "The run was stopped at cell 2 of 9; your notebook is as it was" in " ".join(err.decode().split())
+    assert err.decode().splitlines()[-1] == "  Start it again with: sprint run --kernel"
     assert (b"Traceback" in err, b"bug" in err) == (False, False)
     assert not psutil.pid_exists(int(mark.read_text()))
     assert learner.bytes() == before

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sprint.cli.options import Ascii, DayOrCheck, Json, here, print_json, screen
+from sprint.cli.options import Ascii, DayOrCheck, Json, Target, here, print_json, screen
 from sprint.cli.pending_commits import finish_entries
-from sprint.cli.progress import cell_progress
+from sprint.cli.progress import run_progress
 from sprint.errors import FINE, NOT_YET, CannotCheckError, SprintError, UsageError
 
 if TYPE_CHECKING:
@@ -47,8 +47,10 @@ def check(
     day, only = (what.day, what.check) if what else (None, None)
     sprint = here()
     finish_entries(sprint)
-    with _told_in_json(wanted=json), cell_progress(quiet=json or (workers or 1) > 1) as on_cell:
-        asked = CheckOptions(only, failed, fresh, on_cell)
+    again = " ".join(["sprint check", *_words(what), *(["--failed"] if failed else []), *(["--all"] if every else [])])
+    side_by_side = workers is not None and workers > 1
+    with _told_in_json(wanted=json), run_progress("check", again, then="now the checks", quiet=side_by_side) as told:
+        asked = CheckOptions(only, failed, fresh, on_cell=told, on_day=told.begin)
         found = list(check_all(sprint, asked, workers or 1)) if every else [check_day(sprint, day, asked)]
     if json:
         print_json({"schema": 1, "days": [report.as_json() for report in found]})
@@ -76,6 +78,10 @@ def _exit_code(reports: "list[Report]") -> int:
     if Outcome.ERROR in outcomes:
         return CannotCheckError.exit_code
     return FINE if outcomes == {Outcome.PASS} else NOT_YET
+
+
+def _words(what: Target | None) -> list[str]:
+    return [] if what is None else [what.check or str(what.day)]
 
 
 @contextmanager

@@ -29,9 +29,10 @@ def run(arguments: Sequence[str]) -> int:
         return _run(arguments)
     except SprintError as error:
         return _foreseen(error)
-    except (KeyboardInterrupt, Interrupted):
-        sys.stderr.write("\nStopped; nothing is lost.\n")
-        return INTERRUPTED
+    except Interrupted as stopped:
+        return _interrupted(stopped)
+    except KeyboardInterrupt:
+        return _interrupted(Interrupted())
     except _Terminated:
         return TERMINATED
     except BrokenPipeError:
@@ -83,6 +84,17 @@ def _foreseen(error: SprintError) -> int:
         screen.print(clean(str(fault)), indent=2)
     screen.print(clean(error.next_step), indent=2)
     return error.exit_code
+
+
+def _interrupted(stopped: Interrupted) -> int:
+    from sprint.terminal.screen import Screen
+
+    screen = Screen(stream=sys.stderr)
+    sys.stderr.write("\n")  # behind the ^C that the terminal shows
+    screen.print(stopped.sentence, indent=0)
+    if stopped.next_step:
+        screen.print(stopped.next_step, indent=2)
+    return INTERRUPTED
 
 
 def _bug(error: Exception, arguments: Sequence[str]) -> int:

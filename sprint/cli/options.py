@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -117,11 +117,11 @@ def _draw_ascii(*, ascii: bool) -> bool:
     return ascii
 
 
-def screen() -> "Screen":
-    """Return standard output as a screen."""
+def screen(stream: IO[str] | None = None) -> "Screen":
+    """Return standard output, or another stream, as a screen."""
     from sprint.terminal import Screen
 
-    return Screen(ascii=OPTIONS.ascii or _set_ascii(), colour=False if OPTIONS.no_color else None)
+    return Screen(ascii=OPTIONS.ascii or _set_ascii(), colour=False if OPTIONS.no_color else None, stream=stream)
 
 
 def _set_ascii() -> bool:

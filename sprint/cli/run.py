@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sprint.cli.options import Day, here, screen
-from sprint.cli.progress import cell_progress
+from sprint.cli.progress import run_progress
 from sprint.errors import FINE, NOT_YET
 
 
@@ -23,7 +23,8 @@ def run(
     from sprint.usecases.run import run as execute
 
     sprint = here()
-    with cell_progress(quiet=False) as on_cell:
-        executed = execute(sprint, day, kernel=kernel, on_cell=on_cell)
+    again = " ".join(["sprint run", *([str(day)] if day is not None else []), *(["--kernel"] if kernel else [])])
+    with run_progress("run", again) as progress:
+        executed = execute(sprint, day, kernel=kernel, on_cell=progress)
     draw_executed(screen(), executed, sprint.folder.shown(executed.path))
     return FINE if executed.run.complete else NOT_YET

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sprint.cli.options import Ascii, Day, here, screen
+from sprint.cli.progress import interruptible
 from sprint.cli.terminal_input import DISMISSED, TYPED, TerminalInput, on_terminal
 from sprint.errors import SprintError
 
@@ -41,15 +42,16 @@ def watch(
     from sprint.usecases.watch import Watch, watching
 
     number, page = day, _Page(on_terminal())
-    while number != LEFT:
-        board = Watch(here(), number, poll=poll)
-        number = board.day.number
-        with watching(board) as events:
-            while number == board.day.number:
-                keys = TerminalInput(keys=True, asks="qn").telling(board.press) if page.live else nullcontext()
-                with keys:
-                    key = page.follow(board, events)
-                number = _answer(board, key)
+    with interruptible("watch", "sprint watch" if day is None else f"sprint watch {day}"):
+        while number != LEFT:
+            board = Watch(here(), number, poll=poll)
+            number = board.day.number
+            with watching(board) as events:
+                while number == board.day.number:
+                    keys = TerminalInput(keys=True, asks="qn").telling(board.press) if page.live else nullcontext()
+                    with keys:
+                        key = page.follow(board, events)
+                    number = _answer(board, key)
 
 
 @dataclass

@@ -21,8 +21,9 @@ from sprint.usecases.sprint import Sprint
 
 if TYPE_CHECKING:  # an unchanged day is answered without the lab
     from sprint.course.lesson import Lesson
+    from sprint.lab.protocol.models import OnCell
     from sprint.lab.supervisor.launchers import Launcher
-    from sprint.usecases.grading import GradedRun, OnCell
+    from sprint.usecases.grading import GradedRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class CheckOptions:
     """Run it although nothing changed since the last verdict."""
     on_cell: "OnCell | None" = None
     """Told of each cell as it starts and ends."""
+    on_day: Callable[[int], None] = lambda _number: None
+    """Told each day as its turn comes, where several are proved one after the other."""
     start: "Launcher | None" = None
     """How the learner's process is started; by default from the warm process of a running watch, or anew."""
     wanted: Callable[[], bool] = lambda: True
@@ -175,14 +178,16 @@ def warm_start(sprint: Sprint, day: Day) -> "Launcher":
 def check_all(sprint: Sprint, options: CheckOptions, workers: int = 1) -> Iterator[Report]:
     """Prove every day that is laid out, or what failed of each, and yield the reports in order; `workers` at a time."""
     days = [day.number for day in sprint.curriculum.days if sprint.folder.day(day.number).is_dir()]
-    if workers == 1:
-        yield from (check_day(sprint, number, options) for number in days)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # not threads: the checks compute as well
+    if workers > 1:
+        from sprint.usecases.side_by_side import in_processes
 
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # runs beside each other that all take every core slow each other
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(_check_beside, Sprint(sprint.folder), options.failed, options.fresh), days)
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # runs beside each other that all take every core slow each other
+        work = partial(_check_beside, Sprint(sprint.folder), options.failed, options.fresh)
+        yield from in_processes(work, days, workers)
+        return
+    for number in days:
+        options.on_day(number)
+        yield check_day(sprint, number, options)
 
 
 def _check_beside(sprint: Sprint, failed: bool, fresh: bool, number: int) -> Report:

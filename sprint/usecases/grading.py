@@ -1,6 +1,6 @@
 """Proves one day's work: runs a copy of it in the lab and puts the lesson's checks to it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,15 +18,13 @@ from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.course.packages import install_line, module_of
 from sprint.lab.protocol.limits import Budget
-from sprint.lab.protocol.models import CellRun
+from sprint.lab.protocol.models import OnCell
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.launchers import Launcher, SpawnLauncher
 from sprint.lab.supervisor.session import open_session
 from sprint.usecases.fingerprint import SKIPPED, data_in_use
 from sprint.usecases.run_files import files_made
 from sprint.workspace.surroundings import Surroundings
-
-OnCell = Callable[[int, CellRun | None], None]
 
 
 @dataclass(frozen=True, slots=True)

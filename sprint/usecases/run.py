@@ -11,11 +11,10 @@ from sprint.course.material import main_file
 from sprint.course.packages import install_line, module_of
 from sprint.errors import CannotCheckError, NotYetError
 from sprint.lab.protocol.limits import Budget
-from sprint.lab.protocol.models import Run
+from sprint.lab.protocol.models import OnCell, Run
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.supervisor.jupyter_kernel import run_in_kernel
 from sprint.lab.supervisor.session import open_session
-from sprint.usecases.grading import OnCell
 from sprint.usecases.kernels import elsewhere, kernel_of
 from sprint.usecases.sprint import Sprint
 

@@ -1,5 +1,6 @@
 """What is run and how it ran: cells, what stopped them, a whole notebook."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,20 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A cell's turn in a run."""
+
+    number: int
+    """The cell's number, counted as Jupyter does: from 1, and only cells that hold something."""
+    of: int
+    """How many cells there are to run."""
+    started: float
+    """When the run started, on the monotonic clock."""
+    limit: float
+    """Wall-clock seconds that all cells together may take."""
+
+
+@dataclass(frozen=True, slots=True)
 class CellRun:
     """How one cell ran."""
 
@@ -48,6 +63,10 @@ class CellRun:
     """What it put out, as nbformat dictionaries."""
     stop: Stop | None
     """What stopped it, or None."""
+
+
+OnCell = Callable[[Turn, CellRun | None], None]
+"""Told the turn of each cell when it starts, and its `CellRun` when it is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sprint.errors import CannotCheckError
 from sprint.lab.protocol.limits import Budget
-from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
+from sprint.lab.protocol.models import Cell, CellRun, OnCell, Run, Stop, Turn
 from sprint.lab.protocol.notebook import Notebook
 from sprint.lab.supervisor.core_share import CoreShare
 from sprint.lab.supervisor.memory_watch import RESTING_SECONDS, MemoryWatch
@@ -25,16 +24,14 @@ _CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _MISSING = re.compile(r"No module named '([\w.]+)'")
 
 
-def run_in_kernel(
-    notebook: Notebook, folder: Path, budget: Budget, on_cell: Callable[[int, CellRun | None], None] | None = None
-) -> Run:
+def run_in_kernel(notebook: Notebook, folder: Path, budget: Budget, on_cell: OnCell | None = None) -> Run:
     """Run a notebook's cells in a kernel of this environment, up to the first that fails.
 
     Args:
         notebook: the notebook; what an earlier run left in it counts for nothing.
         folder: where the kernel runs.
         budget: the seconds and the memory it may take, all cells together.
-        on_cell: told the place of each cell when it starts, and its `CellRun` when it is done.
+        on_cell: told the turn of each cell when it starts, and its `CellRun` when it is done.
 
     Raises:
         CannotCheckError: no kernel can be started here.
@@ -58,15 +55,13 @@ def run_in_kernel(
 class _KernelRun:
     """One run in a kernel, in a thread of its own."""
 
-    def __init__(
-        self, notebook: Notebook, folder: Path, budget: Budget, on_cell: Callable[[int, CellRun | None], None] | None
-    ) -> None:
+    def __init__(self, notebook: Notebook, folder: Path, budget: Budget, on_cell: OnCell | None) -> None:
         self.done: list[CellRun] = []
         self.seconds, self.timed_out, self.ended, self.busy = 0.0, False, "", ""
         self._share: CoreShare | None = None
         self.trouble: Exception | None = None
         self._cells, self._folder, self._budget = notebook.code, folder, budget
-        self._tell = on_cell or (lambda _place, _done: None)
+        self._tell = on_cell or (lambda _turn, _done: None)
         self._document = _document(notebook)
         self._client: Any = None
 
@@ -113,10 +108,11 @@ class _KernelRun:
             started = time.monotonic()
             self._share = CoreShare(self._pid) if self._pid else None
             for place, cell in enumerate(self._cells):
-                self._tell(cell.place, None)
+                turn = Turn(place + 1, len(self._cells), started, self._budget.seconds)
+                self._tell(turn, None)
                 if not await self._execute(place, cell, started + self._budget.seconds):
                     break
-                self._tell(cell.place, self.done[-1])
+                self._tell(turn, self.done[-1])
             self.seconds = time.monotonic() - started
 
     async def _execute(self, place: int, cell: Cell, deadline: float) -> bool:

@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any
 from sprint.errors import CannotCheckError
 from sprint.lab.protocol.framing import Frame, ProtocolError
 from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
-from sprint.lab.protocol.models import Cell, CellRun, Run, Stop
+from sprint.lab.protocol.models import Cell, CellRun, OnCell, Run, Stop, Turn
 from sprint.lab.protocol.process_tree import MARK
 from sprint.lab.protocol.serialization import Decoder, Encoder, Handle
 from sprint.lab.supervisor.core_share import CoreShare, busy
@@ -103,7 +103,7 @@ class Session:
         self._busy = ""
         self._share = CoreShare(child.pid)
 
-    def run(self, cells: Sequence[Cell], on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
+    def run(self, cells: Sequence[Cell], on_cell: OnCell | None = None) -> Run:
         """Run cells in order until one fails; see `begin` and `finish`."""
         self.begin(cells)
         return self.finish(on_cell)
@@ -117,7 +117,7 @@ class Session:
         with suppress(WorkerEnded):  # it will be found out when the run is finished
             self._child.send({"id": self._running, **request}, deadline=self._deadline)
 
-    def finish(self, on_cell: Callable[[int, CellRun | None], None] | None = None) -> Run:
+    def finish(self, on_cell: OnCell | None = None) -> Run:
         """Wait until the cells that were begun have run, or one of them fails.
 
         The worker reports in this order and no other, `start` and `cell` for each cell in its turn:
@@ -127,7 +127,7 @@ class Session:
             any state ──anything else──▶ forged         the worker is ended
 
         Args:
-            on_cell: told the place of each cell when it starts, and its `CellRun` when it is done.
+            on_cell: told the turn of each cell when it starts, and its `CellRun` when it is done.
         """
         done: list[CellRun] = []
         turns = iter([(event, place) for place in self._places for event in ("start", "cell")])
@@ -143,7 +143,7 @@ class Session:
                     done[:] = revised(done, event)
                     done.append(self._counted_run(cell_run_of(event)))
                 if on_cell:
-                    on_cell(event["place"], done[-1] if event["event"] == "cell" else None)
+                    on_cell(*self._turn(event, done))
         except WorkerEnded as ended:
             return replace(self._over(done), ended=ended.reason, printed=ended.printed)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -168,6 +168,11 @@ class Session:
                 self._timed_out, self._deadline = True, time.monotonic() + GRACE_SECONDS
                 self._child.interrupt()
         return self._check(frame, self._running)
+
+    def _turn(self, event: Mapping[str, Any], done: Sequence[CellRun]) -> tuple[Turn, CellRun | None]:
+        ended = event["event"] == "cell"
+        turn = Turn(len(done) + (not ended), len(self._places), self._started, self._budget.seconds)
+        return turn, done[-1] if ended else None
 
     def name(self, name: str) -> Remote:
         """Return one of the learner's names, looked up when it is used."""
