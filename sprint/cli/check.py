@@ -47,9 +47,10 @@ def check(
     day, only = (what.day, what.check) if what else (None, None)
     sprint = here()
     finish_entries(sprint)
-    again = " ".join(["sprint check", *_words(what), *(["--failed"] if failed else []), *(["--all"] if every else [])])
-    side_by_side = workers is not None and workers > 1
-    with _told_in_json(wanted=json), run_progress("check", again, then="now the checks", quiet=side_by_side) as told:
+    with (
+        _told_in_json(wanted=json),
+        run_progress("check", _again(what, failed, every), quiet=(workers or 1) > 1) as told,
+    ):
         asked = CheckOptions(only, failed, fresh, on_cell=told, on_day=told.begin)
         found = list(check_all(sprint, asked, workers or 1)) if every else [check_day(sprint, day, asked)]
     if json:
@@ -80,8 +81,9 @@ def _exit_code(reports: "list[Report]") -> int:
     return FINE if outcomes == {Outcome.PASS} else NOT_YET
 
 
-def _words(what: Target | None) -> list[str]:
-    return [] if what is None else [what.check or str(what.day)]
+def _again(what: Target | None, failed: bool, every: bool) -> str:
+    named = [] if what is None else [what.check or str(what.day)]
+    return " ".join(["sprint check", *named, *(["--failed"] if failed else []), *(["--all"] if every else [])])
 
 
 @contextmanager

@@ -93,15 +93,15 @@ class Progress:
 
 
 @contextmanager
-def run_progress(what: str, again: str, *, then: str = "", quiet: bool = False) -> Iterator[Progress]:
+def run_progress(what: str, again: str, *, quiet: bool = False) -> Iterator[Progress]:
     """Yield what is to be told of each cell, and show it beside the run; Ctrl-C says what was stopped, and where.
 
     Args:
         what: what goes on: `check`.
         again: the command that does it again.
-        then: what follows once the cells have run.
         quiet: whether to show nothing.
     """
+    then = "now the checks" if what == "check" else ""
     progress, over = Progress(sys.stderr, live=sys.stderr.isatty(), then=then), threading.Event()
     with interruptible(what, again, lambda: progress.place):
         if quiet:
