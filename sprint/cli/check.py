@@ -47,17 +47,14 @@ def check(
     day, only = (what.day, what.check) if what else (None, None)
     sprint = here()
     finish_entries(sprint)
-    with (
-        _told_in_json(wanted=json),
-        run_progress("check", _again(what, failed, every), quiet=(workers or 1) > 1) as told,
-    ):
-        asked = CheckOptions(only, failed, fresh, on_cell=told, on_day=told.begin)
+    told = run_progress("check", _again(what, failed, every), quiet=(workers or 1) > 1)
+    with _told_in_json(wanted=json), told as on_cell:
+        asked = CheckOptions(only, failed, fresh, on_cell, on_cell.begin)
         found = list(check_all(sprint, asked, workers or 1)) if every else [check_day(sprint, day, asked)]
     if json:
         print_json({"schema": 1, "days": [report.as_json() for report in found]})
-    else:
-        for report in found:
-            draw_report(screen(), report, sprint.curriculum.day(report.day), verbose=verbose)
+    for report in () if json else found:
+        draw_report(screen(), report, sprint.curriculum.day(report.day), verbose=verbose)
     return _exit_code(found)
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sprint.checks.notebook.causes import Cause, usual_cause
+from sprint.checks.notebook.causes.row import Cause
+from sprint.checks.notebook.causes.usual import usual_cause
 from sprint.checks.notebook.source import defined_names
 from sprint.course.packages import install_line_for_module
 from sprint.lab.protocol.models import Cell, Stop

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sprint.checks.notebook.causes import Cause
+from sprint.checks.notebook.causes.row import Cause
 from sprint.checks.notebook.diagnosis import cause_of
 from sprint.checks.notebook.stops import Place, is_placeholder, places_of
 from sprint.checks.outcomes import RUNS_TITLE, Outcome, Result

@@ -143,7 +143,7 @@ class Session:
                     done[:] = revised(done, event)
                     done.append(self._counted_run(cell_run_of(event)))
                 if on_cell:
-                    on_cell(*self._turn(event, done))
+                    on_cell(self._turn(event["place"]), done[-1] if event["event"] == "cell" else None)
         except WorkerEnded as ended:
             return replace(self._over(done), ended=ended.reason, printed=ended.printed)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -169,10 +169,8 @@ class Session:
                 self._child.interrupt()
         return self._check(frame, self._running)
 
-    def _turn(self, event: Mapping[str, Any], done: Sequence[CellRun]) -> tuple[Turn, CellRun | None]:
-        ended = event["event"] == "cell"
-        turn = Turn(len(done) + (not ended), len(self._places), self._started, self._budget.seconds)
-        return turn, done[-1] if ended else None
+    def _turn(self, place: int) -> Turn:
+        return Turn(self._places.index(place) + 1, len(self._places), self._started, self._budget.seconds)
 
     def name(self, name: str) -> Remote:
         """Return one of the learner's names, looked up when it is used."""

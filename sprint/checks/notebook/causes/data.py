@@ -51,7 +51,7 @@ DATA: tuple[Row, ...] = (
         "{1} does not take this value for `{0}`; the message lists what it takes",
         "give one of those"),
     Row("ValueError", "could not convert string to float|dtype='numeric' is not compatible",
-        "text stands where numbers are expected",
+        "a column of texts is where numbers are expected, or a text that is no number",
         "look at df.dtypes; a column of texts is left out or encoded, a number in a text is cleaned and converted",
         "OneHotEncoder(), or pd.get_dummies(df, columns=[...])"),
     Row("TypeError", r"Cannot perform reduction '(\w+)' with string dtype|Could not convert .* to numeric",
@@ -117,7 +117,8 @@ DATA: tuple[Row, ...] = (
         "must have the same number of dimensions|all input arrays must have the same shape",
         "the pieces that are put together have shapes that do not fit",
         "print the .shape of each right before this line"),
-    Row("ValueError", "x and y must (?:have same first dimension|be the same size)|objects cannot be broadcast to a single",
+    Row("ValueError", "x and y must (?:have same first dimension|be the same size)|"
+        "objects cannot be broadcast to a single",
         "what is drawn along x and along y is not equally long",
         "print len() of both right before this line"),
     Row("ValueError", r"Could not interpret value `(\w+)` for `(\w+)`",
