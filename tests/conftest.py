@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,13 @@ def _lacks_something(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counts = Counter[str]()
+    for report in terminalreporter.getreports("passed"):
+        counts.update(
+            {name.removeprefix("faults: "): count for name, count in report.user_properties if "faults: " in name}
+        )
+    for name, count in sorted(counts.items()):
+        terminalreporter.write_line(f"{count:>7,} {name}")
     if REAL_FOLDER is None:
         terminalreporter.write_line(
             "No real data here: the tests marked real_data were left out. SPRINT_DATA=FOLDER brings them in."

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from learner import git_as_somebody
 
 from sprint.diary.entry import Image, Metric, metrics_table, own_words, read_entry
+from sprint.diary.headings import Structure, structure
+from sprint.diary.headings import _as_markdown as as_markdown
 from sprint.diary.parser import EMPTY, SECTIONS, parse, split_lines
 from sprint.diary.writer import Mode, skeleton, write_sections
 from sprint.errors import NeedsPersonError
@@ -252,6 +254,26 @@ MARKS = (
     *("<<<<<<< x", "=======", "\x00", "a\x0cb", "a\u2028b", "trailing  ", "\\", "[a]: /b", "&#35;&#35; Day 7"),
 )
 PIECES = st.sampled_from([*HEADINGS, *MARKS])
+BLOCKS = [
+    *(
+        "",
+        "text",
+        "## Day 8 · x",
+        " ## b",
+        "    # d",
+        "# a #",
+        "#",
+        "## ##",
+        "> ## q",
+        "- ## h",
+        "===",
+        "   text",
+        "\ttab",
+    ),
+    *("```", "```py", "``` a`b", "~~~", "  ```", "````", "- ```", "- item", "  - sub", "| a | b |", "|---|---|"),
+    *("<div>", "</div>", " <b>", "<!-- x", "-->", "<!-- one -->", "  <!-- two --> tail", "<!-->"),
+    *("<script>", "</script>", "<?php", "?>", "<![CDATA[", "]]>"),
+]
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=30)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
@@ -264,6 +286,40 @@ def test_appending_loses_no_line_and_writes_into_no_other_day(
     """Whatever a diary looks like: it is refused, or every line survives in order and only day 7 changed."""
     before = (newline.join(lines) + (newline if ends else "")).encode(errors="replace")
     append((b"\xef\xbb\xbf" if mark else b"") + before, section, "\n".join(text))
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.sampled_from(BLOCKS)), max_size=20), st.booleans())
+def test_a_diary_read_quickly_has_the_structure_that_markdown_gives_it(lines: list[str], ends: bool) -> None:
+    """The rules that spare us Markdown's own reader find what it finds: headings, what hides one, what stays open."""
+    text = ("\n".join(lines) + ("\n" if ends else "")).replace("\r", "\n")
+    seen, known = structure(text), as_markdown(text)
+    assert seen.headings == known.headings
+    unclosed = [found.unclosed and (found.unclosed.start, found.unclosed.kind) for found in (seen, known)]
+    assert unclosed[0] == unclosed[1]
+    signs = {number for number, line in enumerate(text.split("\n")) if re.match(" {0,3}##", line)}
+    hidden = [
+        {(line, block.start, block.kind) for block in found.blocks for line in signs if block.start <= line < block.end}
+        for found in (seen, known)
+    ]
+    assert hidden[0] == hidden[1]
+
+
+def test_a_large_diary_is_read_with_few_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much prose, code and tables it holds, Markdown's own reader gets what is unclear and nothing else."""
+    read: list[int] = []
+
+    def reading(text: str) -> Structure:
+        read.append(len(text))
+        return as_markdown(text)
+
+    monkeypatch.setattr("sprint.diary.headings._as_markdown", reading)
+    parts = ("Words, and more words.\n\n", "```python\n# no heading\n```\n\n", "| a | b |\n|---|---|\n| 1 | 2 |\n\n")
+    long = "".join(part * 2000 for part in parts)
+    content = diary() + f"\n## Day 9 · Large\n\n### Analysis\n\n{long}<b>x</b>\n\n{long}".encode()
+    after = write_sections(content, 7, "", {"Analysis": "Words of mine."})
+    assert len(after) > 250_000
+    assert sum(read) < 2_000
 
 
 @pytest.mark.heavy

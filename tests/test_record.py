@@ -68,7 +68,7 @@ WEEK = events(
     ("goals", 7, {"text": "a baseline"}),
     ("hint", 7, {"check": "d07.c2", "rung": 2}),
     ("hint", 7, {"check": "d07.c2", "rung": 1}),
-    ("check", 7, FAIL | {"data": "offline", "metrics": {"r2": "0.57"}, "fingerprint": "f00"}),
+    ("check", 7, FAIL | {"data": "offline", "metrics": {"r2": 0.57}, "fingerprint": "f00"}),
     ("focus.end", 7, {"secs": 1500, "pause_s": 0}),
 )
 
@@ -318,7 +318,7 @@ def test_progress_follows_from_the_events() -> None:
     )
     assert seven.check is not None
     assert (seven.check.outcome, seven.check.passed, seven.check.total) == ("fail", 4, 5)
-    assert (seven.check.data, seven.check.metrics, seven.check.fingerprint) == ("offline", {"r2": "0.57"}, "f00")
+    assert (seven.check.data, seven.check.metrics, seven.check.fingerprint) == ("offline", {"r2": 0.57}, "f00")
     assert not seven.ever_passed
     assert progress.day(99).started is None
 

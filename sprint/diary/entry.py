@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from sprint import markdown
 from sprint.diary.parser import Day, Diary
@@ -126,6 +127,7 @@ def facts(diary: Diary, day: Day) -> Iterator[tuple[int, str, str]]:
             return
 
 
+@lru_cache(maxsize=8)
 def own_words(text: str) -> int:
     """Return how many words of prose a Markdown text holds; comments, code, tables and pictures do not count."""
     return len(WORD.findall(_NOT_PROSE.sub(" ", without_comments(text))))

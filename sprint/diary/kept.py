@@ -4,8 +4,9 @@ A text counts as there while at least half of what it added can be read in its s
 sentence by hand is no loss, and a file that git took back is one.
 """
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,10 +37,12 @@ class Copy:
         return tuple(name for name in TEXTS if self._is_missing(name, now.get(name, "")))
 
     def _is_missing(self, name: str, now: str) -> bool:
-        if self.after.get(name, "") in now:
+        before, after = self.before.get(name, ""), self.after.get(name, "")
+        if after in now:
             return False
-        added = _pieces(self.after.get(name, "")) - _pieces(self.before.get(name, ""))
-        return 2 * len(added & _pieces(now)) < len(added)
+        new = _pieces(_differing(before, after))
+        added = new - _found(new, before)
+        return 2 * len(_found(added, now)) < len(added)
 
     def back_in(self, now: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         """Return what brings the missing texts back: sections to replace, and texts to put behind what is there.
@@ -80,5 +83,41 @@ def _texts(stored: Mapping[object, object]) -> dict[str, str]:
 
 
 def _pieces(text: str) -> set[tuple[str, ...]]:
-    words = [word.lower() for word in WORD.findall(text)]
-    return {tuple(words[at : at + _AT_A_TIME]) for at in range(max(min(1, len(words)), len(words) - _AT_A_TIME + 1))}
+    return set(_in_turn(text))
+
+
+def _found(wanted: set[tuple[str, ...]], text: str) -> set[tuple[str, ...]]:
+    """Return which pieces stand in a text; one that is long is gone through only for what could be in it."""
+    folded = text.lower()
+    likely = {piece for piece in wanted if all(word in folded for word in piece)}
+    return likely.intersection(_in_turn(text)) if likely else set()
+
+
+def _in_turn(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each word of a text with those that follow it, and one piece where there are fewer words."""
+    words = (match[0].lower() for match in WORD.finditer(text))
+    piece = tuple(itertools.islice(words, _AT_A_TIME))
+    if piece:
+        yield piece
+    for word in words:
+        piece = (*piece[1:], word)
+        yield piece
+
+
+def _differing(before: str, after: str) -> str:
+    """Return what a text says without the lines at its beginning and end that it said before, but for the nearest."""
+    old, new = before.split("\n"), after.split("\n")
+    ahead = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    most = min(len(old), len(new)) - ahead
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    behind = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], itertools.islice(pairs, most)))
+    return "\n".join(new[_back(new, ahead) : len(new) - _back(new[::-1], behind)])
+
+
+def _back(lines: list[str], count: int) -> int:
+    """Return how many of some lines come ahead of the last words among the first `count` of them."""
+    words = 0
+    while count and words < _AT_A_TIME:
+        count -= 1
+        words += len(WORD.findall(lines[count]))
+    return count

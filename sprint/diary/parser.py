@@ -8,13 +8,10 @@ is text.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-from sprint import markdown
+from sprint.diary.headings import Block, structure
 from sprint.errors import NeedsPersonError
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 SECTIONS = ("Goals", "Model", "View", "Analysis", "Links")
 """The sections of a day, in their order."""
@@ -22,11 +19,10 @@ EMPTY = "<!-- sprint: empty -->"
 """What stands where nothing was written yet."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DAY = re.compile(r"Day[ \t]+([0-9]{1,6})[ \t]*(?:[·:–—-][ \t]*(.*))?", re.IGNORECASE)
 _HIDDEN = re.compile(rb" {0,3}##(?:[ \t]+Day[ \t]+([0-9]{1,6})\b|#[ \t]+(\w+))", re.IGNORECASE)
 _CONFLICT = re.compile(rb"(?:<{7}|>{7}|\|{7})(?:[ \t\r\n]|$)")
-_SENTINEL = "\n\n# end of the diary\n"
+_MARKERS = (b"<<<<<<<", b">>>>>>>", b"|||||||")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +95,8 @@ class Diary:
 
     def conflicts(self) -> tuple[int, ...]:
         """Return the lines with git's conflict markers, counted from 0."""
+        if not any(marker in self.content for marker in _MARKERS):
+            return ()
         return tuple(number for number, line in enumerate(self.lines) if _CONFLICT.match(line))
 
     def named(self, number: int) -> tuple[Day, ...]:
@@ -116,8 +114,7 @@ class Diary:
 
     def text(self, start: int, end: int) -> str:
         """Return some lines as text with plain line ends, without blank lines around it."""
-        text = b"".join(self.lines[start:end]).decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-        return trimmed(text)
+        return trimmed(plain_lines(b"".join(self.lines[start:end])))
 
     def body(self, section: Section) -> str:
         """Return what a section says below its heading."""
@@ -129,11 +126,17 @@ def trimmed(text: str) -> str:
     return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip(" \t\n")
 
 
+def plain_lines(content: bytes) -> str:
+    r"""Return bytes as text whose lines all end in `\n`."""
+    return content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def split_lines(content: bytes) -> tuple[bytes, ...]:
     r"""Cut bytes into lines at `\n`, `\r\n` and `\r` only, as Markdown does; joined again they are the same bytes."""
-    return tuple(_LINE.findall(content))
+    return tuple(content.splitlines(keepends=True))
 
 
+@lru_cache(maxsize=4)
 def parse(content: bytes) -> Diary:
     """Find the days and sections of a diary.
 
@@ -143,13 +146,10 @@ def parse(content: bytes) -> Diary:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"#\0#\0" in content:
         raise NeedsPersonError("The diary is saved as UTF-16.", "Save it as UTF-8 in your editor; nothing was changed.")
     lines = split_lines(content)
-    text = content.removeprefix(BYTE_ORDER_MARK).decode(errors="replace")
-    tokens = [token for token in markdown.blocks(text + _SENTINEL) if token.level <= 1]
-    found = [head for head in markdown.headings(tokens) if head.start < len(lines) and not head.underlined]
-    headings = tuple((head.start, head.level, head.title) for head in found)
-    days = tuple(_days(headings, len(lines)))
-    blocks = [token for token in tokens if token.type in {"fence", "html_block"} and token.level == 0 and token.map]
-    return Diary(content, lines, headings, days, tuple(_hidden(blocks, lines)), _open_block(blocks, len(lines)))
+    found = structure(plain_lines(content.removeprefix(BYTE_ORDER_MARK)))
+    days = tuple(_days(found.headings, len(lines)))
+    unclosed = (found.unclosed.start, found.unclosed.kind) if found.unclosed else None
+    return Diary(content, lines, found.headings, days, tuple(_hidden(found.blocks, lines)), unclosed)
 
 
 def _days(headings: Sequence[tuple[int, int, str]], count: int) -> Iterator[Day]:
@@ -174,26 +174,10 @@ def _known(name: str) -> str:
     return next((known for known in SECTIONS if known.lower() == name.strip().lower()), name.strip())
 
 
-def _hidden(blocks: Sequence["Token"], lines: Sequence[bytes]) -> Iterator[Hidden]:
+def _hidden(blocks: Sequence[Block], lines: Sequence[bytes]) -> Iterator[Hidden]:
     for block in blocks:
-        first, last = block.map or (0, 0)
-        for line in range(first, min(last, len(lines))):
+        for line in range(block.start, min(block.end, len(lines))):
             match = _HIDDEN.match(lines[line])
             name = match and (f"Day {int(match[1])}" if match[1] else _known(match[2].decode()))
             if name:
-                yield Hidden(name, line, first, _kind(block))
-
-
-def _open_block(blocks: Sequence["Token"], count: int) -> tuple[int, str] | None:
-    """Return where the block begins that swallowed the sentinel behind the last line."""
-    for block in blocks:
-        first, last = block.map or (0, 0)
-        if last > count + 1 and first < count:
-            return first, _kind(block)
-    return None
-
-
-def _kind(block: "Token") -> str:
-    if block.type == "fence":
-        return "code fence"
-    return "comment" if block.content.lstrip().startswith("<!--") else "block of HTML"
+                yield Hidden(name, line, block.start, block.kind)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sprint.diary.entry import facts, without_comments
-from sprint.diary.parser import BYTE_ORDER_MARK, EMPTY, SECTIONS, Day, Diary, parse, trimmed
+from sprint.diary.parser import BYTE_ORDER_MARK, EMPTY, SECTIONS, Day, Diary, parse, plain_lines, trimmed
 from sprint.diary.verification import holds, refuse_diary, refuse_text
 from sprint.errors import NeedsPersonError
 
@@ -186,7 +186,7 @@ def _one_line(text: str) -> str:
 
 
 def _text(lines: Iterable[bytes]) -> str:
-    return b"".join(lines).decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    return plain_lines(b"".join(lines))
 
 
 def _is_blank(line: bytes) -> bool:

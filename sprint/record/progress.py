@@ -194,13 +194,14 @@ def _check(draft: _Draft, event: Event) -> None:
     outcome = event.data.get("outcome")
     if not isinstance(outcome, str) or outcome not in _VERDICTS:
         return
-    metrics = event.data.get("metrics")
+    found = event.data.get("metrics")
+    metrics = found if isinstance(found, dict) else {}
     draft.check = Check(
         outcome,
         _count(event, "passed"),
         _count(event, "total"),
         "offline" if event.data.get("data") == "offline" else "real",
-        metrics if isinstance(metrics, dict) else {},
+        {name: value for name, value in metrics.items() if type(value) in {int, float}},
         _text(event, "fingerprint"),
         event.at,
     )

@@ -6,10 +6,11 @@ once a day at most, and without chance, so that every machine that replays the s
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from sprint.record.events import Event
+from sprint.record.pace import shifted
 from sprint.record.progress import in_force
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 LONGEST_DAYS = 60
 """The longest interval between two looks at a card."""
+_YEARS = range(1900, 9000)
+"""Where a schedule has room on both sides; a clock that says something else was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ def answers(events: Iterable[Event]) -> tuple[Answer, ...]:
     found = []
     for event in in_force(events):
         card, rating = event.data.get("card"), event.data.get("rating")
-        if event.type == "review" and isinstance(card, str) and rating in RATINGS and not isinstance(rating, bool):
+        if event.type != "review" or event.at.year not in _YEARS:
+            continue
+        if isinstance(card, str) and rating in RATINGS and not isinstance(rating, bool):
             found.append(Answer(card, rating, event.at, event.id))
     return tuple(found)
 
@@ -103,4 +108,4 @@ def _scheduler() -> "fsrs.Scheduler":
 
 def first_due(started: date) -> date:
     """Return when a card is due that was never answered: the day after its day began."""
-    return started + timedelta(days=1)
+    return shifted(started, 1)
