@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sprint.lab.worker.figure_capture import as_array
+from sprint.lab.worker.plotted_arrays import as_array
 
 PLOTLY = "application/vnd.plotly.v1+json"
 _VEGA = re.compile(r"application/vnd\.vega(lite)?\.v\d+\+json")

@@ -18,12 +18,12 @@ from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
+from sprint.lab.worker.plotted_arrays import as_array
+
 AGG = "matplotlib.backends.backend_agg"
 PLOTLY_WIDGET = "plotly.basewidget"
 FIGURE_LIMIT = 40
 """Figures kept for one run."""
-ELEMENT_LIMIT = 200_000
-"""Numbers kept of one plotted array."""
 
 
 class FigureBook:
@@ -212,17 +212,6 @@ def _meshes(axes: Any) -> list[Any]:
 def _bars(container: Any) -> Any:
     """Return the bars as an array (n, 4) of x, y, width, height."""
     return as_array([(*patch.get_xy(), patch.get_width(), patch.get_height()) for patch in container.patches])
-
-
-def as_array(values: Any) -> Any:
-    """Return numbers as a float array without masks, cut to a bounded size; None where they are no numbers."""
-    import numpy as np
-
-    try:
-        array: Any = np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)
-    except (TypeError, ValueError):
-        return None
-    return array if array.size <= ELEMENT_LIMIT else array[: max(1, ELEMENT_LIMIT // max(1, array[0].size))]
 
 
 def _ink(axes: Any, pixels: Any) -> float:
