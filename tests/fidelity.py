@@ -34,7 +34,7 @@ KNOWN = {
     ("surrogate", 2): "the kernel writes a replacement for half a letter; here it is kept",
 }
 """Cells that may differ, by notebook and place, and why."""
-PAST_PYTHON = {"os_system", "subprocess", "fd_write", "c_print", "svc", "fork", "workers"}
+PAST_PYTHON = {"os_system", "dev_stdout", "subprocess", "fd_write", "c_print", "svc", "fork", "workers"}
 """Notebooks that write past Python: a kernel's threads put that among the other outputs by chance."""
 
 _FRAME = re.compile(r"^ *(Cell In\[|File )", re.MULTILINE)

@@ -58,6 +58,18 @@ NOTEBOOKS: dict[str, list[str | Tagged]] = {
     ],
     "many": ["for i in range(2000):\n    print(i)"],
     # What bypasses Python
+    "dev_stdout": [
+        "import os\nprint('a')\nos.system('echo b; echo c > /dev/stdout; echo d');",
+        "os.system('echo first; echo second | tee /dev/stderr');",
+        "os.system('exec 3>/dev/stdout; echo four; echo five >&3; echo six');",
+        "with open('/dev/stdout', 'w') as out:\n    out.write('one\\n')",
+        "with open('/proc/self/fd/1', 'w') as out:\n    out.write('three\\n')",
+        "with open('/dev/stdout', 'a') as out:\n    out.write('four\\n')",
+        "with open('/dev/stderr', 'w') as out:\n    out.write('err\\n')",
+        "code = \"open('/dev/stdout', 'w').write('child')\"",
+        "import subprocess, sys\nsubprocess.run([sys.executable, '-c', code]).returncode",
+        "with open('/dev/fd/1', 'wb', buffering=0) as out:\n    out.write(b'raw\\n')",
+    ],
     "os_system": [
         "import os\nprint('a')\nos.system('echo b')",
         "os.system('echo c >&2');",

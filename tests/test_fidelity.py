@@ -54,6 +54,20 @@ def test_what_passes_python_by_stands_in_its_order(tmp_path: Path) -> None:
     assert texts(found) == ["a\nb\n", "e\n", "c\n", "1", "d\nf\ng\n", "5"]
 
 
+def test_what_fills_a_pipe_is_whole_and_in_its_order(tmp_path: Path) -> None:
+    """A command that prints more than a pipe holds, beside prints and files opened anew, loses and mixes nothing."""
+    found = run(
+        tmp_path,
+        "import os\nprint('begin')\nos.system('seq 1 60000')\nprint('between')",
+        "open('/dev/stdout', 'w').write('anew\\n');",
+        "for n in range(40):\n    print(n)\n    os.write(1, b'x' * 4000 + b'\\n')\nprint('end')",
+    )
+    assert found.complete, found.stop
+    lines = ["begin", *map(str, range(1, 60001)), "between", "anew"]
+    lines += [line for n in range(40) for line in (str(n), "x" * 4000)]
+    assert "".join(text for place in range(3) for text in texts(found, place)).split() == [*lines, "end"]
+
+
 # What a verdict makes of it
 
 

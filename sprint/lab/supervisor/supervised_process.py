@@ -7,6 +7,7 @@ import select
 import threading
 from collections.abc import Callable, Sequence
 
+from sprint.lab.protocol.captured import Captured
 from sprint.lab.protocol.limits import OUTPUT_LIMIT, Budget
 from sprint.lab.protocol.process_tree import adopt_orphans, end_tree, how_it_ended, lives
 from sprint.lab.supervisor.launchers import LaunchedProcess
@@ -14,6 +15,8 @@ from sprint.lab.supervisor.memory_watch import MemoryWatch
 
 _POLL_SECONDS = 0.2
 _DRAIN_SECONDS = 2.0
+_MOVE_SECONDS = 0.01
+"""Between two looks into a pipe that is not empty."""
 _CHUNK = 2**16
 _TOO_MUCH = f"printed more than {OUTPUT_LIMIT // 2**20} MB"
 
@@ -29,7 +32,7 @@ class SupervisedProcess:
 
     def __init__(
         self, launched: LaunchedProcess, mark: str, budget: Budget, keep: Sequence[Callable[[bytes], None]],
-        files: Sequence[int] = (),
+        captured: Sequence[Captured] = (),
     ) -> None:  # fmt: skip
         """Supervise it from now on.
 
@@ -38,12 +41,12 @@ class SupervisedProcess:
             mark: what `new_mark` gave.
             budget: what it may use.
             keep: told each piece of what it prints, one function for each of its outputs.
-            files: what it may print to besides, within the same limit.
+            captured: where else what it prints arrives, within the same limit.
         """
         self._launched = launched
         self._mark = mark
         self._budget = budget
-        self._files = files
+        self._captured = captured
         self._ending = threading.Lock()
         self._closing = threading.Event()
         self._gone = self._closed = False
@@ -53,6 +56,7 @@ class SupervisedProcess:
         """Its exit code once it is ended, negative for a signal; None where nobody can say."""
         outputs = zip(launched.outputs, keep, strict=True)
         self._readers = [threading.Thread(target=self._read, args=output, daemon=True) for output in outputs]
+        self._readers += [threading.Thread(target=self._move, daemon=True)]
         for thread in (*self._readers, threading.Thread(target=self._watch, daemon=True)):
             thread.start()
 
@@ -84,6 +88,8 @@ class SupervisedProcess:
         """Wait until its last output is read: once it is ended, nobody is left to write more."""
         for reader in self._readers:
             reader.join(_DRAIN_SECONDS)
+        for one in self._captured:
+            one.move()
 
     def close(self) -> None:
         """End it, read the rest of its output, and give back what was held for it."""
@@ -110,10 +116,23 @@ class SupervisedProcess:
                     return
             self.end(_TOO_MUCH)
 
+    def _move(self) -> None:
+        """Keep the pipes that it prints into from filling up, until nobody has their other ends."""
+        ready = select.poll()
+        by_pipe = {one.pipe: one for one in self._captured}
+        for pipe in by_pipe:
+            ready.register(pipe, select.POLLIN)
+        while by_pipe and not self._closing.wait(_MOVE_SECONDS):
+            for pipe, event in ready.poll(_POLL_SECONDS * 1000):
+                by_pipe[pipe].move_if_full()
+                if not event & select.POLLIN:
+                    ready.unregister(pipe)
+                    del by_pipe[pipe]
+
     def _watch(self) -> None:
         memory = MemoryWatch(self.pid, self._budget)
         while not self._closing.wait(memory.pause):
-            if sum(os.fstat(file).st_size for file in self._files) > OUTPUT_LIMIT:
+            if sum(os.fstat(one.file).st_size for one in self._captured) > OUTPUT_LIMIT:
                 self.end(_TOO_MUCH)
             elif reason := memory.look():
                 self.end(reason)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sprint import files
+from sprint.lab.protocol.captured import Captured
 from sprint.lab.protocol.framing import Frame, ProtocolError, pack, take
 from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
 from sprint.lab.protocol.process_tree import MARK, scrubbed_environment
@@ -51,15 +52,19 @@ class WorkerProcess:
         mark = new_mark()
         their_in, self._out = os.pipe()
         self._in, their_out = os.pipe()
-        self._files = [files.growing_file() for _ in ("stdout", "stderr")]
-        descriptors = (their_in, their_out, *self._files)
+        pipes = [os.pipe() for _ in ("stdout", "stderr")]
+        self._captured = [Captured(files.growing_file(), read) for read, _ in pipes]
+        for read, _ in pipes:
+            os.set_blocking(read, False)
+        printing = [(one.file, *pipe) for one, pipe in zip(self._captured, pipes, strict=True)]
+        descriptors = (their_in, their_out, *(descriptor for each in printing for descriptor in each))
         launched = launcher(folder, scrubbed_environment({**environment, MARK: mark}), budget, descriptors)
-        os.close(their_in)
-        os.close(their_out)
+        for theirs in (their_in, their_out, *(write for _, write in pipes)):
+            os.close(theirs)
         os.set_blocking(self._out, False)
         if sys.platform == "linux":
             fcntl.fcntl(self._in, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
-        self._process = SupervisedProcess(launched, mark, budget, [self._keep], self._files)
+        self._process = SupervisedProcess(launched, mark, budget, [self._keep], self._captured)
 
     @property
     def pid(self) -> int:
@@ -69,7 +74,8 @@ class WorkerProcess:
     @property
     def printed(self) -> str:
         """The end of what it wrote to the system's own output streams, past Python's."""
-        return b"".join([*map(_tail, self._files), self._printed])[-_TAIL:].decode(errors="replace")
+        tails = [_tail(one.file) for one in self._captured]
+        return b"".join([*tails, self._printed])[-_TAIL:].decode(errors="replace")
 
     def send(self, message: Mapping[str, Any], buffers: Sequence[bytes] = (), deadline: float = math.inf) -> None:
         """Send one frame; a worker that has not taken it by a moment of the monotonic clock is ended.
@@ -146,7 +152,8 @@ class WorkerProcess:
     def close(self) -> None:
         """End the worker and give the pipes back."""
         self._process.close()
-        for descriptor in (self._out, self._in, *self._files):
+        printing = (descriptor for one in self._captured for descriptor in (one.file, one.pipe))
+        for descriptor in (self._out, self._in, *printing):
             with contextlib.suppress(OSError):
                 os.close(descriptor)
 

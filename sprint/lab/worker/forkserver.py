@@ -24,7 +24,7 @@ from sprint.lab.worker.worker_main import Channel, serve
 
 MESSAGE_LIMIT = 2**20
 """Bytes of a client's message."""
-_DESCRIPTORS = 5
+_DESCRIPTORS = 9
 
 
 class ForkServer:
@@ -116,7 +116,7 @@ def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list
         os.setsid()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        incoming, outgoing, out_file, err_file, printed = descriptors
+        incoming, outgoing, *printing, printed = descriptors
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(printed, 1)
         os.dup2(printed, 2)
@@ -129,7 +129,7 @@ def _become_child(order: dict[str, Any], descriptors: list[int], inherited: list
         sys.argv[:] = [""]
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()  # or every fork would draw the same numbers
-        serve(Channel(incoming, outgoing), (out_file, err_file))
+        serve(Channel(incoming, outgoing), printing)
     finally:
         os._exit(0)
 

@@ -29,8 +29,8 @@ CELL_FILE = "<cell {}>"
 class Shell:
     """Runs cells one after another and remembers the figures they drew."""
 
-    def __init__(self, files: tuple[int, int]) -> None:
-        """Take over this process's streams; `files` is where descriptors 1 and 2 shall write."""
+    def __init__(self, printing: Sequence[int]) -> None:
+        """Take over this process's streams; `printing` is what `replace_streams` takes."""
         self._here = os.getcwd()  # noqa: PTH109  where the notebook lies, whatever becomes of the folder later
         self.outputs = Outputs()
         announce_ipykernel()
@@ -41,7 +41,7 @@ class Shell:
         self.figures.install()
         self.outputs.shown = self.figures.shown
         self._builtin_names = set(self.ip.user_ns)
-        replace_streams(self.outputs, files)
+        replace_streams(self.outputs, printing)
         builtins.input = no_input
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)

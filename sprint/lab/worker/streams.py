@@ -1,8 +1,8 @@
 """The streams of the learner's process: what is printed is kept with the running cell, and nobody types anything in.
 
-Code that writes past Python (C libraries, shell commands, workers) writes to the file descriptors 1 and 2. Each of
-them is a file that only grows, and what is new in it is taken over before anything else is put out: so everything
-stands in its order, without a thread and without a pipe that could fill up.
+Code that writes past Python (C libraries, shell commands, workers) writes to the file descriptors 1 and 2, or to
+`/dev/stdout` and its kin. What has come there is taken over before anything else is put out, so everything stands in
+its order; `sprint.lab.protocol.captured` says how.
 """
 
 import codecs
@@ -10,8 +10,10 @@ import io
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from typing import Any
 
+from sprint.lab.protocol.captured import Captured
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.worker.outputs import Outputs
 
@@ -19,23 +21,26 @@ _CHUNK = 2**20
 
 
 class Descriptors:
-    """The file descriptors 1 and 2 of this process, each with the file that it writes to."""
+    """The file descriptors 1 and 2 of this process, each with the place where what it writes arrives."""
 
-    def __init__(self, outputs: Outputs, files: tuple[int, int]) -> None:
-        """Let both write to their files from now on.
+    def __init__(self, outputs: Outputs, printing: Sequence[int]) -> None:
+        """Let both write to their pipes from now on.
 
         Args:
             outputs: told what is new.
-            files: opened for appending and reading; our side has them as well.
+            printing: for each of the two a file and the two ends of a pipe.
         """
         self._outputs = outputs
-        self._files = [(name, file, codecs.getincrementaldecoder("utf-8")("replace"), [0])
-                       for name, file in zip(("stdout", "stderr"), files, strict=True)]  # fmt: skip
+        captured = [Captured(*printing[first : first + 2]) for first in (0, 3)]
+        self._captured = [(name, one, codecs.getincrementaldecoder("utf-8")("replace"), [0])
+                          for name, one in zip(("stdout", "stderr"), captured, strict=True)]  # fmt: skip
         self._taking = threading.RLock()
         self._busy = False
-        for number, file in enumerate(files, start=1):
-            os.set_inheritable(file, False)
-            os.dup2(file, number)
+        for descriptor in printing:
+            os.set_inheritable(descriptor, False)
+        for number, write in enumerate(printing[2::3], start=1):
+            os.dup2(write, number)
+            os.close(write)
         outputs.before = self.take
 
     def take(self) -> None:
@@ -45,23 +50,23 @@ class Descriptors:
                 return
             self._busy = True
             try:
-                for name, file, decoder, position in self._files:
-                    while part := _grown(file, position):
+                for name, captured, decoder, position in self._captured:
+                    if captured.holds_nothing_beyond(position[0]):
+                        continue
+                    captured.move()
+                    while part := _grown(captured.file, position):
                         self._outputs.stream(name, decoder.decode(part))
             finally:
                 self._busy = False
 
 
 def _grown(file: int, position: list[int]) -> bytes:
-    """Return what a file holds beyond a position, and move the position; a file that was cut is read from its start."""
+    """Return what a file holds beyond a position, and move the position."""
     try:
-        size = os.fstat(file).st_size
-        if size == position[0]:
-            return b""
-        part = os.pread(file, _CHUNK, position[0] if size > position[0] else 0)
+        part = os.pread(file, _CHUNK, position[0]) if os.fstat(file).st_size > position[0] else b""
     except OSError:  # the learner's code closed it
         return b""
-    position[0] = (position[0] if size > position[0] else 0) + len(part)
+    position[0] += len(part)
     return part
 
 
@@ -127,8 +132,8 @@ def no_input(prompt: object = "") -> str:
     raise EOFError(f"input({one_line(prompt, 40)}) waits for a person; nobody is asked during a run")
 
 
-def replace_streams(outputs: Outputs, files: tuple[int, int]) -> Any:
+def replace_streams(outputs: Outputs, printing: Sequence[int]) -> Any:
     """Let all that is written reach the outputs, and nobody be asked; return what takes over what passes Python by."""
     sys.stdout, sys.stderr = Stream("stdout", outputs, 1), Stream("stderr", outputs, 2)
     sys.stdin = _NoInput()
-    return Descriptors(outputs, files)
+    return Descriptors(outputs, printing)

@@ -1,15 +1,15 @@
 """The learner's process: executes cells in an IPython shell, then answers questions about what they made.
 
 It holds no verdict and nothing that is expected: it is told what to run, what to call and with which arguments, and it
-returns plain data. Started as `python -I -m sprint.lab.worker.worker_main DEATH_PIPE CPU_SECONDS IN OUT OUT_FILE
-ERR_FILE`: `sprint.lab.supervisor.worker_process` has the other ends of the pipes IN and OUT, and the files for what is
-printed past Python's streams as well; `sprint.lab.worker.watchdog` says what the death pipe is for.
+returns plain data. Started as `python -I -m sprint.lab.worker.worker_main DEATH_PIPE CPU_SECONDS IN OUT
+PRINTING…`: `sprint.lab.supervisor.worker_process` has the other ends of the pipes IN and OUT; PRINTING is what
+`sprint.lab.worker.streams.replace_streams` takes; `sprint.lab.worker.watchdog` says what the death pipe is for.
 """
 
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sprint.lab.protocol.framing import ProtocolError, pack, unpack
@@ -54,14 +54,14 @@ class Channel:
         return content
 
 
-def serve(channel: Channel, files: tuple[int, int]) -> None:
-    """Answer requests until the parent closes the pipe; what is printed past Python goes to the files."""
+def serve(channel: Channel, printing: Sequence[int]) -> None:
+    """Answer requests until the parent closes the pipe; `printing` is where what is printed past Python shall go."""
     from sprint.lab.worker.handler import RequestHandler
     from sprint.lab.worker.shell import Shell
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # until a cell runs
     adopt_orphans()
-    shell = Shell(files)
+    shell = Shell(printing)
     handler = RequestHandler(shell)
     sys.path.insert(0, os.getcwd())  # noqa: PTH109  as in a notebook: modules beside it can be imported, by its cells
     while True:
@@ -81,13 +81,13 @@ def serve(channel: Channel, files: tuple[int, int]) -> None:
 
 def main() -> None:
     """Start a watchdog, set the limits, open the pipes, serve, and leave without running anybody's exit handlers."""
-    death_pipe, cpu_seconds, incoming, outgoing, out_file, err_file = map(int, sys.argv[1:7])
+    death_pipe, cpu_seconds, incoming, outgoing, *printing = map(int, sys.argv[1:])
     start_watchdog(death_pipe)
     os.close(death_pipe)
     set_limits(cpu_seconds)
     die_with_parent()
     sys.argv[:] = [""]
-    serve(Channel(incoming, outgoing), (out_file, err_file))
+    serve(Channel(incoming, outgoing), printing)
     os._exit(0)
 
 
