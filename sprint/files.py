@@ -72,15 +72,16 @@ def create(path: Path, content: bytes) -> bool:
 
 
 def append_line(path: Path, line: bytes) -> None:
-    """Append one line in a single write and sync it; a torn last line is closed off first.
+    """Append one line in a single write and sync it, with the name of a new file; a torn last line is closed off first.
 
     Raises:
         WriteError: the system refused, or took only a part of the line.
     """
     _refuse_odd_target(path)
-    try:
+    with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        torn = path.exists() and path.stat().st_size > 0 and _last_byte(path) != b"\n"
+        new = not path.exists()
+        torn = not new and path.stat().st_size > 0 and _last_byte(path) != b"\n"
         record = (b"\n" if torn else b"") + line + b"\n"
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o666)
         try:
@@ -88,8 +89,10 @@ def append_line(path: Path, line: bytes) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except OSError as error:
-        raise _refused(path, error) from error
+            if new and path.stat().st_size == 0:  # an empty one would be taken for one that lost its lines
+                path.unlink()
+        if new:  # or a power cut could leave the line without the name that leads to it
+            _sync_folder(path.parent)
     if written != len(record):
         raise WriteError(
             f"Only a part of a line could be written to {path.name}.",
@@ -105,15 +108,16 @@ def receive(path: Path, chunks: Iterable[bytes], *, after: int) -> None:
     """
     _refuse_odd_target(path)
     make_folder(path.parent)
-    try:
+    with _told(path):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o666)
-    except OSError as error:
-        raise _refused(path, error) from error
     try:
-        _rewind(path, descriptor, after)
+        with _told(path):
+            os.ftruncate(descriptor, after)
+            os.lseek(descriptor, after, os.SEEK_SET)
         for chunk in chunks:
             _write_all(path, descriptor, chunk)
-        _sync(path, descriptor)
+        with _told(path):
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -172,12 +176,13 @@ def remove(path: Path) -> None:
 
 def lasting_folder(prefix: str) -> Path:
     """Return a new folder in the system's place for temporary files; it stays until somebody removes it."""
-    return Path(tempfile.mkdtemp(prefix=prefix))
+    with _told(Path(tempfile.gettempdir())):
+        return Path(tempfile.mkdtemp(prefix=prefix))
 
 
 def growing_file() -> int:
     """Return the descriptor of a file without a name that is only written to at its end, by whoever has it."""
-    with tempfile.TemporaryFile() as file:
+    with _told(Path(tempfile.gettempdir())), tempfile.TemporaryFile() as file:
         descriptor = os.dup(file.fileno())
     fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
     return descriptor
@@ -185,8 +190,8 @@ def growing_file() -> int:
 
 @contextlib.contextmanager
 def temporary_folder(prefix: str = "sprint-") -> Iterator[Path]:
-    """Yield a new folder that is gone afterwards, with folders in it that nobody may write to."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    """Yield a new `lasting_folder` that is gone afterwards, with folders in it that nobody may write to."""
+    folder = lasting_folder(prefix)
     try:
         yield folder
     finally:
@@ -204,10 +209,8 @@ def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
         NeedsPersonError: another process held it for longer than `patience_seconds`.
     """
     make_folder(path.parent)
-    try:
+    with _told(path):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
-    except OSError as error:
-        raise _refused(path, error) from error
     try:
         deadline = time.monotonic() + patience_seconds
         while not _try_lock(descriptor):
@@ -218,8 +221,9 @@ def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
                     "Wait for it to end, or end it, and run the command again.",
                 )
             time.sleep(0.05)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        with contextlib.suppress(OSError):  # who holds it is told as a courtesy: on a full disk the lock holds, too
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         yield
     finally:
         os.close(descriptor)
@@ -244,12 +248,6 @@ def _refuse_odd_target(path: Path) -> None:
         )
 
 
-def _rewind(path: Path, descriptor: int, size: int) -> None:
-    with _told(path):
-        os.ftruncate(descriptor, size)
-        os.lseek(descriptor, size, os.SEEK_SET)
-
-
 def _write_all(path: Path, descriptor: int, content: bytes) -> None:
     rest = memoryview(content)
     with _told(path):
@@ -257,15 +255,16 @@ def _write_all(path: Path, descriptor: int, content: bytes) -> None:
             rest = rest[os.write(descriptor, rest) :]
 
 
-def _sync(path: Path, descriptor: int) -> None:
-    with _told(path):
-        os.fsync(descriptor)
-
-
 def _last_byte(path: Path) -> bytes:
     with path.open("rb") as stream:
         stream.seek(-1, os.SEEK_END)
         return stream.read(1)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _umask() -> int:
@@ -287,7 +286,7 @@ def _told(path: Path) -> Iterator[None]:
     """Say what the system refused as a sentence."""
     try:
         yield
-    except OSError as error:
+    except OSError as error:  # shutil.Error is one
         raise _refused(path, error) from error
 
 

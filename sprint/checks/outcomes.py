@@ -145,6 +145,8 @@ class Report:
     """Files that the run left in its copy of the day's folder, where it came to its end."""
     notes: tuple[str, ...] = ()
     """Remarks on the run that change no verdict."""
+    unkept: str = ""
+    """Why the verdict could not be written down, where the disk refused; then it counts nowhere but here."""
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -184,6 +186,7 @@ class Report:
             "kernel": self.kernel,
             "cached": self.cached,
             "asked": list(self.asked),
+            "unkept": self.unkept,
             "made": [{"name": file.name, "digest": file.digest, "new": file.new} for file in self.made],
             "notes": list(self.notes),
             "checks": [result.as_json() for result in self.results],

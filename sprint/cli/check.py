@@ -75,7 +75,8 @@ def _exit_code(reports: "list[Report]") -> int:
     outcomes = {report.outcome for report in reports}
     if Outcome.ERROR in outcomes:
         return CannotCheckError.exit_code
-    return FINE if outcomes == {Outcome.PASS} else NOT_YET
+    kept = not any(report.unkept for report in reports)
+    return FINE if kept and outcomes == {Outcome.PASS} else NOT_YET
 
 
 def _again(what: Target | None, failed: bool, every: bool) -> str:

@@ -36,7 +36,7 @@ def run(folder: Path, *arguments: str | Path, stdin: bytes = b"") -> Answer:
 
     Raises:
         GitMissingError: there is no git.
-        GitError: it took longer than two minutes.
+        GitError: the system could not start it, or it took longer than two minutes.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _PERSONAL.match(name)}
     quiet = {"LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0"}
@@ -47,13 +47,21 @@ def run(folder: Path, *arguments: str | Path, stdin: bytes = b"") -> Answer:
             ("git", *arguments), cwd=folder, env=kept | quiet, stdin=entry, stdout=pipe, stderr=pipe
         ) as process:
             return _finished(process, stdin)
-    except FileNotFoundError:
-        if installed():
-            raise
+    except FileNotFoundError as error:
+        if installed():  # then it is the folder that is gone
+            raise _not_started(error) from error
         raise GitMissingError(
             "Git is not installed, or not on the PATH.",
             "Install it from https://git-scm.com to keep your history; everything else works without.",
         ) from None
+    except OSError as error:
+        raise _not_started(error) from error
+
+
+def _not_started(error: OSError) -> GitError:
+    return GitError(
+        f"Git could not be started: {error.strerror}.", "Your files are as they were; run the command again."
+    )
 
 
 def _finished(process: subprocess.Popen[bytes], stdin: bytes) -> Answer:

@@ -34,6 +34,8 @@ def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = Fal
     )
     if words := elsewhere(report.python, report.kernel):
         screen.pair("note", Text(clean(words), style="quiet"), indent=1, width=_INDENT - 1)
+    if report.unkept:
+        screen.pair("note", f"this verdict is not kept: {clean(report.unkept)}", indent=1, width=_INDENT - 1)
     told = False
     for result in report.results:
         bad = result.outcome in (Outcome.FAIL, Outcome.ERROR)

@@ -13,7 +13,7 @@ from sprint import files
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.material import SETUP_LESSON, main_file
 from sprint.course.model import Day
-from sprint.errors import NotYetError, UsageError
+from sprint.errors import NotYetError, SprintError, UsageError
 from sprint.record.guesses import guesses
 from sprint.usecases.fingerprint import fingerprint
 from sprint.usecases.kernels import kernel_of, proved_here
@@ -78,13 +78,7 @@ def check_day(sprint: Sprint, number: int | None = None, options: CheckOptions =
     root = sprint.folder.root
     proof = grade_day(day, lesson, folder, GradeOptions(options.on_cell, start, only=asked, root=root))
     report = replace(proof.report, fingerprint=mark, asked=asked, python=sys.executable, kernel=kernel)
-    if not asked and options.wanted():
-        with files.locked(sprint.folder.lock):
-            report = _with_first_guesses(sprint, report)
-            if report.outcome is not Outcome.ERROR:
-                _keep(sprint, day, report, proof)
-            _write_down(sprint, report)
-    return report
+    return _kept(sprint, day, report, proof) if not asked and options.wanted() else report
 
 
 def _asked(sprint: Sprint, day: Day, lesson: "Lesson", options: CheckOptions) -> tuple[str, ...]:
@@ -136,11 +130,7 @@ def _set_up(sprint: Sprint, day: Day, asked: tuple[str, ...]) -> Report:
     from sprint.usecases.setup import setup_report
 
     report = setup_report(sprint, asked)
-    if not asked:
-        with files.locked(sprint.folder.lock):
-            _keep(sprint, day, report, GradedRun(report))
-            _write_down(sprint, report)
-    return report
+    return report if asked else _kept(sprint, day, report, GradedRun(report))
 
 
 def _laid_out(sprint: Sprint, day: Day, lesson: "Lesson") -> Path:
@@ -201,6 +191,19 @@ def last_report(sprint: Sprint, day: Day) -> Report | None:
         return Report.from_json(json.loads(sprint.folder.verdict(day.number).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _kept(sprint: Sprint, day: Day, report: Report, proof: "GradedRun") -> Report:
+    """Keep a verdict and record it; where the disk refuses, it says so and is shown all the same."""
+    try:
+        with files.locked(sprint.folder.lock):
+            report = _with_first_guesses(sprint, report)
+            if report.outcome is not Outcome.ERROR:
+                _keep(sprint, day, report, proof)
+            _write_down(sprint, report)
+    except SprintError as refused:
+        return replace(report, unkept=f"{refused.sentence} {refused.next_step}")
+    return report
 
 
 def _keep(sprint: Sprint, day: Day, report: Report, proof: "GradedRun") -> None:
