@@ -39,13 +39,13 @@ class Captured:
             return True
         return waiting == _NONE and about.st_size == position and not about.st_mode & _BOTH_MOVE
 
-    def move_if_full(self) -> None:
+    def drain_if_half_full(self) -> None:
         """Move on our side what fills half of the pipe or more, as long as it does."""
         while int.from_bytes(fcntl.ioctl(self.pipe, termios.FIONREAD, _NONE), sys.byteorder) >= _HALF:
             os.fchmod(self.file, 0o600 | _BOTH_MOVE)
-            self.move()
+            self.drain()
 
-    def move(self) -> None:
+    def drain(self) -> None:
         """Move what the pipe holds into the file."""
         with contextlib.suppress(OSError):  # the learner's code closed one of them
             fcntl.lockf(self.file, fcntl.LOCK_EX)

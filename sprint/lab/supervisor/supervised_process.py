@@ -124,7 +124,7 @@ class SupervisedProcess:
             ready.register(pipe, select.POLLIN)
         while by_pipe and not self._closing.wait(_MOVE_SECONDS):
             for pipe, event in ready.poll(_POLL_SECONDS * 1000):
-                by_pipe[pipe].move_if_full()
+                by_pipe[pipe].drain_if_half_full()
                 if not event & select.POLLIN:
                     ready.unregister(pipe)
                     del by_pipe[pipe]

@@ -53,7 +53,7 @@ class Descriptors:
                 for name, captured, decoder, position in self._captured:
                     if captured.holds_nothing_beyond(position[0]):
                         continue
-                    captured.move()
+                    captured.drain()
                     while part := _grown(captured.file, position):
                         self._outputs.stream(name, decoder.decode(part))
             finally:
