@@ -142,6 +142,115 @@ def test_the_usual_cause_is_said_in_words(tmp_path: Path, source: str, said: str
     assert said in " ".join((result.message, *result.hints))
 
 
+NET = "class Net:\n  def __init__(self):\n    self.w = [1, 2]\n  def go(self, x):\n    return self.w + x\n"
+TABLE = "import pandas as pd, numpy as np\ndf = pd.DataFrame({'petal_length': [1, 2], 'species': ['a', 'b']})\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "because"),
+    [
+        (TABLE + "df['petal_lenght']", "there is no column 'petal_lenght'; near: petal_length"),
+        (TABLE + "df[['species', 'Petal_length']]", "there is no column 'Petal_length'; near: petal_length"),
+        (TABLE + "df.drop(columns='x')", "there is no column 'x'; there is petal_length, species"),
+        (TABLE + "df.groupby('specis')", "there is no column 'specis'; near: species"),
+        (TABLE + "df.loc['species']", "'species' is a column, and a row is looked up here"),
+        (TABLE + "y = df['petal_length'][1:]\ny[0]", "0 is looked up as a label, and there is none"),
+        ("scores = {'accuracy': 0.9}\nscores['acuracy']", "there is no key 'acuracy'; near: accuracy"),
+        (TABLE + "df.colunms", "there is no `colunms`; near: columns"),
+        (TABLE + "np.arrange(3)", "there is no `arrange`; near: arange"),
+        (
+            "from sklearn.model_selection import train_test_spilt",
+            "there is no `train_test_spilt`; near: train_test_split",
+        ),
+        ("import pandsa as pd", "there is no module pandsa; near: pandas"),
+        ("np.ones(3)", "the usual short name of a library"),
+        ("pritn(3)", "Python has `print`"),
+        ("class Net:\n    weights = 1\nNet().weigths", "there is no `weigths`; near: weights"),
+    ],
+)
+def test_a_name_that_is_not_there_has_those_that_are_near(tmp_path: Path, source: str, because: str) -> None:
+    """Columns of the table, keys of the dictionary, attributes of the object, names of the module."""
+    assert told(tmp_path, source).because.startswith(because)
+
+
+@pytest.mark.parametrize(
+    ("source", "values"),
+    [
+        (
+            TABLE + "X, y = np.ones((455, 30)), np.arange(114)\ndf.merge(X, y)",
+            ("df: DataFrame (2, 2)", "X: ndarray (455, 30) float64", "y: ndarray (114,) int64"),
+        ),
+        (TABLE + "s = df['petal_length']\ns.nope", ("s: Series (2,) int64",)),
+        ("import torch\nx = torch.ones(64, 1, 28, 28)\nx.nope", ("x: Tensor (64, 1, 28, 28) float32",)),
+        (
+            "rows, names, n, word = [1, 2], {'a': 1}, 0, 'w' * 99\n(rows, names, word, 1 / n)",
+            ("rows: list of 2", "names: dict of 1", "word: str of 99, 'wwwwwwwwwwwwwwwwwwwwwwwwwww' …", "n: 0"),
+        ),
+        ("a, b, c, d, e, f = range(6)\na + b + c + d + e + f + None", ("a: 0", "b: 1", "c: 2", "d: 3", "e: 4")),
+        (
+            "api_key, my_password, n = 'sk-123', 'hunter2', 0\n(api_key, my_password, 1 / n)",
+            ("api_key: str, not shown", "my_password: str, not shown", "n: 0"),
+        ),
+        (NET + "Net().go(3)", ("self.w: list of 2", "x: 3")),
+        ("n = 10**5000\nn.nope", ("n: int of 16610 bits",)),
+        ("x = 'X in quotes: y'\n'x and n' / 0", ()),
+        ("d = None\nlen(\n    d,\n)", ("d: None",)),
+    ],
+)
+def test_what_stands_in_the_line_is_told_in_kinds_and_sizes(
+    tmp_path: Path, source: str, values: tuple[str, ...]
+) -> None:
+    """At most five, in their order, cut where they are long, and no secret."""
+    assert told(tmp_path, source).values == values
+
+
+def test_nothing_of_the_learners_runs_for_the_values(tmp_path: Path) -> None:
+    """A class that ends the process when it is asked for its text, length, shape, attributes or hash is left alone."""
+    spy = (
+        "import os, numpy as np\ndef no(*_, **__):\n    os._exit(3)\n"
+        "names = ['__repr__', '__str__', '__len__', '__getattr__', '__dir__', '__iter__', '__eq__', '__bool__']\n"
+        "body = {**dict.fromkeys(names, no), '__hash__': no, 'shape': property(no), 'dtype': property(no)}\n"
+        "Spy, Rows, Array = type('Spy', (), body), type('Rows', (list,), body), type('Array', (np.ndarray,), body)\n"
+    )
+    source = "spy, rows, array, one = Spy(), Rows(), np.ones(3).view(Array), 1\n(spy, rows, array, one / 0)"
+    result = told(tmp_path, spy, source)
+    assert "ZeroDivisionError" in result.seen
+    assert result.values == ("one: 1",)
+
+
+@pytest.mark.parametrize(
+    ("sources", "seen"),
+    [
+        (("%run bad.py",), "bad.py, line 2, `half = ones / 0`, stops with ZeroDivisionError"),
+        (("import bad",), "bad.py, line 2, `half = ones / 0`, stops with ZeroDivisionError"),
+        (("import broken",), "broken.py, line 2, `y = x +`, stops with SyntaxError"),
+        (("share = lambda v: 1 / v", "share(0)"), "cell [1], line 1, `share = lambda v: 1 / v`, stops with"),
+        (
+            ("class A:\n    x = 1\n    y = x / 0",),
+            "cell [1], line 3, `y = x / 0`, stops with ZeroDivisionError: division by zero",
+        ),
+        (
+            ("def loud(f):\n    raise ValueError('no')", "@loud\ndef g():\n    pass"),
+            "`raise ValueError('no')`, stops with ValueError: no (called from cell [2], line 1, `@loud`)",
+        ),
+        (("values = [0]\n[1 / v for v in values]",), "cell [1], line 2, `[1 / v for v in values]`, stops with"),
+        (("x = 1\nexec('a = 1\\nb = a / 0')",), "cell [1], line 2, `exec('a = 1"),
+        (
+            ("def f(n):\n    return f(n + 1)", "f(0)"),
+            "maximum recursion depth exceeded (called from cell [2], line 1, `f(0)`)",
+        ),
+        (("def numbers():\n    yield 1 / 0", "list(numbers())"), "cell [1], line 2, `yield 1 / 0`, stops with"),
+    ],
+)
+def test_the_line_is_right_wherever_it_stands(tmp_path: Path, sources: tuple[str, ...], seen: str) -> None:
+    """A file that is run or imported, a lambda, a class body, a decorator, a comprehension, exec, a recursion."""
+    work = tmp_path / "workspace" / "day-08"
+    work.mkdir(parents=True)
+    (work / "bad.py").write_text("ones = 1\nhalf = ones / 0\n")
+    (work / "broken.py").write_text("x = 1\ny = x +\n")
+    assert seen in told(tmp_path, *sources).seen
+
+
 def test_a_name_that_is_made_further_down_names_the_cell(tmp_path: Path) -> None:
     """Cell order: the commonest way in which a notebook works only for its author."""
     assert "further down, in cell [3]" in told(tmp_path, "a = 1", "print(b)", "b = 2").because

@@ -38,6 +38,8 @@ class Result:
     """For a fail: what was seen. For the rest: why there is no verdict."""
     expected: str = ""
     """For a fail: what was expected."""
+    values: tuple[str, ...] = ()
+    """For a notebook that stopped: what the names in its line hold, `X: DataFrame (455, 30)`."""
     because: str = ""
     """For a fail: the usual slip that gives exactly this, where one does."""
     next: str = ""
@@ -76,6 +78,7 @@ class Result:
             "title": self.title,
             "message": self.message,
             **texts,
+            "values": list(self.values),
             "stretch": self.stretch,
             "notes": list(self.notes),
             "verified": list(self.verified),
@@ -92,6 +95,7 @@ class Result:
             evidence=str(stored["evidence"]),
             seen=str(stored["seen"]),
             expected=str(stored["expected"]),
+            values=tuple(map(str, stored.get("values", ()))),
             because=str(stored["because"]),
             next=str(stored["next"]),
             notes=tuple(map(str, stored["notes"])),

@@ -72,8 +72,9 @@ def _word(result: Result) -> str:
 
 
 def _in_full(screen: Screen, result: Result) -> None:
-    for label in ("seen", "expected", "because", "next"):
-        text = getattr(result, label)
+    for label in ("seen", "expected", "values", "because", "next"):
+        found = getattr(result, label)
+        text = found if isinstance(found, str) else f" {screen.sign('dot')} ".join(found)
         if text:
             screen.pair(
                 label,

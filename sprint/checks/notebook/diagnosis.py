@@ -1,12 +1,15 @@
 """What a stop usually means: the table of causes, and what only a look around can tell."""
 
+import builtins
 import difflib
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from sprint.checks.notebook.causes.row import Cause
 from sprint.checks.notebook.causes.usual import usual_cause
+from sprint.checks.notebook.keys import missing_key, near_names
 from sprint.checks.notebook.source import defined_names
 from sprint.course.packages import install_line_for_module
 from sprint.lab.protocol.models import Cell, Stop
@@ -20,6 +23,32 @@ _ELSEWHERE = {
     "kaggle_secrets": Cause("it exists on Kaggle only, and pip does not bring it", "leave the line out"),
 }
 _SHOWN = 5
+_USUAL_MODULES = (
+    *(
+        "numpy",
+        "pandas",
+        "sklearn",
+        "scipy",
+        "matplotlib",
+        "seaborn",
+        "plotly",
+        "torch",
+        "torchvision",
+        "joblib",
+        "PIL",
+    ),
+    *("lightgbm", "shap", "fastapi", "pydantic", "uvicorn", "httpx", "skops", "sprint"),
+)
+_USUAL_IMPORTS = {
+    "np": "import numpy as np",
+    "pd": "import pandas as pd",
+    "plt": "import matplotlib.pyplot as plt",
+    "sns": "import seaborn as sns",
+    "px": "import plotly.express as px",
+    "torch": "import torch",
+    "nn": "from torch import nn",
+    "F": "import torch.nn.functional as F",
+}
 
 
 def cause_of(stop: Stop, cells: Sequence[Cell], count: int, folder: Path | None) -> Cause:
@@ -38,8 +67,21 @@ def cause_of(stop: Stop, cells: Sequence[Cell], count: int, folder: Path | None)
     if stop.type == "FileNotFoundError":
         return _missing_file(stop.message, folder)
     if stop.type == "KeyError":
-        return _missing_key(stop.message, cells)
-    return usual_cause(stop.type, stop.message)
+        return missing_key(stop, cells)
+    return _with_near_names(usual_cause(stop.type, stop.message), stop)
+
+
+def _with_near_names(cause: Cause, stop: Stop) -> Cause:
+    """Add what could have been meant to the cause of an attribute, or a name of a module, that is not there."""
+    wanted = re.search(r"has no attribute '(\w+)'|cannot import name '(\w+)'", stop.message)
+    near = near_names(wanted[1] or wanted[2], stop.meant) if wanted else []
+    if not near or stop.type not in {"AttributeError", "ImportError"}:
+        return cause
+    return (
+        Cause(f"there is no `{wanted[1] or wanted[2]}`; near: {', '.join(near)}", f"write {near[0]} here")
+        if wanted
+        else cause
+    )
 
 
 def _missing_module(module: str, message: str, folder: Path | None) -> Cause:
@@ -62,6 +104,8 @@ def _missing_module(module: str, message: str, folder: Path | None) -> Cause:
         return Cause(f"the package {module} is not installed here", line)
     if "." in module:
         return Cause(f"{root} is here and has no part of this name", "check the spelling and the version")
+    if near := near_names(module, (*_USUAL_MODULES, *sys.stdlib_module_names)):
+        return Cause(f"there is no module {module}; near: {', '.join(near)}", f"write {near[0]} here")
     return Cause(
         f"no package {module} is installed here", "check the spelling; a package that is missing comes with pip"
     )
@@ -78,8 +122,12 @@ def _unknown_name(name: str, cells: Sequence[Cell], count: int) -> Cause:
     known = {found for cell in cells[:count] for found in defined_names(cell.source)}
     if count in made:
         return Cause(f"`{name}` is made later in this cell, or inside a function", f"make `{name}` before it is used")
-    if near := difflib.get_close_matches(name, known, 1, 0.75):
+    if near := near_names(name, known, 0.75):
         return Cause(f"there is `{near[0]}`, which is spelled otherwise", f"write `{near[0]}` here, or rename it there")
+    if line := _USUAL_IMPORTS.get(name):
+        return Cause(f"`{name}` is the usual short name of a library, and no cell imports it", line)
+    if near := near_names(name, dir(builtins), 0.75):
+        return Cause(f"Python has `{near[0]}`, which is spelled otherwise", f"write `{near[0]}` here")
     return Cause(
         f"no cell makes `{name}`: it was made in a cell that is gone, or its import is missing",
         "restart and run all in Jupyter, and add the line that makes it",
@@ -94,17 +142,3 @@ def _missing_file(message: str, folder: Path | None) -> Cause:
     shown = ", ".join(lies[:_SHOWN]) + (" and more" if len(lies) > _SHOWN else "")
     because = "paths begin at the notebook's folder" + (f"; in it lie {shown}" if shown else "")
     return Cause(because, "put the file there, or write the path from there", 'Path("data") / "file.csv"')
-
-
-def _missing_key(message: str, cells: Sequence[Cell]) -> Cause:
-    if "not in index" in message or "are in the [columns]" in message:
-        because = "some of these columns are not in the table"
-    else:
-        because = f"there is no column or key {message}" if message else "there is no such column or key"
-    key = message.strip("'\"")
-    words = {text for cell in cells for text in re.findall(r"""["']([^"'\n]{1,60})["']""", cell.source)} - {key}
-    near = [word for word in words if word.strip().lower() == key.strip().lower()]
-    near = near or difflib.get_close_matches(key, words, 1, 0.75)
-    if near:
-        because += f"; elsewhere in the notebook stands {near[0]!r}"
-    return Cause(because, "print(list(df.columns)), or the keys, right before this line", 'df["the name as printed"]')

@@ -92,7 +92,7 @@ def _stopped(id: str, ran: Ran, stop: Stop) -> Result:
         seen = f"{places[-1]} uses something that still is the starter's `...`"
         return Result(id, RUNS_TITLE, Outcome.NOT_ATTEMPTED, seen=seen)
     cause = cause_of(stop, ran.cells, ran.count, ran.folder)
-    return _failed(id, _told(stop, places, ran.count), cause)
+    return replace(_failed(id, _told(stop, places, ran.count), cause), values=stop.values)
 
 
 def _told(stop: Stop, places: Sequence[Place], count: int) -> str:
@@ -100,7 +100,8 @@ def _told(stop: Stop, places: Sequence[Place], count: int) -> str:
     inner = places[-1]
     said = kept_ends(stop.message)
     caller = next((place for place in places if place.cell == count), None)
-    called = f" (called from {caller.quoted.rstrip(',')})" if caller is not None and caller != inner else ""
+    inside = caller is None or caller == inner or caller.source.startswith("class ")  # its body runs where it stands
+    called = "" if caller is None or inside else f" (called from {caller.quoted.rstrip(',')})"
     return f"{inner.quoted} stops with {stop.type}" + (f": {said}" if said else "") + called
 
 

@@ -33,6 +33,12 @@ class Stop:
     """The line in that cell, from 1, or None."""
     module: str | None = None
     """The module that could not be imported, if that was it."""
+    values: tuple[str, ...] = ()
+    """What the names in the innermost line of the learner's hold: `X: DataFrame (455, 30)`."""
+    meant_kind: str = ""
+    """Of what kind a name is that is not there: a `column` or `key`, an `attribute`, a module's `name`; or empty."""
+    meant: tuple[str, ...] = ()
+    """The names of that kind that are there."""
 
 
 @dataclass(frozen=True, slots=True)

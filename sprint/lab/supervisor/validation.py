@@ -9,6 +9,7 @@ from typing import Any
 
 from sprint.lab.protocol.models import CellRun, Stop
 
+_LONGEST, _MOST_VALUES, _MOST_NAMES = 200, 5, 500
 _AXES = {
     "title": str, "xlabel": str, "ylabel": str, "has_data": bool, "ink": float, "lines": list, "verticals": list,
     "points": list, "bars": list, "images": list, "levels": list, "texts": list,
@@ -27,6 +28,9 @@ def stop_of(report: Mapping[str, Any]) -> Stop:
         cell=cell,
         line=line,
         module=_kind(str, module) if module else None,
+        values=tuple(_kind(str, words)[:_LONGEST] for words in report.get("values") or ())[:_MOST_VALUES],
+        meant_kind=_kind(str, report.get("meant_kind") or "")[:_LONGEST],
+        meant=tuple(_kind(str, name)[:_LONGEST] for name in report.get("meant") or ())[:_MOST_NAMES],
     )
 
 

@@ -11,9 +11,7 @@ import os
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Iterator, Sequence
-from types import TracebackType
 from typing import Any
 
 from sprint.lab.protocol.limits import GRACE_SECONDS
@@ -21,6 +19,7 @@ from sprint.lab.protocol.serialization import Encoder
 from sprint.lab.worker.figure_capture import FigureBook
 from sprint.lab.worker.kernel_shell import ZMQInteractiveShell, announce_ipykernel
 from sprint.lab.worker.outputs import Outputs
+from sprint.lab.worker.raised import describe
 from sprint.lab.worker.streams import no_input, replace_streams
 
 CELL_FILE = "<cell {}>"
@@ -129,39 +128,5 @@ class Shell:
             self._loop.run_until_complete(asyncio.wait([task], timeout=GRACE_SECONDS / 2))
 
     def describe(self, error: BaseException) -> dict[str, Any]:
-        """Return an exception as plain data: its type, message, and the learner's own lines of the traceback.
-
-        Keys: `type`, `message`, `lines` (text), `where` (cell number from 1 and line number, or None), `module` (the
-        missing one, for an ImportError).
-        """
-        frames = _own_frames(error.__traceback__, self._here)
-        where = next(
-            ((frame.filename, frame.lineno) for frame in reversed(frames) if frame.filename[:6] == "<cell "), None
-        )
-        if isinstance(error, SyntaxError) and error.filename and error.filename[:6] == "<cell ":
-            where = (error.filename, error.lineno)
-        try:
-            message = str(error)
-        except Exception as inner:  # noqa: BLE001  a learner's __str__ may raise anything
-            message = f"<its text raises {type(inner).__name__}>"
-        lines = traceback.format_list(frames) if frames else []
-        return {
-            "type": type(error).__name__,
-            "message": message[:2000],
-            "lines": [
-                "Traceback (most recent call last):",
-                *(line.rstrip("\n") for line in lines[-12:]),
-                _last(error, message),
-            ],
-            "where": [int(where[0][6:-1]), where[1]] if where else None,
-            "module": str(error.name) if isinstance(error, ImportError) and error.name else None,
-        }
-
-
-def _last(error: BaseException, message: str) -> str:
-    return f"{type(error).__name__}: {message[:2000]}" if message else type(error).__name__
-
-
-def _own_frames(start: TracebackType | None, here: str) -> list[traceback.FrameSummary]:
-    """Return the frames in cells and in modules beside the notebook: the learner's own lines."""
-    return [frame for frame in traceback.extract_tb(start) if frame.filename.startswith(("<cell ", here))]
+        """Return an exception as plain data; see `sprint.lab.worker.raised`."""
+        return describe(error, self._here)
