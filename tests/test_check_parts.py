@@ -64,8 +64,8 @@ def test_one_check_runs_with_what_it_waits_for(learner: Learner, word: str, code
 def test_a_part_says_that_it_is_no_verdict_on_the_day(learner: Learner) -> None:
     """A check that passes alone ends with 0, counts only what was asked for, and names what proves the day."""
     said = " ".join(learner.must("check", "d08.c2").split())
-    assert said.endswith("3 of 3 proved · the whole day: sprint check 8")
-    assert "sprint diary" not in said
+    assert said.endswith("1 of 1 proved · the whole day: sprint check 8")
+    assert ("d08.c1" in said, "sprint diary" in said) == (False, False)
     said = " ".join(learner.must("check", "d08.c3", code=1).split())
     assert "sprint hint d08.c3 · sprint explain d08.c3 · the whole day: sprint check 8" in said
 
@@ -77,6 +77,19 @@ def test_failed_runs_what_did_not_pass_and_records_nothing(learner: Learner) -> 
     assert day["asked"] == ["d08.c3", "d08.c4"]
     assert set(by_id(day)) == {"d08.c0", "d08.c1", "d08.c2", "d08.c3", "d08.c4"}
     assert record(learner) == before
+
+
+def test_a_part_shows_what_was_asked_for_and_what_is_in_its_way() -> None:
+    """What passes besides is neither shown nor counted; what blocks is shown, so that the reason stands there."""
+    results = (
+        Result("d08.c0", "runs", Outcome.PASS),
+        Result("d08.c1", "first", Outcome.FAIL),
+        Result("d08.c2", "second", Outcome.BLOCKED),
+    )
+    part = Report(8, results, asked=("d08.c2",))
+    assert [result.id for result in part.told] == ["d08.c1", "d08.c2"]
+    assert ([result.id for result in part.counted], part.outcome, part.proved) == (["d08.c2"], Outcome.BLOCKED, 0)
+    assert [result.id for result in Report(8, results).told] == ["d08.c0", "d08.c1", "d08.c2"]
 
 
 def test_a_day_is_not_proved_by_its_parts(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 import json
 import re
 import shutil
+import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -12,6 +14,7 @@ from learner import WORDS, Ended, Learner, by_id, lesson
 
 from sprint import __version__
 from sprint.course.reading import shipped_curriculum
+from sprint.usecases.doctor import torchvision_trouble
 from sprint.usecases.grading import lesson_checks
 
 CHECKS = ["d08.c0", *(check.id for check in lesson_checks(lesson(8)))]
@@ -36,7 +39,7 @@ def everything(folder: Path) -> dict[Path, bytes]:
 
 def test_an_evening_from_the_first_command_to_the_entry(learner: Learner) -> None:
     """Begin, look, try, take hints, solve, compare, write: each step says what holds and what comes next."""
-    assert "sprint start" in learner.must("init")
+    assert "sprint start 0" in learner.must("init")
     assert "sprint start 0" in learner.must()
     assert "workspace/day-08/classification_basics.ipynb" in learner.must("start", "8")
 
@@ -349,6 +352,23 @@ def test_the_demo_plays_a_whole_evening(learner: Learner, tmp_path: Path) -> Non
     assert (folder / ".git" / "HEAD").is_file()
     assert list(stranger.folder.iterdir()) == []
     assert learner.folder.is_dir()
+
+
+@pytest.mark.parametrize("fits", [True, False])
+def test_the_doctor_imports_torchvision(fits: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where torch and torchvision lie beside each other and do not fit, both versions are named, and the cure."""
+    python = tmp_path / "python"
+    python.write_text(
+        f"#!/bin/sh\necho 'RuntimeError: operator torchvision::nms does not exist' >&2\nexit {0 if fits else 1}\n"
+    )
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    trouble = torchvision_trouble()
+    assert (trouble is None) == fits
+    if trouble is not None:
+        assert f"torchvision {version('torchvision')}, made for torch" in trouble.sentence
+        assert f"beside torch {version('torch')}: RuntimeError: operator torchvision::nms" in trouble.sentence
+        assert trouble.next_step == "pip install --force-reinstall torch torchvision"
 
 
 def test_the_doctor_adds_what_is_missing_and_nothing_else(learner: Learner) -> None:

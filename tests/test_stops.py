@@ -1,6 +1,8 @@
 """What is told where a notebook stops: the right place, the usual cause, and never the starter for one's own."""
 
+import io
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,8 +11,11 @@ from lab_runs import SMALL, run
 from learner import Learner
 
 from sprint.checks.notebook.runs import Ran, runs_result
-from sprint.checks.outcomes import Outcome, Result
+from sprint.checks.outcomes import Outcome, Report, Result
+from sprint.course.reading import read_curriculum, shipped_curriculum
 from sprint.lab.protocol.models import Cell
+from sprint.terminal.report import draw_report
+from sprint.terminal.screen import Screen
 
 
 def told(folder: Path, *sources: str, starter: Sequence[str] = ()) -> Result:
@@ -114,7 +119,7 @@ SPLIT = (
         (FRAME + "LinearRegression().fit([['a']], [1])", "a column of texts is where numbers are expected"),
         (FRAME + "np.ones((2, 3)) @ np.ones((2, 3))", "print the .shape of both"),
         (FRAME + "LogisticRegression().fit([[1.0], [2.0]], [0.5, 0.7])", "numbers that are not classes"),
-        (FRAME + "df = pd.DataFrame({'Age': [1]})\ndf['age']", "elsewhere in the notebook stands 'Age'"),
+        (FRAME + "df = pd.DataFrame({'Age': [1]})\ndf['age']", "there is no column 'age'; near: Age"),
         (FRAME + "df = pd.DataFrame({'Age': [1]})\nif df['Age'] > 1:\n    pass", "& and |"),
         (FRAME + "np.array(3)()", "square ones"),
         (FRAME + "df = pd.DataFrame({'a': [1]}).dropna(inplace=True)\ndf.head()", "a name holds None"),
@@ -163,7 +168,7 @@ TABLE = "import pandas as pd, numpy as np\ndf = pd.DataFrame({'petal_length': [1
             "there is no `train_test_spilt`; near: train_test_split",
         ),
         ("import pandsa as pd", "there is no module pandsa; near: pandas"),
-        ("np.ones(3)", "the usual short name of a library"),
+        ("np.ones(3)", "`np` is the usual short name of a library"),
         ("pritn(3)", "Python has `print`"),
         ("class Net:\n    weights = 1\nNet().weigths", "there is no `weigths`; near: weights"),
     ],
@@ -249,6 +254,45 @@ def test_the_line_is_right_wherever_it_stands(tmp_path: Path, sources: tuple[str
     (work / "bad.py").write_text("ones = 1\nhalf = ones / 0\n")
     (work / "broken.py").write_text("x = 1\ny = x +\n")
     assert seen in told(tmp_path, *sources).seen
+
+
+LOADED = (
+    "from sklearn.datasets import load_breast_cancer\nfrom sklearn.linear_model import LogisticRegression\n"
+    "from sklearn.model_selection import train_test_split\nX, y = load_breast_cancer(return_X_y=True)"
+)
+TEN = {
+    "a split in another order": "X_train, y_train, X_test, y_test = train_test_split(X, y)\n"
+    "LogisticRegression().fit(X_train, y_train)",
+    "rows that do not belong together": "X_train, X_test, y_train, y_test = train_test_split(X, y)\n"
+    "LogisticRegression(max_iter=9).fit(X_train, y_test)",
+    "a column that is spelled otherwise": TABLE + "df['petal_lenght'].mean()",
+    "a file that is not there": "import pandas as pd\npd.read_csv('data/iris.csv')",
+    "missing values": "import numpy as np\nX[0, 0] = np.nan\nLogisticRegression().fit(X, y)",
+    "nothing to divide by": "def accuracy(right, answers):\n    return right / len(answers)\n\naccuracy(0, [])",
+    "None": TABLE + "df = df.dropna(inplace=True)\ndf.head()",
+    "not fitted": "model = LogisticRegression()\nmodel.predict(X)",
+    "layers that do not fit": "import torch\nfrom torch import nn\nbatch = torch.ones(64, 1, 28, 28)\n"
+    "net = nn.Sequential(nn.Flatten(), nn.Linear(28, 10))\nnet(batch)",
+    "a colon": "for depth in range(3)\n    print(depth)",
+}
+
+
+def test_ten_stops_read_well_at_80_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `check` draws them; `SPRINT_GOLDEN=1 pytest tests/test_stops.py -k ten_stops` writes the golden file anew."""
+    monkeypatch.setenv("COLUMNS", "80")
+    page = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    day = read_curriculum(shipped_curriculum()).day(8)
+    for title, source in TEN.items():
+        page.write(f"{title}\n\n")
+        draw_report(Screen(stream=page), Report(8, (told(tmp_path, LOADED, source),)), day)
+        page.write("\n")
+    page.seek(0)
+    drawn = page.read()
+    golden = Path(__file__).parent / "data" / "golden" / "stops-80.txt"
+    if os.environ.get("SPRINT_GOLDEN"):
+        golden.write_text(drawn, encoding="utf-8")
+    assert max(map(len, drawn.splitlines())) <= 80
+    assert drawn == golden.read_text(encoding="utf-8")
 
 
 def test_a_name_that_is_made_further_down_names_the_cell(tmp_path: Path) -> None:

@@ -154,8 +154,19 @@ class Report:
 
     @property
     def counted(self) -> tuple[Result, ...]:
-        """The results that count: all but the stretch, unless it was asked for."""
-        return tuple(result for result in self.results if not result.stretch or result.id in self.asked)
+        """The results that count: those that were asked for, else all but the stretch."""
+        if self.asked:
+            return tuple(result for result in self.results if result.id in self.asked)
+        return tuple(result for result in self.results if not result.stretch)
+
+    @property
+    def told(self) -> tuple[Result, ...]:
+        """The results to show: all; of a part what was asked for, and what is in its way."""
+        return tuple(
+            result
+            for result in self.results
+            if not self.asked or result.id in self.asked or result.outcome is not Outcome.PASS
+        )
 
     def part(self, asked: tuple[str, ...], ids: Collection[str]) -> Self:
         """Return what it says of the checks `ids`, for the sake of those that were asked for."""

@@ -36,6 +36,7 @@ def init(
     from sprint.terminal.pages import draw_initialised, draw_step, draw_way_on
     from sprint.usecases.environment import make_environment
     from sprint.usecases.init import init as make
+    from sprint.usecases.sprint import Sprint
     from sprint.usecases.workflow import write_workflow
     from sprint.workspace import SprintFolder
 
@@ -49,4 +50,4 @@ def init(
         make_environment(place, partial(draw_step, page))
     if ci:
         draw_step(page, f"{write_workflow(place) or 'a workflow was there already'}")
-    draw_way_on(page, place)
+    draw_way_on(page, place, Sprint(place).day().number)

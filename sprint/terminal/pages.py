@@ -51,8 +51,8 @@ def draw_step(screen: Screen, words: str) -> None:
     screen.console.file.flush()
 
 
-def draw_way_on(screen: Screen, folder: SprintFolder) -> None:
-    """Say how to go on in a sprint folder, in words that work in this terminal."""
+def draw_way_on(screen: Screen, folder: SprintFolder, day: int) -> None:
+    """Say how to go on in a sprint folder with the day in hand, in words that work in this terminal."""
     python = environment_python(folder)
     steps = [] if folder.root == Path.cwd() else [f"cd {shlex.quote(os.path.relpath(folder.root))}"]
     steps += [activation(python)] if python is not None and called(python) != "sprint" else []
@@ -61,7 +61,7 @@ def draw_way_on(screen: Screen, folder: SprintFolder) -> None:
         screen.pair("Python", "no environment of its own yet; this makes one:", width=_LABEL)
         there = "" if folder.root == Path.cwd() else f" {shlex.quote(os.path.relpath(folder.root))}"
         screen.pair("", command(f"{word} init --env{there}"), width=_LABEL)
-    screen.pair("Next", command(" && ".join([*steps, f"{word} start"])), width=_LABEL)
+    screen.pair("Next", command(" && ".join([*steps, f"{word} start {day}"])), width=_LABEL)
 
 
 def draw_opening(screen: Screen, opening: Opening, path: str, *, starts: bool) -> None:
@@ -91,6 +91,8 @@ def draw_examination(screen: Screen, found: Examination) -> None:
         _state(screen, f"packages for {packages.name}", packages.install, missing, later=True)
     for title, trouble in (("git can commit", found.git), ("diary and record say the same", found.diary)):
         _state(screen, title, trouble.next_step if trouble else "", trouble.sentence if trouble else "")
+    if found.torchvision is not None:
+        _state(screen, "torchvision fits torch", found.torchvision.next_step, found.torchvision.sentence, later=True)
     _state(screen, "the record can be read", "each line is kept as it is; nothing to do", "; ".join(found.damage))
     for status in found.data:
         name = status.dataset.name

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _NAMES = {Outcome.NOT_ATTEMPTED: "not attempted", Outcome.BLOCKED: "waits", Outcome.ERROR: "cannot be checked here"}
 _INDENT = 11
-_LONGEST_REASON = 44
-"""A longer reason is left to `sprint explain`: a line is read at a glance."""
 
 
 def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = False) -> None:
@@ -37,7 +35,7 @@ def draw_report(screen: Screen, report: Report, day: Day, *, verbose: bool = Fal
     if report.unkept:
         screen.pair("note", f"this verdict is not kept: {clean(report.unkept)}", indent=1, width=_INDENT - 1)
     told = False
-    for result in report.results:
+    for result in report.told:
         bad = result.outcome in (Outcome.FAIL, Outcome.ERROR)
         _line(screen, result)
         if bad and (verbose or not told):
@@ -66,7 +64,7 @@ def _line(screen: Screen, result: Result) -> None:
 def _word(result: Result) -> str:
     if result.outcome is Outcome.BLOCKED:
         return result.seen
-    if result.outcome is Outcome.NOT_ATTEMPTED and 0 < len(result.seen) <= _LONGEST_REASON:
+    if result.outcome is Outcome.NOT_ATTEMPTED and result.seen:
         return result.seen
     return _NAMES.get(result.outcome, "")
 
@@ -123,7 +121,7 @@ def _foot(screen: Screen, report: Report) -> None:
 def _foot_of_a_part(screen: Screen, report: Report) -> None:
     """Say that this was not the day, and what proves it."""
     words = Text(f"{report.proved} of {len(report.counted)} proved", style="title")
-    left = next((result.id for result in report.counted if result.outcome is Outcome.FAIL), None)
+    left = next((result.id for result in report.told if result.outcome is Outcome.FAIL), None)
     for move in (f"sprint hint {left}", f"sprint explain {left}") if left else ():
         words.append(f" {screen.sign('dot')} ").append_text(command(move))
     words.append(f" {screen.sign('dot')} the whole day: ").append_text(command(f"sprint check {report.day}"))

@@ -1,18 +1,23 @@
 """`sprint doctor`: is everything here that the sprint needs, and what mends what is not."""
 
+import importlib.util
+import re
+import subprocess
+import sys
 from dataclasses import dataclass
+from importlib import metadata
 
 from sprint import files
 from sprint.checks.outcomes import Report
 from sprint.course.packages import install_line
 from sprint.datasets import Status, catalog, status
-from sprint.errors import SprintError
+from sprint.errors import CannotCheckError, SprintError
 from sprint.git import Repository
 from sprint.usecases.copies import gone
 from sprint.usecases.diary import disagreements
 from sprint.usecases.init import GITIGNORE
 from sprint.usecases.requirements import requirements_text
-from sprint.usecases.setup import setup_report
+from sprint.usecases.setup import IMPORT_SECONDS, setup_report
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.start import missing_packages
 
@@ -47,6 +52,8 @@ class Examination:
     """Where diary and record say different things of a day, or None."""
     added: tuple[str, ...]
     """What `--fix` added."""
+    torchvision: SprintError | None
+    """Why torchvision does not import beside the torch that is here, or None."""
 
 
 def doctor(sprint: Sprint, *, fix: bool = False) -> Examination:
@@ -65,6 +72,7 @@ def doctor(sprint: Sprint, *, fix: bool = False) -> Examination:
         damage=tuple(f"{damage.file.name}:{damage.line}: {damage.why}" for damage in sprint.damage),
         diary=_diary(sprint),
         added=added,
+        torchvision=torchvision_trouble(),
     )
 
 
@@ -102,6 +110,30 @@ def _diary(sprint: Sprint) -> SprintError | None:
             "sprint diary --commit",
         )
     return None
+
+
+def torchvision_trouble() -> SprintError | None:
+    """Return why torchvision does not import, tried in a process of its own, or None; its version says too little.
+
+    Its compiled part loads only beside the build of torch that it was made for.
+    """
+    if any(importlib.util.find_spec(name) is None for name in ("torch", "torchvision")):
+        return None
+    command = [sys.executable, "-I", "-c", "import torchvision"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=IMPORT_SECONDS, check=False)
+    except (subprocess.TimeoutExpired, OSError):  # then nothing can be said of it
+        return None
+    if done.returncode == 0:
+        return None
+    said = (done.stderr.strip().splitlines() or ["it ends without a word"])[-1]
+    wanted = next((need for need in metadata.requires("torchvision") or () if re.match(r"torch\b", need)), "torch")
+    wanted = re.sub(r"[()\s]", "", wanted)
+    return CannotCheckError(
+        f"torchvision {metadata.version('torchvision')}, made for {wanted}, does not import beside torch "
+        f"{metadata.version('torch')}: {said}.",
+        "pip install --force-reinstall torch torchvision",
+    )
 
 
 def _git(sprint: Sprint) -> SprintError | None:

@@ -137,7 +137,9 @@ def _unknown_name(name: str, cells: Sequence[Cell], count: int) -> Cause:
 def _missing_file(message: str, folder: Path | None) -> Cause:
     found = re.search(r"'([^']+)'", message)
     lies = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "__"))) if folder else []
-    if found and (near := difflib.get_close_matches(Path(found[1]).name, lies, 1, 0.6)):
+    wanted = Path(found[1]) if found else Path()
+    alike = [name for name in lies if Path(name).suffix == wanted.suffix or Path(name).stem == wanted.stem]
+    if found and (near := difflib.get_close_matches(wanted.name, alike, 1, 0.6)):
         return Cause(f"there is no such file; beside the notebook lies {near[0]}", f'write "{near[0]}" in this line')
     shown = ", ".join(lies[:_SHOWN]) + (" and more" if len(lies) > _SHOWN else "")
     because = "paths begin at the notebook's folder" + (f"; in it lie {shown}" if shown else "")

@@ -19,6 +19,11 @@ does in Jupyter. What an earlier session left in memory is gone, so every cell h
 
 Cells are counted as Jupyter counts them then: `[4]` is the fourth code cell that holds something. Where a cell stops,
 the cells below it do not run, and the checks that need them wait."""
+_NOISE = re.compile(
+    r" \((?:<cell \d+>|[\w.]+\.py), line \d+\)$"  # the place, which is told already
+    r"| \([^()]*-packages[^()]*\)"  # a path to a library
+    r"|[^.\n]*https?://\S+"  # an address, and the words that lead to it
+)
 _LONGEST = 200
 """Characters of an exception's message that are shown; of a longer one both ends."""
 
@@ -98,7 +103,7 @@ def _stopped(id: str, ran: Ran, stop: Stop) -> Result:
 def _told(stop: Stop, places: Sequence[Place], count: int) -> str:
     """Say where a run stopped, with what, and where that was called from."""
     inner = places[-1]
-    said = kept_ends(stop.message)
+    said = kept_ends(_NOISE.sub("", stop.message))
     caller = next((place for place in places if place.cell == count), None)
     inside = caller is None or caller == inner or caller.source.startswith("class ")  # its body runs where it stands
     called = "" if caller is None or inside else f" (called from {caller.quoted.rstrip(',')})"
@@ -117,5 +122,5 @@ def kept_ends(message: str, longest: int = _LONGEST) -> str:
 def _failed(id: str, seen: str, cause: Cause) -> Result:
     rungs = (f"Look here: {seen}.", cause.because or "The message itself says what is wrong; read its last line.")
     cure = f"{cause.next}: {cause.cure}" if cause.cure else cause.next
-    result = Result(id, RUNS_TITLE, Outcome.FAIL, seen=seen, expected="every cell runs, in order", next=cause.next)
+    result = Result(id, RUNS_TITLE, Outcome.FAIL, seen=seen, next=cause.next)
     return replace(result, because=cause.because, hints=(*rungs, cure))

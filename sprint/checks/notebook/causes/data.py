@@ -33,9 +33,10 @@ DATA: tuple[Row, ...] = (
         "lay each image or series out in one row",
         "X.reshape(len(X), -1)"),
     Row("ValueError", r"y should be a 1d array, got an array of shape \((\d+), (\d+)\)",
-        "the target has {1} columns, and one is wanted: double brackets give a table",
-        "take one column",
-        'y = df["column"], or y.ravel() for a single column'),
+        "the target has {1} columns, and one is wanted: the names before a split stand in another order, or double "
+        "brackets made a table of it",
+        "compare the split with X_train, X_test, y_train, y_test = train_test_split(X, y)",
+        'y = df["column"]'),
     Row("ValueError", r"Found array with 0 (?:sample|feature)|resulting train set will be empty",
         "nothing is left to learn from: a filter or dropna took every row, or there are too few",
         "print .shape before this line, and after each step above it"),
