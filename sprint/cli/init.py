@@ -41,9 +41,8 @@ def init(
     from sprint.workspace import SprintFolder
 
     root = OPTIONS.folder / folder if folder else OPTIONS.folder
-    begin = start.date() if start else None
     page = screen()
-    made = make(root, begin=begin, curriculum=curriculum, git=not no_git)
+    made = make(root, begin=start.date() if start else None, curriculum=curriculum, git=not no_git)
     draw_initialised(page, made)
     place = SprintFolder(made.root)
     if env:
