@@ -89,7 +89,7 @@ class SupervisedProcess:
         for reader in self._readers:
             reader.join(_DRAIN_SECONDS)
         for one in self._captured:
-            one.move()
+            one.drain()
 
     def close(self) -> None:
         """End it, read the rest of its output, and give back what was held for it."""
