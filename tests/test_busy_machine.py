@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from data.evil_apps import PLAIN
 from lab_runs import ran, run
 from learner import Learner, by_id
 
@@ -20,6 +21,7 @@ from sprint.errors import CannotCheckError
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.supervisor import core_share
 from sprint.lab.supervisor.core_share import CoreShare, lacked_cores
+from sprint.lab.supervisor.server import NoAnswer, uvicorn
 from sprint.lab.supervisor.session import LearnerError
 from sprint.lab.supervisor.supervised_program import started
 
@@ -52,6 +54,10 @@ def test_who_waits_for_a_core_lacks_one_and_who_sleeps_does_not(
 @pytest.fixture
 def busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every run gets 28 % of a core, whatever the machine does."""
+    without_a_core(monkeypatch)
+
+
+def without_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(core_share, "_use", lambda _pid: (0.28 * time.monotonic(), 0.72 * time.monotonic()))
 
 
@@ -93,6 +99,22 @@ def test_a_program_without_a_core_is_no_failure(tmp_path: Path) -> None:
     ):
         program.finish()
     assert not program.running
+
+
+SLOW = "    import asyncio\n    if scope['path'] == '/slow':\n        await asyncio.sleep(600)\n"
+SLOW_APP = PLAIN.replace("    return b", SLOW + "    return b")
+
+
+def test_a_server_without_a_core_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that comes too late is said to be late, unless the server had no core to compute it on."""
+    (tmp_path / "api.py").write_text(SLOW_APP)
+    with uvicorn("api:app", tmp_path, Budget(seconds=60)) as server:
+        server.wait("/health", 30)
+        with pytest.raises(NoAnswer, match="GET /slow: no answer within"):
+            server.ask("GET", "/slow", seconds=0.5)
+        without_a_core(monkeypatch)
+        with pytest.raises(CannotCheckError, match="The machine was busy: the server got 28 % of one core in 1 s"):
+            server.ask("GET", "/slow", seconds=0.5)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how long a thread waited for a core")

@@ -174,15 +174,16 @@ def test_a_server_does_not_outlive_our_side(tmp_path: Path, monkeypatch: pytest.
     tag = f"server-{os.getpid()}"
     monkeypatch.setenv("RUNAWAY_TEST", tag)
     (tmp_path / "api.py").write_text(PLAIN)
+    told = tmp_path / "port"
     ours = subprocess.Popen([sys.executable, "-c", PARENT, str(tmp_path)])
     try:
-        assert waits((tmp_path / "port").exists, 30)
+        assert waits(lambda: told.exists() and told.read_text(), 60)
     finally:
         ours.send_signal(signal.SIGKILL)
         ours.wait(10)
     assert waits(lambda: not survivors(tag)), survivors(tag)
     with socket.socket() as line:
-        assert line.connect_ex(("127.0.0.1", int((tmp_path / "port").read_text()))) != 0
+        assert line.connect_ex(("127.0.0.1", int(told.read_text()))) != 0
 
 
 def test_checks_share_one_server(tmp_path: Path) -> None:

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from lab_runs import SMALL, run
+from lab_runs import run
 from learner import Learner
 
 from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.course.reading import read_curriculum, shipped_curriculum
+from sprint.lab.protocol.limits import Budget, without_middle
 from sprint.lab.protocol.models import Cell
 from sprint.terminal.report import draw_report
 from sprint.terminal.screen import Screen
+
+PATIENT = Budget(seconds=60, memory_gb=1)
+"""Enough for imports also on a busy machine."""
 
 
 def told(folder: Path, *sources: str, starter: Sequence[str] = ()) -> Result:
@@ -23,7 +27,7 @@ def told(folder: Path, *sources: str, starter: Sequence[str] = ()) -> Result:
     cells = [Cell(place, source) for place, source in enumerate(sources)]
     work = folder / "workspace" / "day-08"
     work.mkdir(parents=True, exist_ok=True)
-    return runs_result("d08.c0", Ran(run(work, *sources), SMALL, cells, {}, starter, work))
+    return runs_result("d08.c0", Ran(run(work, *sources, budget=PATIENT), PATIENT, cells, {}, starter, work))
 
 
 MEAN = (
@@ -319,3 +323,44 @@ def test_the_stop_is_explained_and_hinted_at_like_every_check(learner: Learner) 
 def learner(tmp_path: Path) -> Learner:
     """Somebody with an empty folder."""
     return Learner.new(tmp_path)
+
+
+SEARCH = """import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+class Picky(StandardScaler):
+    def fit(self, X, y=None, sample_weight=None):
+        raise ValueError("the scaler wants to say something: " + "and more, " * 150 + "it meets no rows at all")
+
+search = GridSearchCV(make_pipeline(Picky(), LogisticRegression()), {"logisticregression__C": [1, 2]}, cv=2)
+X, y = np.random.default_rng(0).normal(size=(20, 2)), np.arange(20) % 2"""
+
+
+def test_a_long_message_keeps_its_end(tmp_path: Path) -> None:
+    """A search in which all fits failed says why in its last line, behind the tracebacks: it is whole, and shown."""
+    found = run(tmp_path, SEARCH, "search.fit(X, y)", budget=PATIENT)
+    assert found.stop
+    assert found.stop.message.startswith("\nAll the 4 fits failed.")
+    last = found.stop.message.rstrip().splitlines()[-1]
+    assert last.startswith("ValueError: the scaler wants to say something: and more, ")
+    assert last.endswith("it meets no rows at all")
+    assert last in found.stop.lines[-1]
+    assert "and more, it meets no rows at all (called from cell [2]" in told(tmp_path, SEARCH, "search.fit(X, y)").seen
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("short\nand whole\n", "short\nand whole\n"),
+        ("a" * 12 + "\n" + "b" * 32 + "\nthe end", "a" * 10 + "\n…\nthe end"),
+        ("x" * 50, "x" * 10 + "\n…\n" + "x" * 27),
+        ("a" * 50 + "\n", "a" * 10 + "\n…\n" + "a" * 26 + "\n"),
+    ],
+)
+def test_a_text_without_its_middle_ends_with_whole_lines_where_they_fit(text: str, kept: str) -> None:
+    """A second cut changes nothing, so both sides of the line may make it."""
+    assert without_middle(text, 40) == kept
+    assert without_middle(kept, 40) == kept

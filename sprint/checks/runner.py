@@ -10,9 +10,9 @@ from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
 from sprint.errors import CannotCheckError
 from sprint.lab.protocol.models import Run
-from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.session import LearnerError
 from sprint.lab.supervisor.worker_process import WorkerEnded
+from sprint.text import kept_ends
 
 
 def checks_of(module: ModuleType) -> tuple[Check, ...]:
@@ -135,7 +135,7 @@ def _raised(check: Check, work: Work, error: LearnerError) -> Result:
         "missing": f"there is no `{stop.message}` to ask",
         "timeout": f"no answer in time{where}",
         "unsendable": f"something that cannot be looked at: {stop.message}",
-    }.get(error.kind, f"{stop.type}{where}: {one_line(stop.message, 200)[1:-1]}")
+    }.get(error.kind, f"{stop.type}{where}: {kept_ends(stop.message)}")
     move = f"sprint explain {check.id} says what is asked"
     return _result(check, work, Outcome.FAIL, verdict=Failed(seen, "an answer", next=move))
 

@@ -13,9 +13,11 @@ from sprint.checks.work import Work
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell
 from sprint.lab.protocol.serialization import one_line
+from sprint.lab.supervisor.core_share import busy
 from sprint.lab.supervisor.server import NoAnswer, Server, own_port, uvicorn
 from sprint.lab.supervisor.session import Session, open_session
 from sprint.lab.supervisor.supervised_program import Finished, started
+from sprint.text import kept_ends
 
 
 def require_file(work: Work, name: str) -> Path:
@@ -138,15 +140,18 @@ def new_process_with_definitions(work: Work, seconds: float = 60.0) -> Iterator[
 
     Raises:
         Failed: those lines alone do not run.
+        CannotCheckError: they did not get to run since the machine was busy.
     """
     sources = [cell.source for cell in work.cells if cell.kind == "code"]
     budget = Budget(seconds=seconds, question_seconds=seconds)
     with open_session(work.folder, budget, start=work.start) as session:
         run = session.run(definitions(sources))
+        if run.busy:
+            raise busy(run.busy)
         if not run.complete:
             said = run.ended or (f"{run.stop.type}: {run.stop.message}" if run.stop else "ran out of time")
             raise Failed(
-                f"in a new process your imports and definitions stop with {one_line(said)[1:-1]}",
+                f"in a new process your imports and definitions stop with {kept_ends(said, 120)}",
                 "imports, functions and classes that stand on their own",
                 next="does a function or class use something that only a later cell makes?",
             )

@@ -16,9 +16,8 @@ from sprint.checks.compare.values import (
 )
 from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.lab.protocol.models import Stop
-from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.session import LearnerError, Remote, Session
-from sprint.text import plural
+from sprint.text import kept_ends, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ class Function:
                 f"{call} gives something too large or too deep to look at",
                 next="print the type and length of the result",
             )
-        said = one_line(stop.message, 160)[1:-1]
+        said = kept_ends(stop.message, 160)
         return Failed(
             f"{call} raises {stop.type}: {said}{where}", "a result", next=f"run {call} in a cell and read the last line"
         )

@@ -13,6 +13,7 @@ from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell, Run, Stop
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.core_share import NEXT
+from sprint.text import kept_ends
 
 EXPLANATION = """The notebook is run from its first cell to its last, in a new Python process, as Restart and Run All
 does in Jupyter. What an earlier session left in memory is gone, so every cell has to find what it needs above itself.
@@ -24,8 +25,6 @@ _NOISE = re.compile(
     r"| \([^()]*-packages[^()]*\)"  # a path to a library
     r"|[^.\n]*https?://\S+"  # an address, and the words that lead to it
 )
-_LONGEST = 200
-"""Characters of an exception's message that are shown; of a longer one both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +107,6 @@ def _told(stop: Stop, places: Sequence[Place], count: int) -> str:
     inside = caller is None or caller == inner or caller.source.startswith("class ")  # its body runs where it stands
     called = "" if caller is None or inside else f" (called from {caller.quoted.rstrip(',')})"
     return f"{inner.quoted} stops with {stop.type}" + (f": {said}" if said else "") + called
-
-
-def kept_ends(message: str, longest: int = _LONGEST) -> str:
-    """Return a message in one line; of a long one the beginning and the end, where libraries put the cause."""
-    words = re.sub(r"\s*-{4,}\s*", " ", " ".join(message.split()))
-    if len(words) <= longest:
-        return words
-    half = longest // 2
-    return f"{words[:half].rpartition(' ')[0] or words[:half]} … {words[-half:].partition(' ')[2] or words[-half:]}"
 
 
 def _failed(id: str, seen: str, cause: Cause) -> Result:

@@ -1,4 +1,4 @@
-"""The limits of one run, and how long each part of it may take."""
+"""The limits of one run, how long each part of it may take, and what is kept of a text that is too long."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,8 @@ STREAM_LIMIT = MEGABYTE
 """Characters of printed text kept for one cell."""
 DISPLAY_LIMIT = 8 * MEGABYTE
 """Bytes of results and displays kept for one cell."""
+MESSAGE_LIMIT = 4000
+"""Characters of an exception's message that are kept."""
 OUTPUT_LIMIT = 64 * MEGABYTE
 """Bytes a run may print past Python's own streams before it is ended."""
 PROCESS_LIMIT = 512
@@ -30,3 +32,13 @@ class Budget:
     def memory_bytes(self) -> int:
         """The memory limit in bytes."""
         return int(self.memory_gb * 2**30)
+
+
+def without_middle(text: str, longest: int = MESSAGE_LIMIT) -> str:
+    """Return a text; of a long one the beginning and, from a whole line on, three times as much of the end."""
+    if len(text) <= longest:
+        return text
+    start = longest // 4
+    end = text[start + 3 - longest :]
+    whole_lines = end.partition("\n")[2].strip("\n")
+    return f"{text[:start]}\n…\n{whole_lines or end}"

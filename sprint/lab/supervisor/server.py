@@ -18,6 +18,7 @@ from typing import Any
 
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.process_tree import tree
+from sprint.lab.supervisor.core_share import CoreShare, busy
 from sprint.lab.supervisor.supervised_program import SupervisedProgram, started
 
 LOOPBACK = "127.0.0.1"
@@ -26,12 +27,18 @@ BODY_LIMIT = 2**20
 _POLL_SECONDS = 0.05
 _PATIENCE = 6
 """How many times its seconds a server gets to start on a machine that is busy with other things."""
+_LOOK_SECONDS = 1.0
+"""How long a server that is late is watched for what it gets of the processor."""
 _STARTUP_FAILED = "Application startup failed"
 """What Uvicorn writes below the error that says why."""
 
 
 class NoAnswer(Exception):  # noqa: N818  it says what happened
     """The server gave no usable answer; the text says why in one clause."""
+
+
+class LateAnswer(NoAnswer):
+    """The server gave none in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,21 @@ class Server:
 
         Raises:
             NoAnswer: no connection, no answer in time, or too much of it.
+            CannotCheckError: no answer in time since the machine was busy.
         """
+        try:
+            return self._exchange(method, path, document, raw=raw, seconds=seconds, kind=kind)
+        except LateAnswer:
+            share = CoreShare(self.program.pid)
+            time.sleep(_LOOK_SECONDS)  # what computes an answer goes on although nobody waits for it any more
+            if shortage := share.shortage("the server"):
+                raise busy(shortage) from None
+            raise
+
+    def _exchange(
+        self, method: str, path: str, document: object = None, *, raw: bytes | None = None, seconds: float,
+        kind: str = "application/json",
+    ) -> Answer:  # fmt: skip
         body = raw if raw is not None else None if document is None else json.dumps(document).encode()
         headers = {"Content-Type": kind} if body is not None else {}
         begun = time.monotonic()
@@ -98,9 +119,9 @@ class Server:
                 answer = connection.getresponse()
                 content = answer.read(BODY_LIMIT + 1)
         except (OSError, http.client.HTTPException) as error:
-            late = time.monotonic() - begun >= seconds
-            why = f"no answer within {seconds:g} seconds" if late else f"{type(error).__name__} {error}".strip()
-            raise NoAnswer(f"{method} {path}: {why}") from error
+            if time.monotonic() - begun >= seconds:
+                raise LateAnswer(f"{method} {path}: no answer within {seconds:g} seconds") from error
+            raise NoAnswer(f"{method} {path}: {type(error).__name__} {error}".strip()) from error
         finally:
             connection.close()
         if len(content) > BODY_LIMIT:
@@ -119,7 +140,7 @@ class Server:
                 raise NoAnswer(f"the server ended before it answered: {self._last_words() or 'without a word'}")
             left = begun + seconds - time.monotonic()
             try:
-                self.ask("GET", path, seconds=max(1.0, left))
+                self._exchange("GET", path, seconds=max(1.0, left))
             except NoAnswer:
                 if left <= 0 and not self._is_starting(begun, seconds):
                     raise NoAnswer(f"no answer within {seconds:g} seconds{self._instead()}") from None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sprint.lab.protocol.limits import without_middle
 from sprint.lab.protocol.models import CellRun, Stop
 
 _LONGEST, _MOST_VALUES, _MOST_NAMES = 200, 5, 500
@@ -23,7 +24,7 @@ def stop_of(report: Mapping[str, Any]) -> Stop:
     module = report.get("module")
     return Stop(
         type=str(report.get("type", report.get("kind", "")))[:200],
-        message=str(report.get("message", ""))[:2000],
+        message=without_middle(str(report.get("message", ""))),
         lines=tuple(_kind(str, line) for line in report.get("lines") or ()),
         cell=cell,
         line=line,

@@ -7,9 +7,9 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from sprint.lab.protocol.limits import without_middle
 from sprint.lab.worker.values import meant_names, values_in_line
 
-_LONGEST = 2000
 _MOST_LINES = 12
 """Own frames that are kept: the first few, which called, and the last, which raised."""
 
@@ -58,7 +58,7 @@ def describe(error: BaseException, here: str) -> dict[str, Any]:
 
 def _message(error: BaseException) -> str:
     try:
-        return str(error)[:_LONGEST]
+        return without_middle(str(error))
     except Exception as inner:  # noqa: BLE001  a learner's __str__ may raise anything
         return f"<its text raises {type(inner).__name__}>"
 
