@@ -7,9 +7,10 @@ outside is linked: writing there is the learner's own affair, as with a full pat
 
 Copies, and neither links behind a guard nor a layer of the file system: a layer (overlayfs in a user namespace) and a
 guard (Landlock) hang on the kernel, the container and the file system, and macOS has none of them, so the same work
-would pass on one machine and fail on another. A sprint folder of 22 days is copied in 0.06 s in memory and in
-0.2 to 0.3 s on the disk of a busy machine, while the learner's process starts. What may be large without being work is not copied: an environment is linked, git's objects are read
-where they are, and what sprint keeps for itself in `.sprint` is left out, but for the record.
+would pass on one machine and fail on another. A sprint folder of 22 days is copied in 0.06 s in memory and in 0.2 to
+0.3 s on the disk of a busy machine, while the learner's process starts. What may be large without being work is not
+copied: an environment is linked, git's objects are read where they are, and what sprint keeps for itself in `.sprint`
+is left out, but for the record.
 """
 
 import os
