@@ -333,7 +333,7 @@ from sklearn.preprocessing import StandardScaler
 
 class Picky(StandardScaler):
     def fit(self, X, y=None, sample_weight=None):
-        raise ValueError("the scaler wants to say something: " + "and more, " * 150 + "it meets no rows at all")
+        raise ValueError("the scaler wants to say something: " + "and more, " * 270 + "it meets no rows at all")
 
 search = GridSearchCV(make_pipeline(Picky(), LogisticRegression()), {"logisticregression__C": [1, 2]}, cv=2)
 X, y = np.random.default_rng(0).normal(size=(20, 2)), np.arange(20) % 2"""
