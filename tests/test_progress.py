@@ -185,7 +185,7 @@ def test_ctrl_c_says_the_same_everywhere(learner: Learner, words: tuple[str, ...
     lines = err.decode().strip().splitlines()
     again = " ".join(word for word in words if word not in {"--json", "--workers", "2"})
     assert process.returncode == 130
-    assert re.fullmatch(rf"{said}( on day 8,)?( at cell \d of 9)?; {KEPT}", " ".join(" ".join(lines[:-1]).split()))
+    assert re.fullmatch(rf"{said}( on day 8)?(,? at cell \d of 9)?; {KEPT}", " ".join(" ".join(lines[:-1]).split()))
     assert lines[-1] == f"  Start it again with: sprint {again}"
     ends(int(here.read_text()))
     assert learner.bytes() == before
@@ -208,6 +208,6 @@ def test_days_that_were_proved_before_ctrl_c_are_kept(learner: Learner) -> None:
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=PATIENCE)
-    assert b"The check was stopped on day 9, at cell 1 of " in err
+    assert b"The check was stopped on day 9" in err
     day = learner.report("8", code=0)
     assert day["cached"]
