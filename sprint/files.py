@@ -7,13 +7,15 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sprint.errors import NeedsPersonError, SprintError
+
+SPRINT_MARK = "curriculum.yaml"
+"""The file that makes a folder a sprint folder."""
 
 
 class WriteError(SprintError):
@@ -23,6 +25,21 @@ class WriteError(SprintError):
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
+
+
+def linked_folder(path: Path) -> Path | None:
+    """Return the first folder above a path that is a link inside a sprint folder, or None.
+
+    Where the sprint folder itself lies, and how one gets there, is the learner's affair.
+    """
+    links: list[Path] = []
+    found = None
+    for folder in path.absolute().parents:
+        if links and (folder / SPRINT_MARK).is_file():
+            found = links[-1]
+        if folder.is_symlink():
+            links.append(folder)
+    return found
 
 
 def write(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
@@ -78,7 +95,7 @@ def append_line(path: Path, line: bytes) -> None:
         WriteError: the system refused, or took only a part of the line.
     """
     _refuse_odd_target(path)
-    with _told(path):
+    with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         new = not path.exists()
         torn = not new and path.stat().st_size > 0 and _last_byte(path) != b"\n"
@@ -108,15 +125,15 @@ def receive(path: Path, chunks: Iterable[bytes], *, after: int) -> None:
     """
     _refuse_odd_target(path)
     make_folder(path.parent)
-    with _told(path):
+    with told(path):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     try:
-        with _told(path):
+        with told(path):
             os.ftruncate(descriptor, after)
             os.lseek(descriptor, after, os.SEEK_SET)
         for chunk in chunks:
             _write_all(path, descriptor, chunk)
-        with _told(path):
+        with told(path):
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -125,80 +142,30 @@ def receive(path: Path, chunks: Iterable[bytes], *, after: int) -> None:
 def move(source: Path, target: Path) -> None:
     """Put a finished file in the place of another one in the same folder, at once and whole."""
     _refuse_odd_target(target)
-    with _told(target):
+    with told(target):
         source.replace(target)
         _sync_folder(target.parent)
 
 
 def make_executable(path: Path) -> None:
     """Let everybody run a file who may read it."""
-    with _told(path):
+    with told(path):
         mode = path.stat().st_mode
         path.chmod(mode | (mode & 0o444) >> 2)
 
 
 def make_folder(path: Path) -> None:
     """Make a folder and those above it; one that is there already is fine."""
-    with _told(path):
+    _refuse_link(path, linked_folder(path / "any"))
+    with told(path):
         path.mkdir(parents=True, exist_ok=True)
-
-
-def copy_tree(source: Path, target: Path, *, ignore: tuple[str, ...] = ()) -> None:
-    """Copy a folder into a new one; links are copied as links, so nothing outside is read or reached."""
-    with _told(target):
-        shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns(*ignore), dirs_exist_ok=True)
-
-
-def copy_readable(source: Path, target: Path, ignore: Callable[[str, list[str]], list[str]]) -> list[Path]:
-    """Copy what can be read of a folder, but for what `ignore` names of (folder, names); return what could not be."""
-    try:
-        shutil.copytree(source, target, symlinks=True, ignore=ignore, dirs_exist_ok=True)
-    except shutil.Error as error:
-        for _, half, _ in error.args[0]:
-            with contextlib.suppress(OSError):
-                Path(half).unlink()
-        return [Path(place) for place, _, _ in error.args[0]]
-    return []
-
-
-def link(path: Path, leads_to: Path) -> None:
-    """Make a link in a folder of ours, or let one that is there lead elsewhere."""
-    with _told(path):
-        path.unlink(missing_ok=True)
-        path.symlink_to(leads_to)
 
 
 def remove(path: Path) -> None:
     """Remove one file of ours; one that is gone already is fine."""
-    with _told(path):
+    _refuse_link(path, linked_folder(path))
+    with told(path):
         path.unlink(missing_ok=True)
-
-
-def lasting_folder(prefix: str) -> Path:
-    """Return a new folder in the system's place for temporary files; it stays until somebody removes it."""
-    with _told(Path(tempfile.gettempdir())):
-        return Path(tempfile.mkdtemp(prefix=prefix))
-
-
-def growing_file() -> int:
-    """Return the descriptor of a file without a name that is only written to at its end, by whoever has it."""
-    with _told(Path(tempfile.gettempdir())), tempfile.TemporaryFile() as file:
-        descriptor = os.dup(file.fileno())
-    fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
-    return descriptor
-
-
-@contextlib.contextmanager
-def temporary_folder(prefix: str = "sprint-") -> Iterator[Path]:
-    """Yield a new `lasting_folder` that is gone afterwards, with folders in it that nobody may write to."""
-    folder = lasting_folder(prefix)
-    try:
-        yield folder
-    finally:
-        for inside, _, _ in os.walk(folder):
-            with contextlib.suppress(OSError):
-                Path(inside).chmod(0o700)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -209,7 +176,7 @@ def locked(path: Path, *, patience_seconds: float = 10.0) -> Iterator[None]:
         NeedsPersonError: another process held it for longer than `patience_seconds`.
     """
     make_folder(path.parent)
-    with _told(path):
+    with told(path):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     try:
         deadline = time.monotonic() + patience_seconds
@@ -237,7 +204,16 @@ def _try_lock(descriptor: int) -> bool:
     return True
 
 
+def _refuse_link(path: Path, link: Path | None) -> None:
+    if link is not None:
+        raise NeedsPersonError(
+            f"{link.name} is a link to another place, so {path.name} would be written there.",
+            f"Replace the link with a plain folder; nothing was written. It is {link}",
+        )
+
+
 def _refuse_odd_target(path: Path) -> None:
+    _refuse_link(path, linked_folder(path))
     if path.is_symlink():
         raise NeedsPersonError(
             f"{path.name} is a link to another place.", "Replace it with a plain file; nothing was written."
@@ -250,7 +226,7 @@ def _refuse_odd_target(path: Path) -> None:
 
 def _write_all(path: Path, descriptor: int, content: bytes) -> None:
     rest = memoryview(content)
-    with _told(path):
+    with told(path):
         while rest:
             rest = rest[os.write(descriptor, rest) :]
 
@@ -276,11 +252,15 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say what the system refused as a sentence."""
+def told(path: Path) -> Iterator[None]:
+    """Say what the system refused as a sentence.
+
+    Raises:
+        WriteError: it refused.
+    """
     try:
         yield
-    except OSError as error:  # shutil.Error is one
+    except OSError as error:
         raise _refused(path, error) from error
 
 

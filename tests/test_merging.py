@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sprint import files
+from sprint import files, folders
 from sprint.course.lesson import notebook_bytes
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.workspace.cells import cut
@@ -146,7 +146,7 @@ def test_the_result_is_a_notebook(sides: tuple[bytes | None, bytes, bytes]) -> N
     original, mine, lesson = sides
     content = merged(original, mine, lesson).content
     assert content is not None
-    with files.temporary_folder() as folder:
+    with folders.temporary_folder() as folder:
         files.write(folder / NAME, content)
         cells = read_notebook(folder / NAME).cells
     before = [cell.id for cell in cut(mine).cells]

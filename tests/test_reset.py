@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from learner import Learner
 
-from sprint import files
+from sprint import files, folders
 from sprint.errors import NotYetError
 from sprint.workspace import SprintFolder, replace_files, take_back
 
@@ -65,7 +65,7 @@ CONTENT = st.none() | st.binary(max_size=20)
 @given(st.dictionaries(st.sampled_from(["a", "b/c", "d"]), st.tuples(CONTENT, CONTENT), min_size=1))
 def test_taking_back_restores_every_file_or_its_absence(changes: dict[str, tuple[bytes | None, bytes | None]]) -> None:
     """Whatever was there, replaced by whatever, is there again; a second undo is the replacement again."""
-    with files.temporary_folder() as root:
+    with folders.temporary_folder() as root:
         sprint = SprintFolder(root)
         for name, (old, _) in changes.items():
             if old is not None:

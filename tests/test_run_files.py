@@ -10,6 +10,7 @@ from learner import WORDS, Learner, lesson
 
 from sprint import files
 from sprint.checks.outcomes import MadeFile, Outcome, Report, Result
+from sprint.folders import copy_tree
 from sprint.usecases.run_files import MOST_BYTES, MOST_TOGETHER, files_made
 from sprint.usecases.sprint import Sprint
 
@@ -126,7 +127,7 @@ def folders(place: Path) -> tuple[Path, Path]:
     folder.mkdir()
     (folder / "given.csv").write_bytes(b"given")
     (folder / "old.png").write_bytes(b"old")
-    files.copy_tree(folder, copy)
+    copy_tree(folder, copy)
     return folder, copy
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from learner import Learner, lesson
 
-from sprint import files
+from sprint import files, folders
 from sprint.course.reading import shipped_curriculum
 from sprint.errors import NotYetError
 from sprint.lab.protocol.notebook import NotebookError
@@ -22,7 +22,7 @@ TASK, OPEN = "model", "classification_basics.ipynb model"
 
 def with_a_lesson(folder: Path) -> Path:
     """Give a sprint folder a copy of day 8's lesson that can grow newer; return its source."""
-    files.copy_tree(lesson(8).folder, folder / "lessons" / lesson(8).name)
+    folders.copy_tree(lesson(8).folder, folder / "lessons" / lesson(8).name)
     return folder / "lessons" / lesson(8).name / "lesson.py"
 
 

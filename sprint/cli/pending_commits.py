@@ -15,11 +15,16 @@ def finish_entries(sprint: "Sprint") -> None:
     days, lost = waiting_days(sprint), gone(sprint)
     if not days and not lost and not (sprint.folder.in_git and waiting_files(sprint)):
         return
+    from sprint.files import WriteError
     from sprint.terminal import Screen
     from sprint.terminal.status import gone_words
     from sprint.usecases.diary import finish
 
-    screen, done = Screen(stream=sys.stderr), finish(sprint)
+    screen = Screen(stream=sys.stderr)
+    try:
+        done = finish(sprint)
+    except WriteError:  # a full disk keeps nobody from proving the work; the entries go on waiting
+        return
     if done.hash:
         numbers = ", ".join(str(number) for number in days if number not in lost)
         what = f"the entry of day {numbers}" if numbers else "what sprint init made"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sprint import clock
 from sprint.errors import SprintError
-from sprint.git.program import GitError, refusal, run
+from sprint.git.program import Answer, GitError, last_words, refusal, run
 
 LOCK_SECONDS = 3.0
 NO_INVENTION = ("-c", "user.useConfigOnly=true")
@@ -35,6 +35,17 @@ def operation(git_folder: Path) -> GitError | None:
                 f"{what.capitalize()} is in progress in this repository.",
                 f"Finish it first: git status says how, and `{way_on}` goes on; then: sprint diary --commit. "
                 "A copy of your entry is kept, whatever becomes of the files.",
+            )
+    return None
+
+
+def broken(folder: Path, answer: Answer) -> GitError | None:
+    """Return what to say where there is a repository that git cannot open, in git's own words; None without one."""
+    for place in (folder / ".git", *(above / ".git" for above in folder.parents)):
+        if place.is_file() or any((place / part).exists() for part in ("HEAD", "objects", "refs", "config")):
+            return GitError(
+                f"There is a repository in {place}, and git cannot open it: {last_words(answer)}",
+                f"See what `git -C {place.parent} status` says and mend it; your files are as they were.",
             )
     return None
 

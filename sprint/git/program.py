@@ -83,9 +83,14 @@ def _finished(process: subprocess.Popen[bytes], stdin: bytes) -> Answer:
 
 def refusal(what: str, answer: Answer) -> GitError:
     """Return the error for a command that git, or a hook, refused, with the last of what they said."""
-    said = (answer.stdout + b"\n" + answer.stderr).decode(errors="replace").splitlines()
-    last = [line.strip()[:200] for line in said if line.strip()][-3:]
     return GitError(
-        f"Git could not {what}: {' / '.join(last) or 'it gave no reason'}",
+        f"Git could not {what}: {last_words(answer)}",
         "Your files are as they were; see to the reason, and the next sprint command tries again.",
     )
+
+
+def last_words(answer: Answer) -> str:
+    """Return the last of what git, or a hook, said, on one line."""
+    said = (answer.stdout + b"\n" + answer.stderr).decode(errors="replace").splitlines()
+    last = [line.strip()[:200] for line in said if line.strip()][-3:]
+    return " / ".join(last) or "it gave no reason"

@@ -54,6 +54,7 @@ class Repository:
 
         Raises:
             GitMissingError: there is no git.
+            GitError: there is one that git cannot open; in git's own words.
         """
         folder = folder.resolve()
         top, git_folder = (run(folder, "rev-parse", what) for what in ("--show-toplevel", "--absolute-git-dir"))
@@ -61,6 +62,8 @@ class Repository:
             return cls(folder, _path(top.stdout), _path(git_folder.stdout))
         if DUBIOUS in top.stderr:
             return cls(folder, folder, folder / ".git")  # there is one: `obstacle` says what keeps us out
+        if broken := obstacles.broken(folder, top):
+            raise broken
         return None
 
     @classmethod

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from sprint import files
+from sprint import files, folders
 from sprint.checks.declare import Check
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.checks.predictions import PREFIX, Choice, Prediction
@@ -123,7 +123,7 @@ def _gate(day: Day, lesson: Lesson, pool: ThreadPoolExecutor, on_trial: Callable
     faults += _repeated(asked.id for asked in predictions)
     cases: list[Right | Wrong | None] = [None, Right("the solution"), *right, *wrong]
     trials = []
-    with files.temporary_folder() as scratch, closing(ForkServerProcess(scratch, lesson.modules)) as warm:
+    with folders.temporary_folder() as scratch, closing(ForkServerProcess(scratch, lesson.modules)) as warm:
         warm.ready(WARM_SECONDS)
         first = []
         for trial in pool.map(lambda example: _try(day, lesson, example, warm, brief), cases):
@@ -156,7 +156,7 @@ def _try(day: Day, lesson: Lesson, example: Right | Wrong | None, start: Launche
             if example is None
             else changed_templates(lesson, example)
         )
-        with files.temporary_folder() as scratch:
+        with folders.temporary_folder() as scratch:
             folder = scratch / f"day-{day.number:02d}"
             for name, text in {main_file(day, lesson): content, **extra}.items():
                 files.write(folder / name, text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sprint import files
+from sprint import folders
 from sprint.errors import FINE, NOT_YET, CannotCheckError
 from sprint.git import Repository, installed
 
@@ -59,7 +59,7 @@ def demo(options: Sequence[str] = ()) -> tuple[Path, Iterator[Scene]]:
     Raises:
         CannotCheckError: from the scenes, if a command ended otherwise than it should.
     """
-    folder = files.lasting_folder("sprint-demo-")
+    folder = folders.lasting_folder("sprint-demo-")
     return folder, _play(folder, options)
 
 

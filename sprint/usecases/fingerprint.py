@@ -14,6 +14,7 @@ from sprint.course.lesson import Lesson
 from sprint.course.material import main_file
 from sprint.course.model import Day
 from sprint.errors import CannotCheckError
+from sprint.folders import walk
 from sprint.lab.protocol.notebook import read_notebook
 
 _REACHES = re.compile(r"(?<!\.)\.\.(?!\.)|\bpardir\b|\bparents?\b|\bdirname\b|cwd\b")
@@ -74,7 +75,7 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
     Where a link leads counts too. What lies outside, which may be large, is told by its size and time.
     """
     root, seen = folder.resolve(), set[Path]()
-    for top, folders, names in os.walk(folder, followlinks=True):
+    for top, folders, names in walk(folder, followlinks=True):
         place, real = Path(top), Path(top).resolve()
         if place.is_symlink():
             yield f"{place.relative_to(folder)}/", str(real)
@@ -89,7 +90,8 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _programs(folder: Path) -> Iterator[str]:
     """Yield the texts of the Python files in a folder."""
-    for path in sorted(folder.rglob("*.py")):
+    inside = (Path(here, name) for here, _, names in walk(folder) for name in names if name.endswith(".py"))
+    for path in sorted(inside):
         if path.is_file() and not set(SKIPPED).intersection(path.relative_to(folder).parts):
             yield path.read_text("utf-8", errors="replace")
 
@@ -102,7 +104,7 @@ def _around(folder: Path, root: Path, texts: Sequence[str]) -> Iterator[tuple[st
     if not any(_REACHES.search(text) or str(root) in text for text in texts):
         return
     ours = {name for name in _OURS if not any(name in text for text in texts)}
-    for top, folders, names in os.walk(root):
+    for top, folders, names in walk(root):
         here = Path(top)
         own = [name for name in folders if here != root or name not in ours]
         folders[:] = sorted(name for name in own if _counts(here / name) and here / name != folder)

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sprint import files
+from sprint import folders
 from sprint.checks.declare import Check
 from sprint.checks.notebook.runs import Ran, runs_result
 from sprint.checks.outcomes import MadeFile, Report
@@ -113,7 +113,7 @@ def _install_lines(day: Day) -> dict[str, str]:
 @contextmanager
 def _copied(folder: Path, root: Path | None) -> Iterator[Surroundings]:
     """Copy a day's folder to where a run may write, and remove the copy afterwards, with what was copied around it."""
-    with files.temporary_folder() as scratch:
+    with folders.temporary_folder() as scratch:
         around = Surroundings(folder, root, scratch)
         around.copy_day(SKIPPED)
         yield around

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sprint import files
 from sprint.errors import SprintError
+from sprint.folders import walk
 from sprint.usecases.copies import look_for_gone
 from sprint.usecases.sprint import Sprint
 
@@ -54,8 +55,10 @@ def commit_waiting(sprint: Sprint) -> Committed:
         return Committed(why="nothing is waiting", gone=lost)
     sprint.log.heal()
     places = [path for number in days for path in (folder.day(number), folder.original(number), folder.figures(number))]
+    apart = {path: link for path in places if (link := _linked(path))}  # git keeps a link, and not what it leads to
+    places = [path for path in places if path.exists() and path not in apart]
     if days:
-        paths += [folder.diary, folder.record / "log", *(path for path in places if path.exists())]
+        paths += [folder.diary, folder.record / "log", *places]
     try:
         repository = Repository.find(folder.root)
         if repository is None or repository.nested:
@@ -66,7 +69,7 @@ def commit_waiting(sprint: Sprint) -> Committed:
             )
             return Committed(why=f"{where}.", next="To keep a history of your own here: sprint init", gone=lost)
         hash = repository.commit(paths, _message(sprint, days))
-        detached, missed = repository.detached(), repository.left_out([path for path in places if path.exists()])
+        detached, missed = repository.detached(), repository.left_out(places)
     except SprintError as error:
         return Committed(why=error.sentence, next=error.next_step, gone=lost)
     keep_waiting(sprint, set(waiting_days(sprint)) & set(lost))
@@ -74,6 +77,7 @@ def commit_waiting(sprint: Sprint) -> Committed:
     warnings = [f"{folder.shown(path)} is larger than 10 MB; history keeps it for ever" for path in _large(paths)]
     if detached:
         warnings.append("HEAD is on no branch; keep the commit with: git switch -c my-branch")
+    warnings += [_linked_words(folder.shown(path), folder.shown(link)) for path, link in apart.items()]
     warnings += _left_out_words(missed)
     why = "" if hash else "everything was committed already"
     return Committed(hash or "", why, warnings=tuple(warnings), gone=lost)
@@ -153,6 +157,18 @@ def keep_waiting(sprint: Sprint, days: Iterable[int]) -> None:
         files.remove(sprint.folder.waiting)
 
 
+def _linked(path: Path) -> Path | None:
+    """Return the link that a folder is, or is behind, within the sprint; None where there is none."""
+    return path if path.is_symlink() else files.linked_folder(path)
+
+
+def _linked_words(name: str, link: str) -> str:
+    return (
+        f"{name} is not committed: {link} is a link to another place; replace it with the folder itself, then: "
+        f"sprint diary --commit"
+    )
+
+
 def _left_out_words(names: Iterable[str]) -> list[str]:
     """Return what to say of work that is not in the commit; what belongs to no work is left unsaid."""
     words = []
@@ -170,4 +186,5 @@ def _left_out_words(names: Iterable[str]) -> list[str]:
 def _large(paths: list[Path]) -> tuple[Path, ...]:
     from sprint.git import large
 
-    return large(file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))
+    inside = (Path(here, name) for path in paths for here, _, names in walk(path) for name in names)
+    return large((*inside, *paths))

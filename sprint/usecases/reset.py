@@ -1,15 +1,19 @@
 """`sprint reset` and `sprint undo`: back to the starter, and back again."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sprint import files
 from sprint.course.material import starter_files
+from sprint.errors import SprintError
 from sprint.usecases.sprint import Sprint
 from sprint.workspace import Replaced, Replacement, last_replaced, replace_files, take_back
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sprint.git import Commit
 
 
 def reset(sprint: Sprint, number: int | None = None) -> Replaced:
@@ -54,8 +58,10 @@ def undoing(sprint: Sprint) -> Undoing:
     number = sprint.progress.in_hand([day.number for day in sprint.outline.days])
     mine = sprint.folder.day(number) if number is not None else None
     other = any(mine is None or not path.is_relative_to(mine) for path in last.paths)
-    repository = Repository.find(sprint.folder.root)
-    since = repository.commits_since(last.at, last.paths) if repository is not None and last.paths else ()
+    since: tuple[Commit, ...] = ()
+    with suppress(SprintError):  # what was put aside comes back whether or not git can be asked
+        repository = Repository.find(sprint.folder.root)
+        since = repository.commits_since(last.at, last.paths) if repository is not None and last.paths else ()
     return Undoing(last, other, bool(since))
 
 

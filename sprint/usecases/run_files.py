@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sprint import files
 from sprint.checks.outcomes import MadeFile, Report
+from sprint.folders import walk
 from sprint.usecases.fingerprint import SKIPPED
 from sprint.usecases.sprint import Sprint
 
@@ -83,7 +84,7 @@ def bring(sprint: Sprint, number: int, report: Report | None, *, dry: bool = Fal
 
 def _changed(copy: Path, folder: Path) -> Iterator[str]:
     """Yield the names of a copy's files that do not look as they did when it was made."""
-    for top, folders, names in os.walk(copy):
+    for top, folders, names in walk(copy):
         folders[:] = sorted(name for name in folders if not _is_cache(name))
         for path in (Path(top, name) for name in sorted(names) if not _is_cache(name)):
             name = str(path.relative_to(copy))

@@ -8,7 +8,7 @@ from pathlib import Path
 from sprint.checks.outcomes import Outcome, Report, Result
 from sprint.checks.verdicts import Failed, Uncheckable
 from sprint.course.packages import module_of
-from sprint.git import GitMissingError, Repository
+from sprint.git import GitError, GitMissingError, Repository
 from sprint.usecases.environment import MAKE_ENVIRONMENT
 from sprint.usecases.requirements import requirement_names
 from sprint.usecases.sprint import Sprint
@@ -143,6 +143,8 @@ def _repository(sprint: Sprint) -> str:
         repository = Repository.find(sprint.folder.root)
     except GitMissingError as error:
         raise Uncheckable(error.sentence, next=error.next_step) from error
+    except GitError as error:
+        raise Failed("a repository that git cannot open", because=error.sentence, next=error.next_step) from error
     if repository is None or repository.nested:
         where = "no repository here" if repository is None else f"only the repository of {repository.top}"
         raise Failed(where, "a repository of this folder's own", next="git init")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sprint import files
+from sprint import files, folders
 from sprint.checks.outcomes import Report
 from sprint.errors import NotYetError, SprintError
 from sprint.lab.protocol.limits import Budget
@@ -100,7 +100,7 @@ class Watch:
         """Yield what is seen until the watch is stopped; the first check runs at once."""
         folder = self.sprint.folder.day(self.day.number)
         with (
-            files.temporary_folder() as scratch,
+            folders.temporary_folder() as scratch,
             contextlib.closing(ForkServerProcess(scratch, self._lesson.modules)) as warm,
         ):
             warm.ready(30)

@@ -18,7 +18,7 @@ import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from sprint import files
+from sprint import files, folders
 
 ROOM = 2**30
 """Bytes of a sprint folder that are copied; beyond them the largest neighbours are left out."""
@@ -65,7 +65,7 @@ class Surroundings:
             WriteError: the system refused.
         """
         files.make_folder(self.day.parent)
-        files.copy_tree(self._folder, self.day, ignore=ignore)
+        folders.copy_tree(self._folder, self.day, ignore=ignore)
 
     def copy_neighbours(self) -> None:
         """Set up everything around the copy; what cannot be read is not there."""
@@ -75,7 +75,7 @@ class Surroundings:
             self._link_entries(above)
         if self._root != self._folder:
             self._set_apart()
-            files.copy_readable(self._root, self._twin(self._root), self._not_copied)
+            folders.copy_readable(self._root, self._twin(self._root), self._not_copied)
             self._share_objects()
         self._turn_links()
         self._before = dict(self._looks())
@@ -108,7 +108,7 @@ class Surroundings:
         twin, on_the_way = self._twin(above), self._root.parts[len(above.parts)]
         for name in names if len(names) <= _MOST_LINKS else ():
             if name not in {".git", on_the_way} and above / name != self._scratch:
-                files.link(twin / name, above / name)
+                folders.link(twin / name, above / name)
 
     def _set_apart(self) -> None:
         """Choose what is not copied: environments, which are linked, and the largest of what takes too much room."""
@@ -118,7 +118,7 @@ class Surroundings:
         for path in self._neighbours():
             if (path / "pyvenv.cfg").is_file():
                 files.make_folder(self._twin(path.parent))
-                files.link(self._twin(path), path)
+                folders.link(self._twin(path), path)
                 apart.add(path)
             elif path.name != ".git":
                 sizes[path] = _size(path)
@@ -152,24 +152,24 @@ class Surroundings:
 
     def _turn_links(self) -> None:
         """Let links that name a full path inside the sprint folder lead into the twin, as relative ones do."""
-        for top, folders, names in os.walk(self._twin(self._root)):
-            for path in filter(os.path.islink, (os.path.join(top, name) for name in (*folders, *names))):
+        for top, inside, names in folders.walk(self._twin(self._root)):
+            for path in filter(os.path.islink, (os.path.join(top, name) for name in (*inside, *names))):
                 aim = Path(os.path.normpath(os.readlink(path)))
                 if aim.is_relative_to(self._root) and str(self._twin(aim)) != path:
-                    files.link(Path(path), self._twin(aim))
+                    folders.link(Path(path), self._twin(aim))
 
     # What became of it
 
     def _looks(self) -> Iterator[tuple[str, Look]]:
         """Yield everything around the copy with what tells that it was changed."""
         quiet = {str(self.day), *(str(self._twin(self._root / ".sprint" / name)) for name in _KEPT_BY_US)}
-        for here, folders, names in os.walk(self._scratch):
-            folders[:] = [name for name in folders if name not in _CACHES and os.path.join(here, name) not in quiet]
-            if ".git" in folders:
-                folders.remove(".git")
+        for here, inside, names in folders.walk(self._scratch):
+            inside[:] = [name for name in inside if name not in _CACHES and os.path.join(here, name) not in quiet]
+            if ".git" in inside:
+                inside.remove(".git")
                 git = os.path.join(here, ".git")
                 yield git, tuple(number for name in _OF_GIT for number in _look(os.path.join(git, name)))
-            for path in (os.path.join(here, name) for name in (*folders, *names)):
+            for path in (os.path.join(here, name) for name in (*inside, *names)):
                 yield path, _look(path)
 
     def _sentence(self, paths: Collection[str], done: str, one: str, many: str) -> str:
@@ -196,5 +196,5 @@ def _look(path: str) -> Look:
 
 def _size(path: Path) -> int:
     """Return the bytes of a file or of all that is in a folder, not of what links lead to."""
-    inside = (_look(os.path.join(top, name)) for top, _, names in os.walk(path) for name in names)
+    inside = (_look(os.path.join(top, name)) for top, _, names in folders.walk(Path(path)) for name in names)
     return sum(max(_LEAST, look[0]) for look in (_look(str(path)), *inside) if len(look) == 3)

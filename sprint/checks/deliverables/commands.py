@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sprint import files
+from sprint import files, folders
 from sprint.checks.verdicts import Failed, Uncheckable
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.serialization import one_line
@@ -112,7 +112,7 @@ def run_shuffled(words: Sequence[str], folder: Path, seconds: float, seed: int) 
     source = Path(permutation_shim.__file__).read_bytes()
     reading, writing = os.pipe()
     try:
-        with files.temporary_folder() as patches:
+        with folders.temporary_folder() as patches:
             files.write(patches / "sitecustomize.py", source)
             environment = {
                 "PYTHONPATH": str(patches),

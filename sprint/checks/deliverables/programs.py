@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sprint import files
+from sprint import files, folders
 from sprint.checks.notebook.source import definitions, open_names
 from sprint.checks.verdicts import Failed, NotAttempted
 from sprint.checks.work import Work
@@ -91,12 +91,12 @@ def run_script(work: Work, arguments: Sequence[str], *, folder: Path | None = No
 @contextmanager
 def folder_with(work: Work, *names: str) -> Iterator[Path]:
     """Yield a new folder that holds copies of some of the day's files and nothing else."""
-    with files.temporary_folder() as folder:
+    with folders.temporary_folder() as folder:
         for name in names:
             source, target = require_file(work, name), folder / name
             files.make_folder(target.parent)
             if source.is_dir():
-                files.copy_tree(source, target)
+                folders.copy_tree(source, target)
             else:
                 files.write(target, source.read_bytes())
         yield folder
@@ -105,9 +105,9 @@ def folder_with(work: Work, *names: str) -> Iterator[Path]:
 @contextmanager
 def folder_copy(work: Work, *left: str) -> Iterator[Path]:
     """Yield a new folder that holds a copy of the day's folder, without the files of some patterns: `*.ipynb`."""
-    with files.temporary_folder() as scratch:
+    with folders.temporary_folder() as scratch:
         folder = scratch / "moved"
-        files.copy_tree(work.folder, folder, ignore=(*left, "__pycache__", ".ipynb_checkpoints"))
+        folders.copy_tree(work.folder, folder, ignore=(*left, "__pycache__", ".ipynb_checkpoints"))
         yield folder
 
 

@@ -17,13 +17,30 @@ _SETTLE_SECONDS = 0.02
 """What ended processes get to be gone before it is looked for more."""
 _PATIENCE_SECONDS = 10.0
 """How long a watchdog goes on where something does not go away."""
-_SECRET = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|ACCESS_KEY|PRIVATE_KEY", re.IGNORECASE)
-_DROPPED = ("GIT_", "PYTHON", "SSH_", "AWS_", "IPYTHON", "JUPYTER", "COVERAGE_", "PYTEST_")
+_NEEDED = re.compile(
+    r"PATH|HOME|USER|LOGNAME|SHELL|PWD|TZ|TMPDIR|TEMP|TMP|LANG|LANGUAGE|LC_\w+|TERM|COLORTERM|COLUMNS|LINES|NO_COLOR"
+    r"|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_\w+|DBUS_SESSION_BUS_ADDRESS|WSL\w*"  # a desktop
+    r"|VIRTUAL_ENV|CONDA_\w+|MAMBA_\w+|PYENV\w*|NIX_\w+|LD_\w+|DYLD_\w+|PIP_\w+|UV_\w+"  # where Python is
+    r"|(?:HTTPS?|FTP|ALL|NO)_PROXY|SSL_CERT_\w+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE"  # how the net is reached
+    r"|(?:OMP|GOMP|KMP|MKL|OPENBLAS|BLIS|VECLIB|NUMEXPR|NUMBA|JOBLIB|LOKY|DASK|MALLOC)_\w+"  # how is computed
+    r"|(?:CUDA|CUBLAS|CUDNN|NCCL|NVIDIA|HIP|ROCR|HSA|TORCH|PYTORCH|TF|XLA|JAX|KERAS|TRANSFORMERS|HF|SKLEARN|SCIPY)_\w+"
+    r"|SCIKIT_LEARN_DATA|MPLCONFIGDIR|SPRINT_\w+",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|(?:^|_)(?:\w*KEYS?|PAT|JWT|AUTH|DSN)(?:_|$)", re.IGNORECASE)
+_WITH_PASSWORD = re.compile(r"://[^/\s@]*@")
 
 
 def scrubbed_environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """Return our environment without secrets and without what would change how Python or git behave."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(_DROPPED) and not _SECRET.search(key)}
+    """Return what a program needs of our environment, and nothing else of it: no secret has to be guessed by its name.
+
+    Of the names that are let through, those that could be of a secret are not, nor are addresses that carry a password.
+    """
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if _NEEDED.fullmatch(key) and not _SECRET.search(key) and not _WITH_PASSWORD.search(value)
+    }
     return {
         **kept,
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

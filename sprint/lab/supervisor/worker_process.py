@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sprint import files
+from sprint import folders
 from sprint.lab.protocol.captured import Captured
 from sprint.lab.protocol.framing import Frame, ProtocolError, pack, take
 from sprint.lab.protocol.limits import GRACE_SECONDS, Budget
@@ -53,7 +53,7 @@ class WorkerProcess:
         their_in, self._out = os.pipe()
         self._in, their_out = os.pipe()
         pipes = [os.pipe() for _ in ("stdout", "stderr")]
-        self._captured = [Captured(files.growing_file(), read) for read, _ in pipes]
+        self._captured = [Captured(folders.growing_file(), read) for read, _ in pipes]
         for read, _ in pipes:
             os.set_blocking(read, False)
         printing = [(one.file, *pipe) for one, pipe in zip(self._captured, pipes, strict=True)]
