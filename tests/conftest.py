@@ -49,6 +49,8 @@ def _lacks_something(item: pytest.Item) -> bool:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     counts = Counter[str]()
     for report in terminalreporter.getreports("passed"):
+        if report.when == "call" and "faults" in report.keywords and not report.user_properties:
+            counts[f"tests of faults in {Path(report.location[0]).name}"] += 1
         counts.update(
             {name.removeprefix("faults: "): count for name, count in report.user_properties if "faults: " in name}
         )

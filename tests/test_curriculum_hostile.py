@@ -13,6 +13,8 @@ from sprint.course.mapping_reader import deliverable_fault, name_fault
 from sprint.course.model import Curriculum
 from sprint.course.reading import SIZE_LIMIT, read_curriculum, shipped_curriculum
 
+pytestmark = pytest.mark.faults
+
 OURS = shipped_curriculum().read_text(encoding="utf-8")
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

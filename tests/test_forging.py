@@ -28,6 +28,8 @@ from sprint.lab.supervisor.launchers import ForkServerProcess, Launcher, SpawnLa
 from sprint.lab.supervisor.session import open_session
 from sprint.usecases.grading import GradeOptions, grade_day, lesson_checks
 
+pytestmark = pytest.mark.faults
+
 COURSE = read_curriculum(shipped_curriculum())
 GUESSES = (
     "from sklearn.dummy import DummyClassifier\ndef make_model():\n    return DummyClassifier()\n"

@@ -12,6 +12,8 @@ import pytest
 
 from sprint.git import GitError, GitMissingError, Repository, installed, large
 
+pytestmark = pytest.mark.faults
+
 DIARY = "learning-diary.md"
 
 

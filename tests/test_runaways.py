@@ -22,6 +22,8 @@ from sprint.lab.protocol.models import Run
 from sprint.lab.supervisor.session import LearnerError
 from sprint.lab.supervisor.worker_process import WorkerEnded
 
+pytestmark = pytest.mark.faults
+
 GROWTH = 150 * 2**20
 """Bytes that our own peak memory may grow by during a run."""
 SLEEPER = "import sys, time; time.sleep(600); sys.argv[1:] == ['{tag}']"

@@ -16,6 +16,8 @@ from sprint.usecases.goals import add_goals
 from sprint.usecases.sprint import Sprint
 from sprint.usecases.status import status
 
+pytestmark = pytest.mark.faults
+
 MORE = "The worse error is the malignant tumour that the model calls benign."
 GOAL = "Understand the curve"
 CLASH = "notes.txt"
