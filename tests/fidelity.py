@@ -74,7 +74,7 @@ def theirs(content: dict[str, Any], folder: Path) -> Cells:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook: Any = nbformat.from_dict(content)  # type: ignore[no-untyped-call]  # untyped library
+    notebook: Any = nbformat.v4.reads(json.dumps(content))  # type: ignore[no-untyped-call]  # untyped library
     options: dict[str, Any] = {"kernel_name": "python3", "extra_arguments": ["--log-level=ERROR"]}
     client = NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(folder)}}, **options)
     # within pytest a kernel leaves the file descriptors alone, and a backend that is set stays

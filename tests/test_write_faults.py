@@ -99,8 +99,9 @@ def tries(
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return the learner's files below a folder."""
-    return Learner(folder.parent, folder).bytes()
+    """Return the learner's files below a folder; those of a sprint inside it too, and none of its record."""
+    found = Learner(folder.parent, folder).bytes()
+    return {name: content for name, content in found.items() if not {".git", ".sprint"} & set(Path(name).parts)}
 
 
 def record(folder: Path) -> list[bytes]:
