@@ -118,7 +118,7 @@ def zombies() -> set[int]:
 def test_what_a_program_leaves_in_the_background_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that left its group and its session is ended too, and no zombie of it is kept."""
     tag = f"left-{tmp_path.name}"
-    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    monkeypatch.setenv("SPRINT_RUNAWAY_TEST", tag)
     source = "import subprocess; print(subprocess.Popen(['sleep', '600'], start_new_session=True).pid, flush=True)"
     of_others = zombies()  # another test's git may have left one
     found = finished(tmp_path, "python", "-c", source)
@@ -153,7 +153,7 @@ def test_when_our_side_is_killed_all_it_had_started_ends(
 ) -> None:
     """A killed check leaves neither the program, nor what that started, nor what left its session."""
     tag = f"orphans-{kind}-{signal_sent.name}-{os.getpid()}"
-    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    monkeypatch.setenv("SPRINT_RUNAWAY_TEST", tag)
     ours = subprocess.Popen([sys.executable, "-c", PARENT, kind, str(tmp_path)])
     try:
         assert waits((tmp_path / "up").exists, 20)
@@ -167,7 +167,7 @@ def test_when_our_side_is_killed_all_it_had_started_ends(
 def test_a_program_begun_while_our_side_dies_does_not_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our side is killed in the very moment a program starts, before it can have asked for anything."""
     tag = f"early-{os.getpid()}"
-    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    monkeypatch.setenv("SPRINT_RUNAWAY_TEST", tag)
     source = (
         "import os, signal\nfrom pathlib import Path\nfrom sprint.lab.protocol.limits import Budget\n"
         "from sprint.lab.supervisor.supervised_program import SupervisedProgram\n"

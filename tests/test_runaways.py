@@ -34,7 +34,7 @@ def survivors(tag: str) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            marked = process.environ().get("RUNAWAY_TEST") == tag or tag in " ".join(process.cmdline())
+            marked = process.environ().get("SPRINT_RUNAWAY_TEST") == tag or tag in " ".join(process.cmdline())
             if marked and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
         except (psutil.Error, OSError):
@@ -46,7 +46,7 @@ def survivors(tag: str) -> list[psutil.Process]:
 def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A tag that a run's processes carry; afterwards none of them is left and our own memory has kept its size."""
     tag = f"runaway-{tmp_path.name}-{time.monotonic_ns()}"
-    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    monkeypatch.setenv("SPRINT_RUNAWAY_TEST", tag)
     before = _peak()
     descriptors = psutil.Process().num_fds()
     yield tag

@@ -55,7 +55,7 @@ def test_an_application_that_never_answers_is_told_in_one_sentence_and_ended(
 ) -> None:
     """What the screen says names the reason, comes in time, and nothing of the application is left."""
     tag = f"evil-{name}-{os.getpid()}"
-    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    monkeypatch.setenv("SPRINT_RUNAWAY_TEST", tag)
     (tmp_path / "api.py").write_text(NEVER_UP[name].source)
     with work_on(tmp_path) as work:
         begun = time.monotonic()
@@ -172,7 +172,7 @@ with uvicorn("api:app", Path(sys.argv[1]), Budget()) as server:
 def test_a_server_does_not_outlive_our_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the check is killed, its server is gone within seconds, and its port is free."""
     tag = f"server-{os.getpid()}"
-    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    monkeypatch.setenv("SPRINT_RUNAWAY_TEST", tag)
     (tmp_path / "api.py").write_text(PLAIN)
     told = tmp_path / "port"
     ours = subprocess.Popen([sys.executable, "-c", PARENT, str(tmp_path)])
@@ -261,7 +261,7 @@ def test_no_server_is_left_when_either_side_is_killed_under_load(
     """Eight clients ask day 20's own service while one side is killed: nothing of the service is left."""
     tag = f"load-{side}-{os.getpid()}"
     (tmp_path / "rows.json").write_text(json.dumps(_reference(tmp_path)))
-    monkeypatch.setenv("RUNAWAY_TEST", tag)
+    monkeypatch.setenv("SPRINT_RUNAWAY_TEST", tag)
     ours = subprocess.Popen([sys.executable, "-c", LOADED, str(tmp_path)], stderr=subprocess.DEVNULL)
     try:
         assert waits((tmp_path / "asked").exists, 90)
