@@ -138,6 +138,7 @@ SPLIT = (
         ("def f(x)\n    return 1", "with a colon"),
         ("numbers = [1]\nprint(numbres)", "there is `numbers`"),
         ("[1, 2][2]", "counting starts at 0"),
+        ("import os\nos.environ['MY_DATA_DIR']", "a check passes on those that libraries need"),
     ],
 )
 def test_the_usual_cause_is_said_in_words(tmp_path: Path, source: str, said: str) -> None:

@@ -21,6 +21,9 @@ def near_names(name: str, names: Iterable[str], cutoff: float = _NEAR) -> list[s
 def missing_key(stop: Stop, cells: Sequence[Cell]) -> Cause:
     """Return the cause of a KeyError, from the columns or keys of what stands in its line."""
     kind, message = stop.meant_kind or "column or key", stop.message
+    if any("environ[" in line for line in stop.lines):
+        because = f"{message} is not among the environment variables: a check passes on those that libraries need"
+        return Cause(because, "write the value into the notebook", 'os.environ.get("NAME", "a value that works")')
     if re.fullmatch(r"-?\d+", message) and kind in {"column", "label"}:
         because = f"{message} is looked up as a label, and there is none: rows that were filtered or split keep theirs"
         return Cause(
