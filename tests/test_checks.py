@@ -309,7 +309,7 @@ def stopped(type: str, message: str = "", module: str | None = None, line: int =
             "the package xgboost is not installed here; next: pip install xgboost",
         ),
         (stopped("ModuleNotFoundError", "No module named 'cv2'", "cv2"), "", Outcome.FAIL, "pip install opencv-python"),
-        (stopped("ModuleNotFoundError", "No module named 'nunpy'", "nunpy"), "", Outcome.FAIL, "check the spelling"),
+        (stopped("ModuleNotFoundError", "No module named 'nunpy'", "nunpy"), "", Outcome.FAIL, "write numpy here"),
         (stopped("ImportError", "cannot import name 'nm' from 'torch'", "torch"), "", Outcome.FAIL, "cannot import"),
         (stopped("ModuleNotFoundError", "No module named 'torch.nm'", "torch.nm"), "", Outcome.FAIL, "torch.nm"),
         (

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -42,7 +43,9 @@ OFTEN = {"patched_metrics", "patched_numpy", "man_in_the_middle_of_numbers"}
 
 
 def the_lesson(number: int) -> tuple[Day, Lesson]:
+    """Return a day and its lesson; what hangs is ended after a minute, since several forgeries do."""
     day = COURSE.day(number)
+    day = replace(day, limits=replace(day.limits, seconds=60))
     return day, read_lesson(SHIPPED_LESSONS / day.lesson)
 
 

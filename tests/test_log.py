@@ -92,6 +92,16 @@ def test_commits_and_cards_are_told(tmp_path: Path) -> None:
     assert lines(learner.must("log"))[-1] == "2 cards reviewed"
 
 
+def test_an_entry_stands_before_its_commit_in_the_same_second(learner: Learner) -> None:
+    """Git knows seconds, and events of one second have ids a millisecond apart: the commit still comes after."""
+    learner.git("init", "-q")
+    moment = {"SPRINT_NOW": "2026-11-21T20:00:00+01:00", "GIT_COMMITTER_DATE": "2026-11-21T20:00:00+01:00"}
+    for words in (("note", "one"), ("note", "two"), ("diary", "8", "--analysis", WORDS)):
+        learner.must(*words, env=moment)
+    told = [row["type"] for row in json.loads(learner.must("log", "--json"))["log"]]
+    assert told[told.index("diary") :].count("commit") == 1
+
+
 def test_the_latest_are_shown_and_how_to_see_more(learner: Learner) -> None:
     """-n takes the latest; what is left out is counted, with the command that shows it; --day takes a day's own."""
     for day in (1, 2):

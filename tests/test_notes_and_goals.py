@@ -175,14 +175,14 @@ def test_a_commit_of_another_day_is_not_named(learner: Learner) -> None:
     [
         ("gcd is not written yet", "gcd is not written yet"),
         ("x" * 44, "x" * 44),
-        ("x" * 45, "not attempted"),
+        ("x" * 45, "x" * 45),
         ("", "not attempted"),
     ],
 )
 def test_what_is_missing_stands_on_the_line(
     reason: str, shown: str, width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A check that is not attempted names what is missing where that is short, and no line is wider than the screen."""
+    """A check that is not attempted names what is missing, on a line of its own where that is longer; all fits."""
     monkeypatch.setenv("COLUMNS", str(width))
     day = read_curriculum(shipped_curriculum()).day(1)
     title = "gcd returns the greatest common divisor of two whole numbers"

@@ -100,9 +100,12 @@ def _committed(commits: Sequence[Commit]) -> Iterator[tuple[float, Happening]]:
 
 
 def _place(event: Event) -> float:
-    """Return where an event stands in time, in seconds: ids are in order also where a clock was set back."""
+    """Return where an event stands in time, in whole seconds as git has them: what is written in one comes first.
+
+    Ids are in order also where a clock was set back.
+    """
     milliseconds = milliseconds_of(event.id)
-    return event.at.timestamp() if milliseconds is None else milliseconds / 1000
+    return event.at.timestamp() // 1 if milliseconds is None else float(milliseconds // 1000)
 
 
 def _words(event: Event, record: _Record) -> str:

@@ -104,7 +104,7 @@ def _missing_module(module: str, message: str, folder: Path | None) -> Cause:
         return Cause(f"the package {module} is not installed here", line)
     if "." in module:
         return Cause(f"{root} is here and has no part of this name", "check the spelling and the version")
-    if near := near_names(module, (*_USUAL_MODULES, *sys.stdlib_module_names)):
+    if near := near_names(module, _USUAL_MODULES) or near_names(module, sys.stdlib_module_names):
         return Cause(f"there is no module {module}; near: {', '.join(near)}", f"write {near[0]} here")
     return Cause(
         f"no package {module} is installed here", "check the spelling; a package that is missing comes with pip"

@@ -15,7 +15,7 @@ def near_names(name: str, names: Iterable[str], cutoff: float = _NEAR) -> list[s
     """Return up to two names that are nearly this one: the same in another case or with other spaces, else alike."""
     others = [other for other in names if other != name]
     same = [other for other in others if other.strip().lower() == name.strip().lower()]
-    return same[:2] or difflib.get_close_matches(name, others, 2, cutoff)
+    return same[:2] or difflib.get_close_matches(name, list(dict.fromkeys(others)), 2, cutoff)
 
 
 def missing_key(stop: Stop, cells: Sequence[Cell]) -> Cause:
