@@ -54,7 +54,7 @@ def answers(events: Iterable[Event]) -> tuple[Answer, ...]:
         card, rating = event.data.get("card"), event.data.get("rating")
         if event.type != "review" or event.at.year not in _YEARS:
             continue
-        if isinstance(card, str) and rating in RATINGS and not isinstance(rating, bool):
+        if isinstance(card, str) and type(rating) is int and rating in RATINGS:
             found.append(Answer(card, rating, event.at, event.id))
     return tuple(found)
 
