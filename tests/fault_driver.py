@@ -8,7 +8,6 @@ and what was said; point 0 is the run without a fault. The copy of each try is l
 
 import errno
 import importlib
-import io
 import itertools
 import json
 import os
@@ -19,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from write_journal import Recorder
+from write_journal import Recorder, follow_streams
 
 PATCHED = ("write", "pwrite", "fsync", "ftruncate", "truncate", "chmod", "fchmod", "link", "symlink")
 AUDITED = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "subprocess.Popen"}
@@ -41,28 +40,12 @@ class Injector:
         """Be asked before each of them, whoever makes it."""
         for name in PATCHED:
             setattr(os, name, self._around(name, getattr(os, name)))
-        real = os.fdopen
-
-        def fdopen(descriptor: int, mode: str = "r", *rest: Any, **named: Any) -> Any:
-            plain = mode == "wb" and not rest and not named
-            return self._stream(descriptor) if plain else real(descriptor, mode, *rest, **named)
-
-        os.fdopen = fdopen  # type: ignore[assignment]
+        follow_streams(lambda *_: self.meet())
         sys.addaudithook(self._heard)
 
     def stop(self) -> None:
         """Let everything pass from now on."""
         self._on = False
-
-    def _stream(self, descriptor: int) -> io.BufferedWriter:
-        injector = self
-
-        class Stream(io.BufferedWriter):
-            def write(self, content: Any, /) -> int:
-                injector.meet()
-                return super().write(content)
-
-        return Stream(io.FileIO(descriptor, "wb"))
 
     def _around(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:

@@ -205,22 +205,6 @@ def test_a_command_that_fails_here_or_there_loses_nothing(name: str, tmp_path: P
     counted(record_property, "write faults, the quick part", len(tried), 4)
 
 
-def test_a_verdict_that_cannot_be_written_down_is_shown(tmp_path: Path) -> None:
-    """What took minutes to prove is said although the disk refuses it; it counts only once it is kept."""
-    learner = Learner.new(tmp_path)
-    learner.begin(day=1, git=False)
-    verdicts = learner.folder / ".sprint" / "local" / "verdicts"
-    verdicts.write_text("in the way")
-    done = learner.sprint("check", "1")
-    assert done.code == 1
-    assert "this verdict is not kept" in done.said
-    assert "d01.c1" in done.out
-    assert not done.err.strip() or "bug" not in done.err
-    verdicts.unlink()
-    assert "not kept" not in learner.sprint("check", "1").said
-    assert verdicts.is_dir()
-
-
 def test_a_loss_would_be_seen(tmp_path: Path) -> None:
     """A diary that lost its words, or a line of the record, is no state that passes."""
     clean, *_ = tries(tmp_path, CASES["diary"], (), 1)

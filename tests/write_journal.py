@@ -19,6 +19,22 @@ Operation = list[str]
 `rename`, `remove`, `sync folder`."""
 
 
+def follow_streams(tell: Callable[[int, Any], None]) -> None:
+    """Be told of each write to a stream that this process opens from a descriptor, ahead of it."""
+    real = os.fdopen
+
+    class Stream(io.BufferedWriter):
+        def write(self, content: Any, /) -> int:
+            tell(self.fileno(), content)
+            return super().write(content)
+
+    def fdopen(descriptor: int, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        plain = mode == "wb" and not rest and not named
+        return Stream(io.FileIO(descriptor, "wb")) if plain else real(descriptor, mode, *rest, **named)
+
+    os.fdopen = fdopen  # type: ignore[assignment]
+
+
 class Recorder:
     """Writes down what this process asks of the disk below a folder."""
 
@@ -32,18 +48,7 @@ class Recorder:
         self._follow("pwrite", lambda fd, data, *_: self._bytes("write", fd, data))
         self._follow("ftruncate", lambda fd, size: self._bytes("cut", fd, b"", str(size)))
         self._follow("fsync", self._synced)
-        recorder, real = self, os.fdopen
-
-        class Stream(io.BufferedWriter):
-            def write(self, content: Any, /) -> int:
-                recorder._bytes("write", self.fileno(), content)
-                return super().write(content)
-
-        def fdopen(descriptor: int, mode: str = "r", *rest: Any, **named: Any) -> Any:
-            plain = mode == "wb" and not rest and not named
-            return Stream(io.FileIO(descriptor, "wb")) if plain else real(descriptor, mode, *rest, **named)
-
-        os.fdopen = fdopen  # type: ignore[assignment]
+        follow_streams(lambda descriptor, content: self._bytes("write", descriptor, content))
         sys.addaudithook(self._heard)
 
     def _follow(self, name: str, tell: Callable[..., None]) -> None:
