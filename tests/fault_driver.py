@@ -6,6 +6,8 @@ Started as `python fault_driver.py SPEC`, a JSON file: `base` (a folder with `ho
 and what was said; point 0 is the run without a fault. The copy of each try is left under `work` for its reader.
 """
 
+import contextlib
+import ctypes
 import errno
 import importlib
 import itertools
@@ -25,6 +27,8 @@ AUDITED = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "subprocess.Popen"}
 PAST = 100
 """Added to an exit code where the command ended before the point."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+SET_CHILD_SUBREAPER = 36
+"""Linux's `prctl` option (linux/prctl.h) after which orphans below a process become its children."""
 
 
 class Injector:
@@ -116,6 +120,9 @@ def forked(spec: dict[str, Any], place: Path, fault: str, point: int) -> tuple[i
     if not child:
         run(spec, place, fault, point)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with contextlib.suppress(ChildProcessError):  # none is left: a git that outlived its command has ended as well
+        while True:
+            os.wait()
     return code, "".join((place / name).read_text(errors="replace") for name in ("out", "err"))
 
 
@@ -144,6 +151,7 @@ def say(tried: dict[str, Any] | None) -> None:
 def main() -> None:
     """Try every point of every fault, or every so many."""
     spec = json.loads(Path(sys.argv[1]).read_text())
+    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1)
     for module in spec["modules"]:
         importlib.import_module(module)  # once for all tries
     say(attempt(spec, spec["clean"], 0))

@@ -17,16 +17,24 @@ from sprint.lab.protocol.models import CellRun
 from sprint.lab.protocol.notebook import read_notebook
 from sprint.lab.protocol.notebook_format import saved
 
+KERNELS = 4
+"""Kernels that may be asked where a notebook writes past Python: what a kernel's thread reads after a cell is lost."""
 QUICK = ("underscore", "display_error", "updates", "clear", "raises_tag")
 
 
 def compare(name: str, folder: Path) -> None:
     content = document(NOTEBOOKS[name])
-    for engine in ("here", "kernel"):
-        (folder / engine).mkdir()
     past_python = name in PAST_PYTHON
-    found = differences(ours(content, folder / "here"), theirs(content, folder / "kernel"), past_python=past_python)
-    assert [difference for difference in found if (name, difference[0]) not in KNOWN] == []
+    (folder / "here").mkdir()
+    mine = ours(content, folder / "here")
+    for attempt in range(KERNELS if past_python else 1):
+        kernel = folder / f"kernel-{attempt}"
+        kernel.mkdir()
+        found = differences(mine, theirs(content, kernel), past_python=past_python)
+        found = [difference for difference in found if (name, difference[0]) not in KNOWN]
+        if not found:
+            break
+    assert found == []
 
 
 @pytest.mark.parametrize("name", QUICK)
