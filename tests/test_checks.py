@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -238,6 +239,23 @@ def test_a_run_that_stopped_lets_the_checks_before_it_through(tmp_path: Path) ->
             Outcome.PASS,
             Outcome.BLOCKED,
         ]
+
+
+def test_a_stretch_that_stops_leaves_the_day_as_it_is(tmp_path: Path) -> None:
+    """The run counts up to the stretch, which is told in a remark; what stops before it stops the day as ever."""
+    with work_on(tmp_path, "main = 1", "more = 2", "1 / 0") as work:
+        named = [*work.cells[:2], replace(work.cells[2], id="stretch")]
+        below = [replace(work.cells[1], kind="markdown", source="# %%\n\n## Check yourself\n"), work.cells[2]]
+        first, run = runs_result("d99.c0", Ran(work.run, SMALL)), work.run
+        for cells, outcome in (
+            (named, Outcome.PASS),
+            ([work.cells[0], *below], Outcome.PASS),
+            (work.cells, Outcome.FAIL),
+        ):
+            work.cells, work.run = cells, run
+            found, *_ = prove(work, [made(looks, names=("more",))], first)
+            assert (found.outcome, work.run.complete) == (outcome, outcome is Outcome.PASS)
+            assert "ZeroDivisionError" in (found.notes or [found.seen])[0]
 
 
 def test_an_untouched_starter_is_never_red(tmp_path: Path) -> None:

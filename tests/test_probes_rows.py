@@ -1,9 +1,10 @@
 """The probes of rows: what stands on both sides, and what a model has learned from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +71,37 @@ def test_a_row_that_is_doubled_on_one_side_is_on_one_side() -> None:
     """A row twice in one part is no leak, and beside one copy in the other part it counts once."""
     assert count_shared_rows([[1.0], [1.0]], [[2.0]], [[1.0], [2.0]]) == 0
     assert count_shared_rows([[1.0], [1.0]], [[1.0]], [[1.0]]) == 1
+
+
+PEOPLE = pd.DataFrame(
+    {
+        "age": [22.0, np.nan, 22, 35] * 30,
+        "fare": np.repeat(np.round(np.random.default_rng(3).exponential(30, 60), 2), 2),
+        "kin": [0.0, 1] * 60,
+    }
+)
+"""Passengers of whom many are alike, and of whom many ages are missing."""
+CHANGES: dict[str, Callable[[pd.DataFrame], object]] = {
+    "filled": lambda part: part.fillna(22),
+    "filled, index anew": lambda part: part.fillna(22).reset_index(drop=True),
+    "rounded and cut off": lambda part: part.round(-1).clip(upper=40),
+    "a column more": lambda part: part.assign(unknown=part["age"].isna()),
+    "a column less, in another order": lambda part: part[["kin", "fare"]],
+    "scaled": lambda part: part.fillna(0) / 7 - 1,
+    "scaled, index anew": lambda part: (part.fillna(0) / 7 - 1).reset_index(drop=True),
+    "an array": lambda part: part.to_numpy(),
+    "a filled array": lambda part: part.fillna(22).to_numpy(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_rows_are_known_by_where_they_come_from(change: Callable[[pd.DataFrame], object]) -> None:
+    """What was filled, rounded, scaled, added or moved after an honest split shares nothing; a part kept twice does."""
+    order = np.random.default_rng(5).permutation(len(PEOPLE))
+    train, test = PEOPLE.iloc[order[:80]], PEOPLE.iloc[order[80:]]
+    assert count_shared_rows(change(train), change(test), PEOPLE) == 0
+    if change not in (CHANGES["scaled"], CHANGES["scaled, index anew"]):
+        assert count_shared_rows(change(PEOPLE), change(test), PEOPLE) >= 20
 
 
 def test_a_model_that_knows_the_test_rows_is_found(work: Work) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from sprint.checks.declare import Check, declared, place
+from sprint.checks.notebook.runs import ran_through, without_stretch
 from sprint.checks.outcomes import Outcome, Result
 from sprint.checks.verdicts import Failed, NotAttempted, Uncheckable, WaitsFor
 from sprint.checks.work import Found, Work
@@ -42,6 +43,7 @@ def leading_to(ids: Collection[str], checks: Sequence[Check]) -> tuple[Check, ..
 
 def prove(work: Work, checks: Sequence[Check], first: Result) -> list[Result]:
     """Run the checks in order; `first` is how the notebook itself ran, the check the others wait for."""
+    first = _up_to_the_stretch(work, first)
     results = {first.id: first}
     for check in checks:
         work.found = Found()
@@ -52,6 +54,15 @@ def prove(work: Work, checks: Sequence[Check], first: Result) -> list[Result]:
     if rest and untouched and first.outcome is Outcome.PASS:
         first = Result(first.id, first.title, Outcome.NOT_ATTEMPTED, seen="nothing of your own to run yet")
     return [first, *rest]
+
+
+def _up_to_the_stretch(work: Work, first: Result) -> Result:
+    """Leave what stopped in the stretch out of the run, and say so in a remark."""
+    run = without_stretch(work.run, work.cells)
+    if run is work.run:
+        return first
+    work.run = run
+    return ran_through(first.id, run, f"the stretch stops, which counts for nothing: {first.seen}")
 
 
 def _prove_one(work: Work, check: Check, results: Mapping[str, Result], first: Result) -> Result:

@@ -11,6 +11,7 @@ from sprint.checks.notebook.stops import Place, is_placeholder, places_of
 from sprint.checks.outcomes import RUNS_TITLE, Outcome, Result
 from sprint.lab.protocol.limits import Budget
 from sprint.lab.protocol.models import Cell, Run, Stop
+from sprint.lab.protocol.notebook import NotebookCell
 from sprint.lab.protocol.serialization import one_line
 from sprint.lab.supervisor.core_share import NEXT
 from sprint.text import kept_ends
@@ -25,6 +26,7 @@ _NOISE = re.compile(
     r"| \([^()]*-packages[^()]*\)"  # a path to a library
     r"|[^.\n]*https?://\S+"  # an address, and the words that lead to it
 )
+_CHECK_YOURSELF = re.compile(r"^## Check yourself", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,7 @@ def runs_result(id: str, ran: Ran) -> Result:
     """Return the result of check c0: how the notebook ran."""
     run = ran.run
     if run.complete:
-        evidence = f"{len(run.cells)} cells in {run.seconds:.1f} s"
-        return Result(id, RUNS_TITLE, Outcome.PASS, evidence=evidence, verified=(evidence,))
+        return ran_through(id, run)
     if run.busy:
         return Result(id, RUNS_TITLE, Outcome.ERROR, seen=run.busy, next=NEXT)
     if run.ended:
@@ -75,6 +76,35 @@ def runs_result(id: str, ran: Ran) -> Result:
     if run.stop is None:
         raise ValueError("a run that stopped has a reason")
     return _stopped(id, ran, run.stop)
+
+
+def ran_through(id: str, run: Run, remark: str = "") -> Result:
+    """Return the result of check c0 for a run that came to its end, with a remark on it."""
+    evidence = f"{len(run.cells)} cells in {run.seconds:.1f} s"
+    notes = (remark,) if remark else ()
+    return Result(id, RUNS_TITLE, Outcome.PASS, evidence=evidence, verified=(evidence,), notes=notes)
+
+
+def without_stretch(run: Run, cells: Sequence[NotebookCell]) -> Run:
+    """Return a run without the cells of the stretch if one of them stopped it, else as it is.
+
+    The stretch is for the fast and counts for nothing, so what goes wrong there leaves the day as it is.
+
+    Args:
+        run: the run.
+        cells: the notebook's cells. The stretch is the cell of that name, or else begins below “Check yourself”.
+    """
+    stopped = next((at for at, cell in enumerate(run.cells) if cell.stop), len(run.cells) - 1)
+    if run.complete or run.ended or run.busy or not run.cells or run.cells[stopped].place < _begin_of_stretch(cells):
+        return run
+    return replace(run, cells=run.cells[:stopped], timed_out=False)
+
+
+def _begin_of_stretch(cells: Sequence[NotebookCell]) -> int:
+    """Return the place where the stretch begins, or the number of cells where there is none."""
+    named = [cell.place for cell in cells if cell.id == "stretch"]
+    titles = [cell.place for cell in cells if cell.kind == "markdown" and _CHECK_YOURSELF.search(cell.source)]
+    return min([*named, *titles[-1:]], default=len(cells))
 
 
 def _stopped(id: str, ran: Ran, stop: Stop) -> Result:

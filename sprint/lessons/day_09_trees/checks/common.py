@@ -32,6 +32,16 @@ def as_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(codes).set_axis(frame.columns, axis=1)
 
 
+def all_rows(work: Work) -> tuple[Remote, Labels]:
+    """Return the features of all passengers as the models get them, left over there, and their fates, (n,).
+
+    They are those of `X_train` and `X_test`: columns may have been filled, encoded or added after the split.
+    """
+    parts = [work.remote(name) for name in ("X_train", "X_test")]
+    fates = np.concatenate([work.array(name) for name in ("y_train", "y_test")])
+    return work.session.imported("pandas:concat").keep(parts), fates
+
+
 def _answers(model: Remote, X: Remote) -> Labels:
     return np.asarray(model.attribute("predict")(X))
 

@@ -10,7 +10,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sprint.checks.api import Failed, Floats, Labels, Work, check
 
-from .common import table_of
+from .common import all_rows, as_numbers, table_of
 
 CURVE = ("max_depth", "train_acc", "cv_acc")
 
@@ -26,7 +26,8 @@ def curve_is_recomputed(work: Work) -> str:
     """
     curve = curve_of(work)
     y_test = work.array("y_test")
-    parts = [(table_of(work, name), work.array(truth)) for name, truth in (("X_train", "y_train"), ("X", "y"))]
+    everybody, fates = all_rows(work)
+    parts = [(table_of(work, "X_train"), work.array("y_train")), (as_numbers(everybody.get()), fates)]
     cv_acc = curve["cv_acc"].to_numpy(dtype=float)
     work.require(
         not _counted_on(cv_acc, len(y_test)) or _counted_on(cv_acc, len(parts[0][1])),

@@ -7,7 +7,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sprint.checks.api import Labels, Remote, Work, check, refit_copy, take_rows
 
-from .common import accuracy_of, table_of
+from .common import accuracy_of, all_rows, as_numbers
 
 
 @check("d09.c3", "the forest guesses at least as well as one deep tree", names=("tree", "forest"), needs=("d09.c2",))
@@ -18,9 +18,9 @@ def forest_beats_deep_tree(work: Work) -> str:
     tree of full depth by more than 0.02. Then they get the same passengers with another question, made up on the spot,
     so that knowing the fates by heart is of no use.
     """
-    X, y = work.remote("X"), work.remote("y")
-    numbers, truth = table_of(work, "X"), work.array("y")
-    scores = [_split_scores(work, X, y, numbers, truth) for _ in range(3)]
+    X, truth = all_rows(work)
+    numbers = as_numbers(X.get())
+    scores = [_split_scores(work, X, numbers, truth) for _ in range(3)]
     tree, forest, deep = np.mean(scores, axis=0)
     most = max(np.mean(truth == value) for value in np.unique(truth))
     for name, score in (("tree", tree), ("forest", forest)):
@@ -53,10 +53,10 @@ def forest_beats_deep_tree(work: Work) -> str:
     return f"on unseen rows: forest {forest:.3f}, tree {tree:.3f}, full depth {deep:.3f}"
 
 
-def _split_scores(work: Work, X: Remote, y: Remote, numbers: pd.DataFrame, truth: Labels) -> tuple[float, float, float]:
+def _split_scores(work: Work, X: Remote, numbers: pd.DataFrame, truth: Labels) -> tuple[float, float, float]:
     """Return the accuracy of tree, forest and a full-depth tree of ours on one new split."""
     inside, outside = train_test_split(np.arange(len(truth)), test_size=0.3, stratify=truth)
-    X_new, rows = take_rows(X, outside), (take_rows(X, inside), take_rows(y, inside))
+    X_new, rows = take_rows(X, outside), (take_rows(X, inside), truth[inside])
     tree, forest = (accuracy_of(refit_copy(work, name, *rows), X_new, truth[outside]) for name in ("tree", "forest"))
     deep = DecisionTreeClassifier().fit(numbers.iloc[inside], truth[inside])
     return tree, forest, float(deep.score(numbers.iloc[outside], truth[outside]))

@@ -104,10 +104,12 @@ def random_problem(work: Work, widths: Sequence[int], inputs: int, rows: int, *h
     """
     rng, function = new_rng(), work.function("init_params")
     sizes = [inputs, *widths, output_width(work)]
-    start = layer_pairs(function, function(sizes, learner_generator(work, 1)), sizes, "W, b")
-    params = [
-        (rng.normal(size=W.shape) * 1.3 / np.sqrt(len(W)), rng.normal(size=b.shape) * 0.5 + 0.1) for W, b in start
-    ]
+    found = function(sizes, learner_generator(work, 1))
+    start = layer_pairs(function, found, sizes, "W, b")
+    pair, pairs = type(found[0]), type(found)  # a list can be changed in place, a tuple cannot
+    params = pairs(
+        pair((rng.normal(size=W.shape) * 1.3 / np.sqrt(len(W)), rng.normal(size=b.shape) * 0.5 + 0.1)) for W, b in start
+    )
     labels = rng.permutation(np.arange(rows) % 2)
     return Problem(sizes, params, rng.normal(size=(rows, inputs)), as_learner_labels(work, labels), labels, hidden)
 

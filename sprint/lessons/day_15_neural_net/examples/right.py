@@ -81,4 +81,29 @@ RIGHT = (
             "))[0].reshape(across.shape)": "))[0][:, 1].reshape(across.shape)",
         },
     ),
+    Right(
+        "sigmoids in all hidden layers, which need longer and larger steps",
+        {
+            'def forward(params, X, hidden="tanh")': 'def forward(params, X, hidden="sigmoid")',
+            "SIZES, rng), X_train, y_train, epochs=1500, lr=0.3": "SIZES, rng), X_train, y_train, epochs=6000, lr=2.0",
+        },
+    ),
+    Right(
+        "one row after the other, a few epochs",
+        {"epochs=1500, lr=0.3": "epochs=20, lr=0.05", "epochs=1500, lr=1.0": "epochs=300, lr=0.3"},
+        cells={
+            "train": (
+                "def train(params, X, y, epochs, lr):\n"
+                "    losses = []\n"
+                "    for _ in range(epochs):\n"
+                "        losses.append(loss(forward(params, X)[0], y))\n"
+                "        for row in range(len(X)):\n"
+                "            _, cache = forward(params, X[row:row + 1])\n"
+                "            grads = backward(params, cache, y[row:row + 1])\n"
+                "            params = [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(params, grads)]\n"
+                "    return params, losses"
+            )
+        },
+    ),
+    Right("a stretch that stops", cells={"stretch": "speeds = [0 * W for W, b in params]\nspeeds[len(speeds)]"}),
 )

@@ -2,6 +2,8 @@
 
 from sprint.course.examples import Right, Wrong
 
+from .solution import NORMAL, STEP
+
 STRETCH = """def train_momentum(params, X, y, epochs, lr, momentum=0.9):
     speeds = [(0 * W, 0 * b) for W, b in params]
     losses = []
@@ -31,8 +33,31 @@ STRETCH_IN_PLACE = """def train_momentum(params, X, y, epochs, lr, momentum=0.9)
         losses.append(loss(forward(list(zip(weights[::2], weights[1::2])), X)[0], y))
     return list(zip(weights[::2], weights[1::2])), losses
 """
+STRETCH_IN_LISTS = (
+    STRETCH.replace("(0 * W, 0 * b) for", "[0 * W, 0 * b] for")
+    .replace("(momentum * vW + dW, momentum * vb + db) for", "[momentum * vW + dW, momentum * vb + db] for")
+    .replace(
+        "        params = [(W - lr * vW, b - lr * vb) for (W, b), (vW, vb) in zip(params, speeds)]\n",
+        "        for layer, (vW, vb) in enumerate(speeds):\n"
+        "            params[layer][0] = params[layer][0] - lr * vW\n"
+        "            params[layer][1] = params[layer][1] - lr * vb\n",
+    )
+)
 
 RIGHT = (
+    Right(
+        "lists in the place of tuples, changed in place",
+        {
+            f"params.append(({NORMAL}))": f"params.append([{NORMAL}])",
+            STEP: (
+                "for layer, (dW, db) in enumerate(grads):\n"
+                "            params[layer][0] -= lr * dW\n"
+                "            params[layer][1] -= lr * db"
+            ),
+        },
+        cells={"stretch": STRETCH_IN_LISTS},
+        proves="d15.s1",
+    ),
     Right("the stretch", cells={"stretch": STRETCH}, proves="d15.s1"),
     Right("the stretch with lr in the speeds, in place", cells={"stretch": STRETCH_IN_PLACE}, proves="d15.s1"),
 )
