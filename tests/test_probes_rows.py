@@ -104,6 +104,15 @@ def test_rows_are_known_by_where_they_come_from(change: Callable[[pd.DataFrame],
         assert count_shared_rows(change(PEOPLE), change(test), PEOPLE) >= 20
 
 
+def test_a_column_of_gaps_only_hides_no_row() -> None:
+    """A column that lost all its values tells nothing; the rows are counted by the others."""
+    whole = PEOPLE.to_numpy()
+    train, test = whole[:80].copy(), whole[60:].copy()
+    assert count_shared_rows(train, test, whole) >= 10
+    train[:, 0] = test[:, 0] = np.nan
+    assert count_shared_rows(train, test, whole) >= 10
+
+
 def test_a_model_that_knows_the_test_rows_is_found(work: Work) -> None:
     """The tree fitted on the training rows passes, the one fitted on all of them fails and is named."""
     train = work.remote("X_train"), work.remote("y_train")

@@ -109,6 +109,8 @@ def _unchanged_columns(first: Table, second: Table, whole: Table) -> tuple[Rows,
 def _is_unchanged(mine: Floats, theirs: Floats) -> bool:
     """Tell whether a column's values are known in the whole, and about as many gaps are left."""
     gaps = np.isnan(mine)
+    if gaps.all():
+        return bool(np.isnan(theirs).all())
     return bool(np.isin(mine[~gaps], theirs).mean() > FROM_THERE and gaps.mean() >= np.isnan(theirs).mean() / 2)
 
 

@@ -88,7 +88,7 @@ def ran_through(id: str, run: Run, remark: str = "") -> Result:
 def without_stretch(run: Run, cells: Sequence[NotebookCell]) -> Run:
     """Return a run without the cells of the stretch if one of them stopped it, else as it is.
 
-    The stretch is for the fast and counts for nothing, so what goes wrong there leaves the day as it is.
+    The stretch counts for nothing, so what goes wrong there leaves the day as it is.
 
     Args:
         run: the run.

@@ -87,9 +87,11 @@ def _no_column_is_the_answer(work: Work, X: pd.DataFrame, y: Labels) -> None:
 def test_rows_are_unseen(work: Work) -> str:
     """No passenger may be on both sides of the split, and `tree` and `forest` learned from the training rows only.
 
-    Passengers who are alike in all columns are no fault, and columns may be filled, added or moved after the split: a row
-    is known by its index, or else counts where it stands there more often than on the ship's list. Each row has its own fate beside it, in 0 and 1 or in words, and the tree is small enough to draw, as asked. Then a copy of each model is fitted on `X_train`, another on all of `X`, and yours has to answer like the first. Last, a
-    single column of `X` that tells the fates by itself is no feature but the answer.
+    Passengers who are alike in all columns are no fault, and columns may be filled, added or moved after the split: a
+    row is known by its index, or else counts where it stands there more often than on the ship's list. Each row has its
+    own fate beside it, in 0 and 1 or in words, and the tree is small enough to draw, as asked. Then a copy of each model
+    is fitted on `X_train`, another on the rows of `X_train` and `X_test` together, and yours has to answer like the
+    first. Last, a single column of `X` that tells the fates by itself is no feature but the answer.
     """
     X, X_train, X_test = (table_of(work, name) for name in ("X", "X_train", "X_test"))
     y, y_train, y_test = (work.array(name, (None,)) for name in ("y", "y_train", "y_test"))

@@ -79,8 +79,8 @@ def learns(work: Work) -> str:
     """`train` is put to problems we make up: ten random points to learn by heart, XOR from ten starts, and fresh moons.
 
     Five learning rates are tried, since which one suits depends on your activation, each for up to 1500 epochs, 3000 for
-    the ten points. At least six of the ten starts
-    have to solve XOR, and 95 % of 500 new points of the moons have to be right; a straight line reaches 87 %.
+    the ten points. At least six of the ten starts have to solve XOR, and 95 % of 500 new points of the moons have to be
+    right; a straight line reaches 87 %.
     """
     _keeps_losses(work)
     lowest = _lowest_loss(work)
