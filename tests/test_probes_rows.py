@@ -89,6 +89,7 @@ CHANGES: dict[str, Callable[[pd.DataFrame], object]] = {
     "a column less, in another order": lambda part: part[["kin", "fare"]],
     "scaled": lambda part: part.fillna(0) / 7 - 1,
     "scaled, index anew": lambda part: (part.fillna(0) / 7 - 1).reset_index(drop=True),
+    "one column scaled, index anew": lambda part: part.assign(age=part["age"].fillna(0) / 7).reset_index(drop=True),
     "an array": lambda part: part.to_numpy(),
     "a filled array": lambda part: part.fillna(22).to_numpy(),
 }
