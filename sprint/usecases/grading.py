@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sprint import folders
 from sprint.checks.declare import Check
-from sprint.checks.notebook.runs import Ran, runs_result
+from sprint.checks.notebook.runs import Ran, runs_result, without_stretch
 from sprint.checks.outcomes import MadeFile, Report
 from sprint.checks.predictions import Prediction, guesses_of, predictions_of
 from sprint.checks.runner import checks_of, leading_to, prove
@@ -92,7 +92,7 @@ def grade_day(day: Day, lesson: Lesson, folder: Path, options: GradeOptions = Gr
         checks = checks_of(module)
         run = session.finish(options.on_cell)
         # Before the checks ask anything, which may write as well; a run that broke off left halves.
-        made = files_made(around.day, folder) if run.complete else {}
+        made = files_made(around.day, folder) if without_stretch(run, notebook.cells).complete else {}
         starter = [cell.starter for cell in lesson.cells]
         templates = {name: text.decode() for name, text, _ in lesson.templates()}
         ran = Ran(run, budget, notebook.code, _install_lines(day), starter, folder, around.left_out)
