@@ -7,7 +7,6 @@ and what was said; point 0 is the run without a fault. The copy of each try is l
 """
 
 import contextlib
-import ctypes
 import errno
 import importlib
 import itertools
@@ -22,13 +21,13 @@ from typing import Any, NoReturn
 
 from write_journal import Recorder, follow_streams
 
+from sprint.lab.protocol.process_tree import adopt_orphans
+
 PATCHED = ("write", "pwrite", "fsync", "ftruncate", "truncate", "chmod", "fchmod", "link", "symlink")
 AUDITED = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "subprocess.Popen"}
 PAST = 100
 """Added to an exit code where the command ended before the point."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-SET_CHILD_SUBREAPER = 36
-"""Linux's `prctl` option (linux/prctl.h) after which orphans below a process become its children."""
 
 
 class Injector:
@@ -151,7 +150,7 @@ def say(tried: dict[str, Any] | None) -> None:
 def main() -> None:
     """Try every point of every fault, or every so many."""
     spec = json.loads(Path(sys.argv[1]).read_text())
-    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1)
+    adopt_orphans()
     for module in spec["modules"]:
         importlib.import_module(module)  # once for all tries
     say(attempt(spec, spec["clean"], 0))
